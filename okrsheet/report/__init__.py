@@ -1,0 +1,1 @@
+"""Weekly summary and scorecard: plan and figures in, HTML, Markdown or mail out."""

@@ -1,0 +1,1 @@
+"""Values pulled from CSV files, workbook cells, SQL and HTTP."""
