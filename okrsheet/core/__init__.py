@@ -1,0 +1,1 @@
+"""The OKR rules: standard library only; no file, no clock, no environment."""

@@ -1,0 +1,90 @@
+"""What was known about a key result on a day: its check-ins, observations and stages.
+
+Source: semantics, section 1; readings 1 to 6 and 30.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from okrsheet.core.model import CheckIn, Number, Plan, Stage
+
+
+class Line(NamedTuple):
+    """A check-in with its place on the sheet (0-based line of the plan)."""
+
+    row: int
+    check_in: CheckIn
+
+
+class History(NamedTuple):
+    """Everything reported about one key result, oldest first, and its stages."""
+
+    lines: tuple[Line, ...] = ()
+    stages: tuple[Stage, ...] = ()
+
+    def until(self, day: date) -> "History":
+        """The part that exists on `day`, that day included. Stages keep their dates."""
+        return self._replace(lines=tuple(x for x in self.lines if x.check_in.day <= day))
+
+    @property
+    def latest(self) -> CheckIn | None:
+        """The last check-in, with or without a value."""
+        return self.lines[-1].check_in if self.lines else None
+
+    @property
+    def valued(self) -> CheckIn | None:
+        """The last check-in that carries a value, readable or not."""
+        for line in reversed(self.lines):
+            if line.check_in.value is not None:
+                return line.check_in
+        return None
+
+
+def number(value: object) -> float | None:
+    """`value` where it is a number; None for blanks, words, yes and no."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value)
+
+
+def weight_of(value: Number) -> float:
+    """A weight as it counts: blank or unreadable 1, negative 0."""
+    found = number(value)
+    return 1.0 if found is None else max(0.0, found)
+
+
+def stage_weight(stage: Stage) -> float:
+    """A stage's weight: blank 1, negative or unreadable 0."""
+    return 1.0 if stage.weight is None else max(0.0, number(stage.weight) or 0.0)
+
+
+def first_rows(ids: Iterable[str]) -> dict[str, int]:
+    """Where each ID stands first; capitals make no difference, blanks name nothing."""
+    rows: dict[str, int] = {}
+    for row, text in enumerate(ids):
+        if text:
+            rows.setdefault(text.casefold(), row)
+    return rows
+
+
+def histories(plan: Plan) -> tuple[History, ...]:
+    """One history for each line of the plan's key results, in that order."""
+    rows = first_rows(kr.id if kr.text else "" for kr in plan.key_results)
+    lines: list[list[Line]] = [[] for _ in plan.key_results]
+    stages: list[list[Stage]] = [[] for _ in plan.key_results]
+    for index, check_in in enumerate(plan.check_ins):
+        row = rows.get(check_in.key_result_id.casefold())
+        if row is not None:
+            lines[row].append(Line(index, check_in))
+    for stage in plan.stages:
+        row = rows.get(stage.key_result_id.casefold())
+        if row is not None:
+            stages[row].append(stage)
+    return tuple(
+        History(_by_day(found), tuple(parts)) for found, parts in zip(lines, stages, strict=True)
+    )
+
+
+def _by_day(lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.check_in.day, line.row)))

@@ -1,0 +1,76 @@
+"""Quarters: names, fiscal years, and how far a quarter has run.
+
+Source: semantics, symbols and section 3; readings 11.
+"""
+
+import re
+from datetime import date, timedelta
+
+from okrsheet.core.model import Quarter
+
+_NAME = re.compile(r"(\d{4})-?[Qq]([1-4])")
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
+def parse_quarter(
+    name: str,
+    fiscal_start: int = 1,
+    start: date | None = None,
+    end: date | None = None,
+) -> Quarter:
+    """The quarter called `name`, such as 2027-Q1.
+
+    Args:
+        name: four-digit year, `-Q`, 1 to 4. With a fiscal year that starts after January the
+            year is the one in which the fiscal year ends, as most companies count.
+        fiscal_start: month (1-12) in which the fiscal year starts.
+        start: first day, where it is not the first of a month.
+        end: last day, inside the quarter.
+
+    Raises:
+        ValueError: the name, the month or the dates make no quarter; the text says which.
+    """
+    found = _NAME.fullmatch(name.strip())
+    if found is None:
+        raise ValueError(f"{name!r} is not a quarter. Write year and quarter, such as 2027-Q1.")
+    if not 1 <= fiscal_start <= 12:
+        raise ValueError(f"{fiscal_start} is not a month. The fiscal start is 1 to 12.")
+    year, number = int(found[1]), int(found[2])
+    first_year = year - 1 if fiscal_start > 1 else year
+    first = start or _add_months(date(first_year, fiscal_start, 1), 3 * (number - 1))
+    last = end or _add_months(first, 3) - timedelta(days=1)
+    if last <= first:
+        raise ValueError(f"The quarter would end on {last}, not after its start on {first}.")
+    return Quarter(f"{year}-Q{number}", first, last)
+
+
+def elapsed(quarter: Quarter, day: date) -> float:
+    """Share of the quarter gone by `day`: 0 on or before its first day, 1 from its last day on."""
+    length = (quarter.end - quarter.start).days
+    gone = (day - quarter.start).days
+    if length <= 0:
+        return 1.0 if gone >= 0 else 0.0
+    return max(0.0, min(1.0, gone / length))
+
+
+def month_ends(quarter: Quarter) -> tuple[date, date]:
+    """Last day of the first and of the second month of the quarter."""
+    day = timedelta(days=1)
+    return _add_months(quarter.start, 1) - day, _add_months(quarter.start, 2) - day
+
+
+def days_left(quarter: Quarter, day: date) -> int:
+    """Days from `day` to the last day of the quarter, that day included; never below 0."""
+    return max(0, (quarter.end - day).days + 1) if day <= quarter.end else 0
+
+
+def week_of(day: date) -> date:
+    """The Monday that begins the ISO week of `day`."""
+    return day - timedelta(days=day.weekday())
