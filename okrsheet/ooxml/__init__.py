@@ -1,0 +1,1 @@
+"""Bytes of a workbook: what may be opened, read, changed and saved."""

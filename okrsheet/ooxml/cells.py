@@ -1,0 +1,58 @@
+"""Cells as the bytes of a sheet: values typed by people, formulas with the value they show."""
+
+import re
+from typing import Final
+from xml.sax.saxutils import escape
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+LONGEST: Final = 32_767
+ERRORS: Final = frozenset(
+    {"#N/A", "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+
+
+def text(value: str) -> str:
+    """A text as XML content: control characters dropped, at most 32,767 characters."""
+    clean = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
+    return escape(_ESCAPED.sub("_x005F_", clean))
+
+
+def number(value: float) -> str:
+    """A number as XML content; whole ones without a fraction."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def typed_cell(address: str, style: int, value: object) -> str:
+    """A cell that holds a value: text is stored inline and never as a formula.
+
+    Args:
+        address: such as `B7`.
+        style: index into the workbook's cell formats.
+        value: bool, number, text; None or "" for an empty cell that keeps its format.
+    """
+    head = f'<c r="{address}" s="{style}"'
+    if value is None or value == "":
+        return head + "/>"
+    if isinstance(value, bool):
+        return f'{head} t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, (int, float)):
+        return f"{head}><v>{number(value)}</v></c>"
+    if value in ERRORS:
+        return f'{head} t="e"><v>{value}</v></c>'
+    return f'{head} t="inlineStr"><is><t xml:space="preserve">{text(str(value))}</t></is></c>'
+
+
+def formula_cell(address: str, style: int, formula: str, value: object) -> str:
+    """A cell with a formula (already escaped for XML) and the value it shows."""
+    kind, shown = cached(value)
+    return f'<c r="{address}" s="{style}"{kind}><f>{formula}</f><v>{shown}</v></c>'
+
+
+def cached(value: object) -> tuple[str, str]:
+    """The type attribute and the content of a formula's stored value."""
+    if isinstance(value, bool):
+        return ' t="b"', str(int(value))
+    if isinstance(value, (int, float)):
+        return "", number(value)
+    return ' t="str"', text("" if value is None else str(value))

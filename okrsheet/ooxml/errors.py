@@ -1,0 +1,168 @@
+"""Why a workbook file cannot be read or written: one class per cause, its words built here.
+
+Every message says where, what is wrong, and the way out. `exit_code` is 2 for "cannot read",
+3 for "cannot write", 4 for "locked or changed by someone else". A class's `code` is its usual
+one; an instance carries the code of its own cause.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Cause(NamedTuple):
+    """One reason to refuse a file: its finding code, what is wrong, and the way out."""
+
+    code: str
+    what: str
+    way_out: str
+
+
+_RESTORE = "Restore an earlier version of the file, or let Excel repair a copy"
+_AGAIN = "Copy or download it again"
+_DISTRUST = "Do not open it unless you know who made it; ask them for a fresh copy"
+_TIDY = "Copy the sheets you need into a new workbook"
+
+MISSING: Final = Cause("OKR901", "there is no such file", "Check the name and the folder")
+NO_PERMISSION: Final = Cause(
+    "OKR908",
+    "the file may not be read",
+    "Close it in other programs, or ask its owner for the right to read it",
+)
+IS_FOLDER: Final = Cause("OKR908", "this is a folder", "Name the workbook inside it")
+NOT_A_FILE: Final = Cause("OKR908", "this is not a regular file", "Name a workbook on a disk")
+FAILING: Final = Cause(
+    "OKR908", "the file could not be read", "Check the disk or network drive, then try again"
+)
+
+NO_WORKBOOK: Final = Cause(
+    "OKR911", "this is not a workbook", "Open it in Excel and save it as Excel Workbook (.xlsx)"
+)
+
+CUT_SHORT: Final = Cause("OKR903", "the end of the file is missing", _AGAIN)
+TRAILING: Final = Cause("OKR903", "foreign data follows the end of the workbook", _AGAIN)
+DIRECTORY: Final = Cause("OKR903", "the zip directory is damaged", _RESTORE)
+CHECKSUM: Final = Cause("OKR904", "this part is damaged: its checksum does not match", _RESTORE)
+INFLATED_SIZE: Final = Cause("OKR905", "this part does not unpack to its stated size", _RESTORE)
+TWICE: Final = Cause("OKR906", "this part is stored twice", _RESTORE)
+OTHER_NAME: Final = Cause("OKR906", "this part is stored under two different names", _RESTORE)
+METHOD: Final = Cause(
+    "OKR909", "this part is packed in a way workbooks never use", "Save it again with Excel"
+)
+PART_MISSING: Final = Cause("OKR911", "this part of the workbook is missing", _RESTORE)
+NO_SHEETS: Final = Cause("OKR911", "the workbook lists no sheets", _RESTORE)
+SAME_NAME: Final = Cause("OKR911", "this name is given twice", _RESTORE)
+XML: Final = Cause("OKR917", "the XML of this part is broken", _RESTORE)
+CONTENT: Final = Cause("OKR917", "the content of this part makes no sense", _RESTORE)
+CELL: Final = Cause("OKR917", "the content of this cell makes no sense", _RESTORE)
+TEXT_TABLE: Final = Cause(
+    "OKR918", "the text of this cell is not in the text table (shared strings)", _RESTORE
+)
+
+FILE_TOO_LARGE: Final = Cause("OKR900", "the file is larger than 1 GiB", _TIDY)
+PART_TOO_LARGE: Final = Cause("OKR900", "this part unpacks to more than 256 MiB", _TIDY)
+TOTAL_TOO_LARGE: Final = Cause("OKR900", "the workbook unpacks to more than 1 GiB", _TIDY)
+RATIO: Final = Cause("OKR900", "this part unpacks to more than 200 times its size", _DISTRUST)
+MEMBERS: Final = Cause("OKR902", "the workbook has more than 10,000 parts", _DISTRUST)
+OUTSIDE: Final = Cause("OKR907", "a name in the file points outside the workbook", _DISTRUST)
+DOCTYPE: Final = Cause("OKR915", "a DOCTYPE, which no workbook needs, stands here", _DISTRUST)
+ARRAYS: Final = Cause("OKR919", "the array formulas cover more cells than can be real", _DISTRUST)
+CELLS: Final = Cause("OKR919", "the workbook stores more than 2,000,000 cells", _TIDY)
+
+NO_FOLDER: Final = Cause("OKR940", "there is no such folder", "Create it, or choose another")
+READ_ONLY_FOLDER: Final = Cause(
+    "OKR941", "nothing may be written in this folder", "Choose another, or ask for the right"
+)
+EXISTS: Final = Cause("OKR942", "the file is already there", "Choose another name, or use --force")
+
+
+def _printable(text: str) -> str:
+    """Names inside a file are its maker's: they must not steer a terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+class OkrsheetFileError(Exception):
+    """A workbook file was refused, or could not be reached or made.
+
+    Attributes:
+        where: The file, and where known the part, sheet or cell.
+        what: What is wrong there.
+        way_out: What the user can do about it.
+    """
+
+    usual = CONTENT
+    code: str = usual.code
+    exit_code: int = 2
+
+    def __init__(self, where: str, cause: Cause | None = None, detail: str = "") -> None:
+        super().__init__(where, cause, detail)
+        cause = cause or self.usual
+        self.code = cause.code
+        self.where = _printable(where)
+        self.what = _printable(f"{cause.what}: {detail}" if detail else cause.what)
+        self.way_out = cause.way_out
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.way_out}."
+
+
+class FileMissing(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """The path leads nowhere."""
+
+    usual = MISSING
+    code = usual.code
+
+
+class UnreadableFile(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """The file is there, but its bytes cannot be had."""
+
+    usual = FAILING
+    code = usual.code
+
+
+class NotAWorkbook(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """The file is something else; `what` is a sentence that says which kind."""
+
+    usual = NO_WORKBOOK
+    code = usual.code
+
+    @property
+    def kind(self) -> str:
+        """What the file is instead."""
+        return self.what
+
+
+class DamagedWorkbook(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """The file is a workbook whose zip, XML or content is broken."""
+
+    usual = DIRECTORY
+    code = usual.code
+
+
+class UnsafeWorkbook(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """The file holds what only an attack or an accident puts there."""
+
+    usual = PART_TOO_LARGE
+    code = usual.code
+
+
+class FolderMissing(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """A new file cannot be made: its folder is not there."""
+
+    usual = NO_FOLDER
+    code = usual.code
+    exit_code = 3
+
+
+class FolderReadOnly(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """A new file cannot be made: its folder refuses it."""
+
+    usual = READ_ONLY_FOLDER
+    code = usual.code
+    exit_code = 3
+
+
+class FileExists(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """A new file is not made over an existing one."""
+
+    usual = EXISTS
+    code = usual.code
+    exit_code = 3

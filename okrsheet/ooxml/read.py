@@ -1,0 +1,176 @@
+"""Read a workbook file: bytes to records, in one pass, nothing believed that is not checked.
+
+Only the parts that are needed are unpacked. Sheets are found by relationship, never by file name;
+both the transitional and the strict vocabulary of ISO 29500 are read.
+"""
+
+from __future__ import annotations
+
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING, Final
+
+from okrsheet.ooxml.archive import Archive, has_part, inside, open_archive, read_part
+from okrsheet.ooxml.dates import as_date, has_date_style
+from okrsheet.ooxml.errors import (
+    FAILING,
+    FILE_TOO_LARGE,
+    IS_FOLDER,
+    NO_PERMISSION,
+    NOT_A_FILE,
+    SAME_NAME,
+    DamagedWorkbook,
+    FileMissing,
+    UnreadableFile,
+    UnsafeWorkbook,
+)
+from okrsheet.ooxml.kinds import refuse_other_kinds
+from okrsheet.ooxml.parts import (
+    Outline,
+    Tab,
+    read_custom_properties,
+    read_date_styles,
+    read_outline,
+    read_tables,
+    workbook_part,
+)
+from okrsheet.ooxml.records import (
+    Cell,
+    CellValue,
+    ErrorValue,
+    Sheet,
+    State,
+    Table,
+    Workbook,
+)
+from okrsheet.ooxml.sheet_xml import SheetSource, read_cells
+from okrsheet.ooxml.texts import read_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from pathlib import Path
+
+__all__ = [
+    "Cell",
+    "CellValue",
+    "ErrorValue",
+    "Sheet",
+    "State",
+    "Table",
+    "Workbook",
+    "as_date",
+    "has_date_style",
+    "parse_workbook",
+    "read_workbook",
+]
+
+MAX_FILE: Final = 1 << 30
+MAX_CELLS: Final = 2_000_000
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read a workbook file, once.
+
+    Raises:
+        OkrsheetFileError: It is missing, unreadable, damaged, unsafe, or no workbook.
+    """
+    return parse_workbook(read_file(path), str(path))
+
+
+def read_file(path: Path) -> bytes:
+    """Read all bytes of a regular file.
+
+    Raises:
+        FileMissing: There is no such file.
+        UnreadableFile: It is a folder or device, or the system refuses.
+        UnsafeWorkbook: It is larger than any workbook.
+    """
+    name = str(path)
+    try:
+        mode = path.stat().st_mode
+        if not S_ISREG(mode):
+            raise UnreadableFile(name, IS_FOLDER if S_ISDIR(mode) else NOT_A_FILE)
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileMissing(name) from error
+    except PermissionError as error:
+        raise UnreadableFile(name, NO_PERMISSION) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(name, FAILING, str(error)) from error
+    if len(data) > MAX_FILE:
+        raise UnsafeWorkbook(name, FILE_TOO_LARGE)
+    return data
+
+
+def parse_workbook(data: bytes, name: str, sheets: Container[str] | None = None) -> Workbook:
+    """Read the bytes of a workbook file.
+
+    Args:
+        data: The whole file.
+        name: The file, for messages.
+        sheets: Names of the sheets whose cells are needed; None for all.
+
+    Raises:
+        OkrsheetFileError: It is damaged, unsafe, or no workbook.
+    """
+    refuse_other_kinds(data, name)
+    archive = open_archive(data, name)
+    outline = read_outline(archive, workbook_part(archive))
+    return Workbook(
+        name=name,
+        sheets=_sheets(archive, outline, sheets),
+        tables=_tables(archive, outline),
+        names=outline.names,
+        custom_properties=read_custom_properties(archive),
+        epoch_1904=outline.epoch_1904,
+        date_styles=read_date_styles(archive, outline.styles_part),
+    )
+
+
+def _sheets(archive: Archive, outline: Outline, wanted: Container[str] | None) -> dict[str, Sheet]:
+    texts: list[str] | None = None
+    room = MAX_CELLS
+    sheets = {}
+    for tab in outline.tabs:
+        sheet = Sheet(tab.name, tab.state, {}, frozenset())
+        if tab.has_cells and (wanted is None or tab.name in wanted):
+            texts = _texts(archive, outline) if texts is None else texts
+            sheet = _filled(sheet, _source(archive, outline, tab, texts, room))
+            room -= len(sheet.cells)
+        sheets[tab.name] = sheet
+    return sheets
+
+
+def _filled(sheet: Sheet, source: SheetSource) -> Sheet:
+    cells, hidden_rows = read_cells(source)
+    return sheet._replace(cells=cells, hidden_rows=hidden_rows)
+
+
+def _texts(archive: Archive, outline: Outline) -> list[str]:
+    """The text table; one that is missing matters only where a cell asks for a text."""
+    if not has_part(archive, outline.texts_part):
+        return []
+    where = inside(archive.name, outline.texts_part)
+    return read_texts(read_part(archive, outline.texts_part), where)
+
+
+def _source(
+    archive: Archive, outline: Outline, tab: Tab, texts: list[str], room: int
+) -> SheetSource:
+    return SheetSource(
+        data=read_part(archive, tab.part, tab.name),
+        where=inside(archive.name, tab.part, tab.name),
+        sheet=f"{archive.name}: {tab.name}",
+        texts=texts,
+        most_cells=room,
+        epoch_1904=outline.epoch_1904,
+    )
+
+
+def _tables(archive: Archive, outline: Outline) -> dict[str, Table]:
+    tables: dict[str, Table] = {}
+    for tab in outline.tabs:
+        for table in read_tables(archive, tab):
+            if tables.setdefault(table.name, table) is not table:
+                raise DamagedWorkbook(archive.name, SAME_NAME, f"table {table.name!r}")
+    return tables

@@ -1,0 +1,247 @@
+"""Cells of one worksheet, as stored: the dimension is never believed, blanks are never made up."""
+
+from collections.abc import Callable, Sequence
+from math import isfinite
+from typing import NamedTuple
+
+from okrsheet.ooxml.dates import serial_of
+from okrsheet.ooxml.errors import (
+    ARRAYS,
+    CELL,
+    CELLS,
+    CONTENT,
+    TEXT_TABLE,
+    DamagedWorkbook,
+    UnsafeWorkbook,
+)
+from okrsheet.ooxml.markup import (
+    MAX_COLUMN,
+    MAX_ROW,
+    TRUE_WORDS,
+    Attributes,
+    address,
+    area,
+    parse,
+    position,
+    unescape,
+    whole_number,
+)
+from okrsheet.ooxml.records import Cell, CellValue, ErrorValue
+from okrsheet.ooxml.texts import TextReader
+
+Cells = dict[tuple[int, int], Cell]
+
+_MAX_ARRAY_COLUMNS = 5_000_000
+_BOOLEANS = {"0": False, "1": True, "false": False, "true": True}
+_PLAIN = "<is>"
+_TEXT_KINDS = frozenset({"str", "inlineStr", _PLAIN})
+_COMPUTED_BLOCKS = frozenset({"array", "dataTable"})
+
+
+class SheetSource(NamedTuple):
+    """What the cells of a sheet are read from.
+
+    Attributes:
+        data: The XML of the sheet.
+        where: The file, sheet and part, for messages.
+        sheet: File and sheet, for messages about one cell.
+        texts: The workbook's text table.
+        most_cells: How many cells may be stored.
+        epoch_1904: Day numbers count from 1904-01-01.
+    """
+
+    data: bytes
+    where: str
+    sheet: str
+    texts: Sequence[str]
+    most_cells: int
+    epoch_1904: bool
+
+
+def read_cells(source: SheetSource) -> tuple[Cells, frozenset[int]]:
+    """Read the stored cells that hold a value or formula, and the numbers of the hidden rows.
+
+    Raises:
+        DamagedWorkbook: The XML is broken, or a cell makes no sense.
+        UnsafeWorkbook: There is a DOCTYPE, or cells or array formulas without end.
+    """
+    reader = _SheetReader(source)
+    parse(source.data, source.where, reader.start, reader.end, reader.runs.append)
+    return reader.cells, frozenset(reader.hidden_rows)
+
+
+class _SheetReader(TextReader):
+    def __init__(self, source: SheetSource) -> None:
+        super().__init__()
+        self.cells: Cells = {}
+        self.hidden_rows: set[int] = set()
+        self._source = source
+        self._row = self._column = 0
+        self._row_text = "0"
+        self._row_is_counted = False
+        self._columns: dict[str, int] = {}
+        self._computed_until: dict[int, int] = {}
+        self._array_columns = 0
+        self._kind = "n"
+        self._style = "0"
+        self._styles: dict[str, int] = {}
+        self._raw: str | None = None
+        self._formula: str | None = None
+        self._on("row", self._start_row)
+        self._on("c", self._start_cell, self._end_cell)
+        self._on("f", self._start_formula, self._end_formula)
+        self._on("v", self._listen, self._end_value)
+        self._on("is", self._start_text, self._end_inline)
+        self._readers: dict[str, Callable[[str], CellValue]] = {
+            "n": _number,
+            "s": self._shared_text,
+            "str": unescape,
+            "inlineStr": unescape,
+            _PLAIN: str,
+            "b": _boolean,
+            "e": _error,
+            "d": self._day,
+        }
+
+    def _start_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r")
+        self._row_is_counted = number is None
+        self._set_row(self._row + 1 if number is None else self._row_number(number))
+        self._column = 0
+        if attributes.get("hidden") in TRUE_WORDS:
+            self.hidden_rows.add(self._row)
+
+    def _row_number(self, text: str) -> int:
+        try:
+            return whole_number(text)
+        except ValueError as error:
+            raise self._damage(f"row number {text[:20]!r}") from error
+
+    def _set_row(self, row: int) -> None:
+        if not 1 <= row <= MAX_ROW:
+            raise self._damage(f"row number {row}")
+        self._row, self._row_text = row, str(row)
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            self._column = self._next_column()
+        else:
+            letters = reference.removesuffix(self._row_text)
+            self._column = self._columns.get(letters) or self._new_column(reference)
+        self._kind = attributes.get("t", "n")
+        self._style = attributes.get("s", "0")
+        self._raw = self._formula = None
+
+    def _next_column(self) -> int:
+        if self._column == MAX_COLUMN or self._row == 0:
+            raise self._damage(f"a cell behind column {self._column} of row {self._row}")
+        return self._column + 1
+
+    def _new_column(self, reference: str) -> int:
+        try:
+            row, column = position(reference)
+        except ValueError as error:
+            raise self._damage(f"cell reference {reference[:20]!r}") from error
+        if self._row_is_counted and self._column == 0 and row > self._row:
+            self._set_row(row)
+        if row != self._row:
+            raise self._damage(f"cell {reference} stands in row {self._row}")
+        self._columns[reference.removesuffix(self._row_text)] = column
+        return column
+
+    def _start_formula(self, attributes: Attributes) -> None:
+        self.runs.clear()
+        reference = attributes.get("ref", "")
+        if ":" in reference and attributes.get("t") in _COMPUTED_BLOCKS:
+            self._mark_computed(reference)
+
+    def _mark_computed(self, reference: str) -> None:
+        try:
+            _, first_column, last_row, last_column = area(reference)
+        except ValueError as error:
+            raise self._damage_here(f"formula area {reference[:20]!r}") from error
+        # Real areas never overlap; many wide ones would keep us busy for hours.
+        self._array_columns += last_column - first_column
+        if self._array_columns > _MAX_ARRAY_COLUMNS:
+            raise UnsafeWorkbook(self._source.where, ARRAYS)
+        for column in range(first_column, last_column + 1):
+            self._computed_until[column] = max(self._computed_until.get(column, 0), last_row)
+
+    def _end_formula(self) -> None:
+        self._formula = self._heard()
+
+    def _end_value(self) -> None:
+        if self._raw is not None:
+            raise self._damage_here("two values")
+        self._raw = self._heard_trimmed()
+
+    def _end_inline(self) -> None:
+        self._kind = _PLAIN
+        self._raw = self._text()
+
+    def _end_cell(self) -> None:
+        value = None if self._raw is None else self._value(self._raw)
+        if value is None and self._formula is None:
+            return
+        if self._formula is None and self._computed_until.get(self._column, 0) >= self._row:
+            self._formula = ""
+        key = (self._row, self._column)
+        if key in self.cells:
+            raise self._damage_here("stored twice")
+        if len(self.cells) >= self._source.most_cells:
+            raise UnsafeWorkbook(self._source.where, CELLS)
+        self.cells[key] = Cell(value, self._formula, self._style_number())
+
+    def _value(self, raw: str) -> CellValue:
+        if self._kind not in _TEXT_KINDS and not raw.strip():
+            return None
+        try:
+            return self._readers[self._kind](raw)
+        except IndexError as error:
+            raise DamagedWorkbook(self._here(), TEXT_TABLE, f"number {raw[:20]!r}") from error
+        except (KeyError, ValueError) as error:
+            detail = f"type {self._kind[:20]!r}, value {raw[:20]!r}"
+            raise self._damage_here(detail) from error
+
+    def _style_number(self) -> int:
+        if self._style in self._styles:
+            return self._styles[self._style]
+        try:
+            return self._styles.setdefault(self._style, whole_number(self._style))
+        except ValueError as error:
+            raise self._damage_here(f"cell format {self._style[:20]!r}") from error
+
+    def _shared_text(self, raw: str) -> str:
+        return self._source.texts[whole_number(raw)]
+
+    def _day(self, raw: str) -> CellValue:
+        try:
+            return serial_of(raw.strip(), epoch_1904=self._source.epoch_1904)
+        except ValueError:
+            return raw
+
+    def _here(self) -> str:
+        return f"{self._source.sheet}!{address(self._row, self._column)}"
+
+    def _damage(self, detail: str) -> DamagedWorkbook:
+        return DamagedWorkbook(self._source.where, CONTENT, detail)
+
+    def _damage_here(self, detail: str) -> DamagedWorkbook:
+        return DamagedWorkbook(self._here(), CELL, detail)
+
+
+def _number(raw: str) -> CellValue:
+    # float() takes more than a workbook may hold: 1_000, and digits of other scripts.
+    if "_" in raw or not raw.isascii():
+        raise ValueError(raw)
+    number = float(raw)
+    return number if isfinite(number) else ErrorValue("#NUM!")
+
+
+def _boolean(raw: str) -> bool:
+    return _BOOLEANS[raw.strip()]
+
+
+def _error(raw: str) -> ErrorValue:
+    return ErrorValue(raw.strip())
