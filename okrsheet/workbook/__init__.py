@@ -1,0 +1,1 @@
+"""Our workbook: its sheets and tables, how it is built, read and filled."""

@@ -1,0 +1,110 @@
+"""New workbooks with openpyxl: the sheets as they look, one pattern row in each table.
+
+The rows, the values beside formulas and what openpyxl can't write are added by
+`okrsheet.workbook.finish`.
+"""
+
+import io
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+
+from okrsheet.workbook import look
+from okrsheet.workbook.build_settings import fill_settings
+from okrsheet.workbook.build_spots import add_chart, fill_spots
+from okrsheet.workbook.build_table import fill_table
+from okrsheet.workbook.contract import letters
+from okrsheet.workbook.formula import stored
+from okrsheet.workbook.layout import (
+    NAMED_COLUMNS,
+    SHEET_ORDER,
+    SHORTS,
+    SPOT_SHEETS,
+    TABLES,
+    VERSION,
+    VERSION_NAME,
+)
+from okrsheet.workbook.sheets import dashboard, settings
+from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
+from okrsheet.workbook.sheets.settings import ENGINE
+
+# openpyxl writes the parts of a font in an order the schema refuses.
+Font.__elements__ = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
+CREATOR: Final = "okrsheet"
+
+
+def author() -> bytes:
+    """The workbook with its sheets, formulas and formats, one empty row in each table."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title in SHEET_ORDER:
+        book.create_sheet(title)
+    for table in TABLES:
+        fill_table(book[table.sheet], table)
+    fill_settings(book[settings.TABLE.sheet])
+    for sheet, spots in SPOT_SHEETS.items():
+        fill_spots(book[sheet], sheet, spots)
+    add_chart(book[dashboard.SHEET])
+    _fill_lists(book)
+    _name_ranges(book)
+    _stamp(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill_lists(book: Workbook) -> None:
+    sheet = book[LISTS_SHEET]
+    sheet.sheet_state = "hidden"
+    sheet["A1"], sheet["B1"] = "Engine", "Value"
+    for place, engine in enumerate(ENGINE):
+        row = ENGINE_AT + place
+        sheet.cell(row, 1, engine.name)
+        sheet.cell(row, 2, "=" + stored(engine.formula, "", SHORTS))
+    for place, words in enumerate(WORD_LISTS):
+        column = list_column(place)
+        sheet.cell(1, column, words.name)
+        for number, word in enumerate(words.words, 2):
+            sheet.cell(number, column, word)
+    for column in range(1, list_column(len(WORD_LISTS))):
+        sheet.column_dimensions[letters(column)].width = 22
+    sheet.protection.enable()
+
+
+def _name_ranges(book: Workbook) -> None:
+    names: dict[str, str] = {
+        engine.name: f"{LISTS_SHEET}!$B${ENGINE_AT + place}" for place, engine in enumerate(ENGINE)
+    }
+    for place, words in enumerate(WORD_LISTS):
+        column = letters(list_column(place))
+        last = len(words.words) + 1
+        names[words.name] = f"{LISTS_SHEET}!${column}$2:${column}${last}"
+    names.update(NAMED_COLUMNS)
+    for name, place_text in names.items():
+        book.defined_names[name] = DefinedName(name, attr_text=place_text)
+    book.defined_names[VERSION_NAME] = DefinedName(
+        VERSION_NAME, attr_text=f'"{VERSION}"', hidden=True
+    )
+
+
+def _stamp(book: Workbook) -> None:
+    book.calculation.fullCalcOnLoad = True
+    book.custom_doc_props.append(StringProperty(name="okrsheet layout", value=VERSION))
+    book.properties.creator = CREATOR
+    book.properties.title = "Objectives and key results"
+    book.active = 0
+    for sheet in book.worksheets:
+        sheet.sheet_view.zoomScale = 100
+        sheet.sheet_view.tabSelected = sheet.title == SHEET_ORDER[0]
+        sheet.sheet_properties.tabColor = _tab_colour(sheet.title)
+
+
+def _tab_colour(title: str) -> str:
+    weekly = (dashboard.SHEET, "Check-ins", "Key Results")
+    return look.ACCENT if title in weekly else look.BAR if title != LISTS_SHEET else look.LINE

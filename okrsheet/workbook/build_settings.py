@@ -1,0 +1,98 @@
+"""The lines of the Settings sheet, with openpyxl."""
+
+import io
+from copy import copy
+from datetime import date
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from okrsheet.core.model import Plan
+from okrsheet.core.policy import Policy
+from okrsheet.workbook import look
+from okrsheet.workbook.build_table import FORMATS, fill, font
+from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Kind, letters
+from okrsheet.workbook.sheets.settings import SETTINGS, TABLE, Setting, policy_value
+
+_VALUE = TABLE.column("Value")
+
+
+def fill_settings(sheet: Worksheet) -> None:
+    """One line for each setting; values come with `configure`."""
+    for place, setting in enumerate(SETTINGS):
+        row = FIRST_ROW + place
+        for number, content in enumerate((setting.group, setting.label, None, setting.meaning), 1):
+            cell = sheet.cell(row, number, content)
+            cell._style = copy(sheet.cell(FIRST_ROW, number)._style)  # noqa: SLF001  # the one way to share a style
+            cell.protection = Protection(locked=number != _VALUE)
+            cell.fill = fill(look.PAPER if number == _VALUE else look.COMPUTED)
+        cell = sheet.cell(row, _VALUE)
+        cell.font = font(11, look.ACCENT, bold=True)
+        cell.number_format = FORMATS.get(setting.kind, "General")
+        cell.alignment = Alignment(horizontal="left", vertical="center")
+        _validate(sheet, setting, cell.coordinate)
+    last = FIRST_ROW + len(SETTINGS) - 1
+    table = sheet.tables[TABLE.name]
+    table.ref = f"A{HEADER_ROW}:{letters(len(TABLE.columns))}{last}"
+    table.autoFilter.ref = table.ref
+    sheet.protection.enable()
+    sheet.protection.formatColumns = False
+    sheet.protection.autoFilter = False
+
+
+def _validate(sheet: Worksheet, setting: Setting, place: str) -> None:
+    if setting.choices:
+        rule = DataValidation(type="list", formula1=setting.choices, allow_blank=True)
+    elif setting.kind is Kind.DATE:
+        rule = DataValidation(
+            type="date", operator="between", formula1="36526", formula2="73050", allow_blank=True
+        )
+    elif setting.kind is Kind.TEXT:
+        return
+    else:
+        rule = DataValidation(
+            type="decimal", operator="between", formula1="0", formula2="1000", allow_blank=True
+        )
+    rule.showErrorMessage = True
+    rule.errorTitle = setting.label[:32]
+    rule.error = (
+        "Please pick one from the list." if setting.choices else "This value can't be used here."
+    )
+    rule.add(place)
+    sheet.add_data_validation(rule)
+
+
+def configure(template: bytes, plan: Plan, policy: Policy, as_of: date | None) -> bytes:
+    """The template with the quarter's settings filled in, as openpyxl saves it.
+
+    Args:
+        template: the bytes of a workbook made by `build.author`.
+        plan: its quarter, organisation and champion.
+        policy: the numbers the rules use.
+        as_of: the day the figures are for; None leaves it at today.
+    """
+    book = load_workbook(io.BytesIO(template))
+    sheet = book[TABLE.sheet]
+    for place, setting in enumerate(SETTINGS):
+        sheet.cell(FIRST_ROW + place, _VALUE).value = _value(setting, plan, policy, as_of)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _value(
+    setting: Setting, plan: Plan, policy: Policy, as_of: date | None
+) -> str | float | date | None:
+    if setting.field == "as_of":
+        return as_of
+    if setting.field.startswith("plan/"):
+        value: object = plan
+        for name in setting.field.split("/")[1:]:
+            value = getattr(value, name)
+    else:
+        value = policy_value(policy, setting.field)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return value if isinstance(value, (int, float, date)) else str(value) or None

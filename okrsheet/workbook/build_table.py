@@ -1,0 +1,248 @@
+"""A sheet with a table: title, group bands, headers and one pattern row, with openpyxl."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from openpyxl.formatting.rule import DataBarRule, Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from okrsheet.workbook import look
+from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Column, Kind, TableSpec, letters
+from okrsheet.workbook.formula import stored
+from okrsheet.workbook.layout import SHORTS
+
+FORMATS: Final[Mapping[Kind, str]] = {
+    Kind.ID: "@",
+    Kind.WHOLE: "0",
+    Kind.SCORE: "0.00",
+    Kind.BAR: "0.00",
+    Kind.SHARE: "0%",
+    Kind.DATE: "d mmm yyyy",
+}
+_CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
+_RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
+_SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1)}
+_LINE: Final = Border(bottom=Side(style="thin", color=look.LINE))
+_GUARDED: Final = "This figure is computed. Undo, and change what it is computed from instead."
+
+
+def fill(colour: str) -> PatternFill:
+    """A plain fill."""
+    return PatternFill("solid", fgColor=colour)
+
+
+def font(size: float = 11, colour: str = look.INK, *, bold: bool = False) -> Font:
+    """Our typeface."""
+    return Font(name=look.TYPEFACE, size=size, color=colour, bold=bold)
+
+
+def paint_words(sheet: Worksheet, area: str, words: tuple[str, ...], first: str) -> None:
+    """Colour each word of a column, with its sign; `first` is the area's first cell."""
+    for priority, word in enumerate(words, 1):
+        paint = look.PAINTS[word]
+        style = DifferentialStyle(
+            font=Font(color=paint.ink, bold=paint.ink == look.PAPER),
+            fill=PatternFill(bgColor=paint.fill),
+            numFmt=NumberFormat(numFmtId=200 + priority, formatCode=f'"{paint.sign} "@'),
+        )
+        rule = Rule(type="expression", dxf=style, formula=[f'{first}="{word}"'])
+        sheet.conditional_formatting.add(area, rule)
+
+
+def bar(sheet: Worksheet, area: str) -> None:
+    """A bar from 0 to 1 behind a score."""
+    rule = DataBarRule("num", 0, "num", 1, color="FF" + look.BAR, showValue=False)
+    sheet.conditional_formatting.add(area, rule)
+
+
+def fill_table(sheet: Worksheet, table: TableSpec) -> None:
+    """Everything of a table's sheet but its rows."""
+    _heading(sheet, table)
+    number = 0
+    for group in table.groups:
+        first = number + 1
+        for column in group.columns:
+            number += 1
+            _column(sheet, table, column, number)
+            dimension = sheet.column_dimensions[letters(number)]
+            dimension.width = column.width
+            if group.foldable:
+                dimension.outlineLevel = 1
+                dimension.hidden = group.hidden
+        _band(sheet, group.title, first, number)
+    _metrics(sheet, table)
+    sheet.add_table(_table(table))
+    sheet.freeze_panes = f"{letters(table.frozen + 1)}{FIRST_ROW}"
+    _page(sheet, table)
+
+
+def _heading(sheet: Worksheet, table: TableSpec) -> None:
+    sheet["A1"] = table.title
+    sheet["A1"].font = font(18, look.ACCENT, bold=True)
+    sheet["A2"] = table.purpose
+    sheet["A2"].font = font(11, look.QUIET)
+    sheet.row_dimensions[1].height = 28
+    sheet.row_dimensions[2].height = 20
+    sheet.row_dimensions[HEADER_ROW].height = 32
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.outlinePr.summaryRight = False
+
+
+def _band(sheet: Worksheet, title: str, first: int, last: int) -> None:
+    for number in range(first, last + 1):
+        cell = sheet.cell(HEADER_ROW - 1, number)
+        cell.fill = fill(look.ACCENT_SOFT)
+        cell.font = font(10, look.ACCENT, bold=True)
+    sheet.cell(HEADER_ROW - 1, first).value = title
+
+
+def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> None:
+    head = sheet.cell(HEADER_ROW, number, column.header)
+    head.font = font(10, look.PAPER, bold=True)
+    head.fill = fill(look.QUIET if column.computed else look.ACCENT)
+    head.alignment = Alignment(
+        horizontal="center" if column.kind in _CENTRED else _across(column.kind),
+        vertical="center",
+        wrap_text=True,
+    )
+    cell = sheet.cell(FIRST_ROW, number)
+    cell.font = font(11 if column.kind is not Kind.WORKING else 9, _ink(column))
+    cell.alignment = Alignment(
+        horizontal=_across(column.kind),
+        vertical="center",
+        wrap_text=column.kind is Kind.LONG,
+    )
+    cell.border = _LINE
+    cell.number_format = FORMATS.get(column.kind, "General")
+    cell.protection = Protection(locked=column.computed)
+    if column.computed:
+        cell.fill = fill(look.COMPUTED)
+        cell.value = "=" + stored(column.formula, table.name, SHORTS)
+    place = f"{letters(number)}{FIRST_ROW}"
+    _validate(sheet, column, place)
+    if column.kind is Kind.RAG or column.header == "Owner RAG":
+        paint_words(sheet, place, look.RAG_WORDS, place)
+    if column.kind is Kind.BAND:
+        paint_words(sheet, place, look.BAND_WORDS, place)
+
+
+def _across(kind: Kind) -> str:
+    return "center" if kind in _CENTRED else "right" if kind in _RIGHT else "left"
+
+
+def _ink(column: Column) -> str:
+    return look.INK if column.kind is not Kind.WORKING else look.QUIET
+
+
+def _validate(sheet: Worksheet, column: Column, place: str) -> None:
+    rule = _rule(column)
+    if rule is None:
+        return
+    if column.help:
+        rule.promptTitle = column.header[:32]
+        rule.prompt = column.help
+        rule.showInputMessage = True
+    rule.add(place)
+    sheet.add_data_validation(rule)
+
+
+def _rule(column: Column) -> DataValidation | None:
+    if column.computed:
+        return DataValidation(
+            type="custom",
+            formula1="FALSE",
+            showErrorMessage=True,
+            errorTitle="Computed",
+            error=_GUARDED,
+        )
+    if column.choices:
+        strict = column.kind in (Kind.WORD, Kind.ID)
+        return DataValidation(
+            type="list",
+            formula1=column.choices,
+            allow_blank=True,
+            showErrorMessage=strict,
+            errorTitle=column.header,
+            error="Please pick one from the list.",
+        )
+    if column.kind is Kind.DATE:
+        return DataValidation(
+            type="date",
+            operator="between",
+            formula1="36526",
+            formula2="73050",
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle=column.header,
+            error="Please type a date, such as 15 Feb 2027.",
+        )
+    return _number_rule(column)
+
+
+def _number_rule(column: Column) -> DataValidation | None:
+    low, high = _SHORT_RANGES.get(column.header, (0, 1_000_000))
+    if column.kind is Kind.METRIC and column.header != "Value":
+        low, high = -(10**15), 10**15
+    elif column.kind not in (Kind.WHOLE, Kind.NUMBER):
+        return DataValidation(allow_blank=True) if column.help else None
+    limits = f" from {low} to {high}" if column.header in _SHORT_RANGES else ""
+    return DataValidation(
+        type="whole" if column.kind is Kind.WHOLE else "decimal",
+        operator="between",
+        formula1=str(low),
+        formula2=str(high),
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=column.header,
+        error=f"Please type a number{limits}.",
+    )
+
+
+def _metrics(sheet: Worksheet, table: TableSpec) -> None:
+    headers = [column.header for column in table.columns]
+    if "Unit" not in headers:
+        return
+    unit = f"${letters(table.column('Unit'))}{FIRST_ROW}"
+    for column in table.columns:
+        if column.kind is Kind.METRIC:
+            place = f"{letters(table.column(column.header))}{FIRST_ROW}"
+            _number_format(sheet, place, f'AND(ISNUMBER({place}),{unit}="%")', 220, "0.0%")
+            large = f"AND(ISNUMBER({place}),ABS({place})>=1000)"
+            _number_format(sheet, place, large, 221, "#,##0")
+
+
+def _number_format(sheet: Worksheet, place: str, test: str, code: int, form: str) -> None:
+    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=code, formatCode=form))
+    rule = Rule(type="expression", dxf=style, formula=[test], stopIfTrue=True)
+    sheet.conditional_formatting.add(place, rule)
+
+
+def _table(table: TableSpec) -> Table:
+    last = letters(len(table.columns))
+    made = Table(displayName=table.name, ref=f"A{HEADER_ROW}:{last}{FIRST_ROW}")
+    made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    made._initialise_columns()  # noqa: SLF001  # openpyxl offers no public way to name columns
+    for column, made_column in zip(table.columns, made.tableColumns, strict=True):
+        made_column.name = column.header
+        if column.computed:
+            formula = stored(column.formula, table.name, SHORTS)
+            made_column.calculatedColumnFormula = TableFormula(attr_text=formula)
+    return made
+
+
+def _page(sheet: Worksheet, table: TableSpec) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.oddFooter.left.text = table.title
+    sheet.oddFooter.right.text = "Page &P of &N"

@@ -1,0 +1,68 @@
+"""The shorthand our formulas are written in, and its translation to what a file stores.
+
+`[Target]` is this row's cell of the same table, `kr[Target]` a whole column of the table with
+that short name, `kr[#Target]` its header cell, `okr_start` a defined name. Functions newer than Excel 2007 get their prefix.
+Formulas use native functions only, so a workbook is right with no add-in installed.
+"""
+
+import re
+from collections.abc import Mapping
+
+_REFERENCE = re.compile(r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]*)\]')
+_NEWER = re.compile(r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\(")
+
+
+def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
+    """The formula text as the file holds it, without the leading `=`.
+
+    Args:
+        shorthand: the formula.
+        table: name of the table the formula stands in ("" outside tables).
+        shorts: table names by short name.
+
+    Raises:
+        KeyError: a short name is unknown.
+    """
+
+    def reference(found: re.Match[str]) -> str:
+        quoted, short, head, header = found.groups()
+        if quoted is not None:
+            return str(quoted)
+        if short is not None:
+            return (
+                f"{shorts[short]}[[#Headers],[{header}]]" if head else f"{shorts[short]}[{header}]"
+            )
+        return f"{table}[[#This Row],[{header}]]"
+
+    return _NEWER.sub(r"_xlfn.\1(", _REFERENCE.sub(reference, shorthand))
+
+
+def number_or_blank(cell: str) -> str:
+    """A typed number, or "" for anything else: a text, yes or no, an error value."""
+    return f'IF(ISNUMBER({cell}),{cell},"")'
+
+
+def filled(cell: str) -> str:
+    """1 where a typed cell holds a visible text, else 0; an error value counts as blank."""
+    return f"IFERROR(IF(LEN(TRIM({cell}))>0,1,0),0)"
+
+
+def is_word(cell: str, *words: str) -> str:
+    """1 where a typed cell holds one of the words, capitals aside, else 0."""
+    tests = ",".join(f'TRIM({cell})="{word}"' for word in words)
+    test = f"OR({tests})" if len(words) > 1 else tests
+    return f"IFERROR(IF({test},1,0),0)"
+
+
+def row_of(cell: str, column: str) -> str:
+    """The row of a table whose ID is in `cell`; "" where there is none.
+
+    The second comparison keeps wildcard characters in an ID from naming another row.
+    """
+    match = f"MATCH({cell},{column},0)"
+    return f'IFERROR(IF(LEN({cell})=0,"",IF(INDEX({column},{match})={cell},{match},"")),"")'
+
+
+def date_or_blank(cell: str) -> str:
+    """A typed date as a whole day, or "" for anything else."""
+    return f'IF(ISNUMBER({cell}),IF({cell}>60,INT({cell}),""),"")'

@@ -1,0 +1,98 @@
+"""The rows of a table: what people typed, formulas with the values they show."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from math import ceil
+from typing import Final
+
+from okrsheet.core.model import Plan, Unreadable
+from okrsheet.ooxml.cells import formula_cell, typed_cell
+from okrsheet.workbook.contract import FIRST_ROW, Column, Kind, TableSpec, letters
+from okrsheet.workbook.formula import stored
+from okrsheet.workbook.view import View, serial
+
+RECORDS: Final = {
+    "tblObjectives": "objectives",
+    "tblKeyResults": "key_results",
+    "tblCheckIns": "check_ins",
+    "tblMilestones": "stages",
+    "tblDependencies": "dependencies",
+    "tblTeams": "teams",
+    "tblPeople": "people",
+    "tblReview": "reviews",
+    "tblLog": "log",
+}
+UNREADABLE_TEXT: Final = "n/a yet"
+_LINE_HEIGHT: Final = 15.5
+
+
+def records(plan: Plan, table: TableSpec) -> Sequence[object]:
+    """The plan's records that stand in a table; none for a table that is all computed."""
+    field = RECORDS.get(table.name)
+    found: Sequence[object] = getattr(plan, field) if field else ()
+    return found
+
+
+def typed_value(record: object, field: str) -> object:
+    """What a record puts into a cell."""
+    name, _, place = field.partition("/")
+    value = getattr(record, name)
+    if place:
+        value = value[int(place)] if int(place) < len(value) else None
+    if isinstance(value, date):
+        return serial(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, Unreadable):
+        return UNREADABLE_TEXT
+    return value
+
+
+def shown_value(value: object) -> object:
+    """What a computed cell's twin gives, as a cell stores it."""
+    return serial(value) if isinstance(value, date) else value
+
+
+class RowMaker:
+    """Makes the rows of one table, each column with the style of the pattern row."""
+
+    def __init__(self, table: TableSpec, styles: Sequence[int], shorts: dict[str, str]) -> None:
+        self._table = table
+        self._columns = [
+            (
+                letters(number),
+                style,
+                column,
+                escape(stored(column.formula, table.name, shorts), quote=False),
+            )
+            for number, (style, column) in enumerate(zip(styles, table.columns, strict=True), 1)
+        ]
+
+    def row(self, view: View, place: int, record: object | None) -> str:
+        """One row as XML; `record` None for a spare row."""
+        number = FIRST_ROW + place
+        cells = []
+        height = self._table.row_height
+        for letter, style, column, formula in self._columns:
+            address = f"{letter}{number}"
+            if column.value is not None:
+                shown = shown_value(column.value(view, place))
+                cells.append(formula_cell(address, style, formula, shown))
+            else:
+                shown = None if record is None else typed_value(record, column.field)
+                if column.field in _FLAGS and shown == "No":
+                    shown = None
+                cells.append(typed_cell(address, style, shown))
+            height = max(height, _height(column, shown))
+        return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
+
+
+_FLAGS: Final = frozenset({"number_one", "director"})
+
+
+def _height(column: Column, shown: object) -> float:
+    if column.kind is not Kind.LONG or not isinstance(shown, str):
+        return 0
+    lines = sum(max(1, ceil(len(part) * 1.08 / column.width)) for part in shown.split("\n"))
+    return lines * _LINE_HEIGHT

@@ -1,0 +1,1 @@
+"""One module for each sheet: its columns, formulas and the values they show."""

@@ -1,0 +1,402 @@
+"""The Check-ins sheet: one line for each report, and what it showed on its own day."""
+
+from okrsheet.core.history import History, number
+from okrsheet.core.model import CheckIn, KeyResult
+from okrsheet.core.rag import confidence_of
+from okrsheet.core.quarter import elapsed, week_of
+from okrsheet.core.scoring import definition_problem, effective_type, keeps
+from okrsheet.core.words import KEEP_TYPES, Rag, Type
+from okrsheet.workbook import twins
+from okrsheet.workbook.contract import Column, Group, Kind, TableSpec, computed, typed, working
+from okrsheet.workbook.formula import date_or_blank, filled, is_word, row_of
+from okrsheet.workbook.sheets import key_result_values as values
+from okrsheet.workbook.sheets.key_result_values import Value, reading_of
+from okrsheet.workbook.view import DAY, LATER, View, blank, row_number, serial
+
+
+def _of(header: str) -> str:
+    return f"INDEX(kr[{header}],[KR row])"
+
+
+_V = "[Value]"
+_YES_NO = (
+    f'IF(ISNUMBER({_V}),IF(OR({_V}=0,{_V}=1),{_V},"unreadable"),IF(LEN(TRIM({_V}))=0,"",'
+    f"IF({_V}=TRUE,1,IF({_V}=FALSE,0,"
+    f'IF(TRIM({_V})="Yes",1,IF(TRIM({_V})="No",0,"unreadable"))))))'
+)
+_NUMBER = f'IF(ISNUMBER({_V}),{_V},IF(LEN(TRIM({_V}))=0,"","unreadable"))'
+_READING = f'IF([KR row]="","",IF(ISERROR({_V}),"unreadable",IF([Kind]=5,{_YES_NO},{_NUMBER})))'
+_DAY = "[Day]"
+_MONTHLY = (
+    f'AND({_of("Monthly")}=1,[Kind]=1,[Problem]="",ISNUMBER([Known value]),[Value order]>0,'
+    f"{_DAY}-INT([Value order]/{DAY})<=okr_monthly_days)"
+)
+_STAGES = (
+    f'(SUMIFS(ms[Weight used],ms[KR row],[KR row],ms[Due used],"<="&{_DAY})'
+    f"+SUMIFS(ms[Weight used],ms[KR row],[KR row],ms[Undated],1)*[Elapsed])"
+    f"/{_of('Stage weight')}"
+)
+_DONE = (
+    f'SUMIFS(ms[Weight used],ms[KR row],[KR row],ms[Done used],"<="&{_DAY})/{_of("Stage weight")}'
+)
+_KEEP_SHARE = (
+    'COUNTIFS(ci[KR row],[KR row],ci[Met],1,ci[Order],"<="&[Order])'
+    '/COUNTIFS(ci[KR row],[KR row],ci[Met],">=0",ci[Order],"<="&[Order])'
+)
+_PROGRESS = (
+    f'IF([KR row]="","",IF([Problem]<>"","",IF([Kind]=6,{_DONE},'
+    f'IF(NOT(ISNUMBER([Known value])),"",IF([Kind]=5,[Known value],'
+    f"IF([Kind]=1,([Known value]-[Baseline used])"
+    f"/([Target used]-[Baseline used]),{_KEEP_SHARE}))))))"
+)
+_EXPECTED = (
+    f'IF([KR row]="","",IF([Problem]<>"",[Elapsed],'
+    f"IF([Kind]=6,{_STAGES},"
+    f"IF([Kind]=1,"
+    f"{twins.expected_on_curve('[Compare day]', '[Point 1]', '[Point 2]')},"
+    f"[Elapsed]))))"
+)
+_STATUS = twins.Refs(
+    day=_DAY,
+    elapsed="[Elapsed]",
+    closed="FALSE",
+    kind="[Kind]",
+    problem="[Problem]",
+    progress="[Progress]",
+    met="[Kept]",
+    band="[Band]",
+    current="[Known value]",
+    pace="[Pace]",
+    confidence="[Confidence used]",
+    reported_once="1",
+    red_line=_of("Red line used"),
+    committed="[Committed]",
+    slow=_of("Slow"),
+    due=_of("Due used"),
+    observed='COUNTIFS(ci[KR row],[KR row],ci[Met],">=0",ci[Order],"<="&[Order])',
+    final=f"{_DAY}>okr_end",
+)
+
+
+def _line(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
+    check_in = view.check_in(row)
+    place = view.key_result_row(check_in.key_result_id) if check_in else None
+    if check_in is None or place is None:
+        return None
+    lines = view.history(place).lines
+    count = next(n for n, line in enumerate(lines, 1) if line.row == row)
+    known = view.history(place)._replace(lines=lines[:count])
+    return check_in, view.key_result(place), known
+
+
+def _reading(view: View, row: int) -> object:
+    found = _line(view, row)
+    return reading_of(found[1], found[0].value) if found else ""
+
+
+def _key_result_row(view: View, row: int) -> object:
+    check_in = view.check_in(row)
+    return row_number(view.key_result_row(check_in.key_result_id)) if check_in else ""
+
+
+def _order(view: View, row: int) -> object:
+    found = _line(view, row)
+    return view.order(found[2].lines[-1]) if found else ""
+
+
+def _next_order(view: View, row: int) -> object:
+    return view.next_orders.get(row, LATER) if _line(view, row) else ""
+
+
+def _day(view: View, row: int) -> object:
+    found = _line(view, row)
+    return serial(found[0].day) if found else ""
+
+
+def _week(view: View, row: int) -> object:
+    found = _line(view, row)
+    return serial(week_of(found[0].day)) if found else ""
+
+
+def _has_value(view: View, row: int) -> object:
+    found = _line(view, row)
+    return int(found[0].value is not None) if found else ""
+
+
+def _met(view: View, row: int) -> object:
+    found = _line(view, row)
+    if found is None:
+        return ""
+    check_in, kr, known = found
+    value = number(check_in.value)
+    keeping = effective_type(kr) in KEEP_TYPES and not definition_problem(kr, known)
+    return int(keeps(kr, value)) if keeping and value is not None else ""
+
+
+def _value_order(view: View, row: int) -> object:
+    found = _line(view, row)
+    if found is None:
+        return ""
+    valued = [line for line in found[2].lines if line.check_in.value is not None]
+    return view.order(valued[-1]) if valued else 0
+
+
+def _known_value(view: View, row: int) -> object:
+    found = _line(view, row)
+    if found is None:
+        return ""
+    _, kr, known = found
+    if known.valued is None:
+        return 0 if effective_type(kr) is Type.YES_NO else ""
+    return reading_of(kr, known.valued.value)
+
+
+def _kept(view: View, row: int) -> object:
+    line = view.line_figures(row)
+    if line is None or line.reading.type not in KEEP_TYPES or line.reading.met is None:
+        return ""
+    return int(line.reading.met)
+
+
+def _compare_day(view: View, row: int) -> object:
+    line = view.line_figures(row)
+    return serial(line.compared) if line else ""
+
+
+def _key_result_text(view: View, row: int) -> object:
+    found = _line(view, row)
+    return found[1].text if found else ""
+
+
+def _unit(view: View, row: int) -> object:
+    found = _line(view, row)
+    return found[1].unit if found else ""
+
+
+def _confidence(view: View, row: int) -> object:
+    return blank(confidence_of(view.check_in(row)))
+
+
+def _owner_word(view: View, row: int) -> object:
+    check_in = view.check_in(row)
+    return str(check_in.owner_rag) if check_in and check_in.owner_rag else ""
+
+
+def _reason_given(view: View, row: int) -> object:
+    check_in = view.check_in(row)
+    return int(bool(check_in and check_in.reason))
+
+
+def _mark(view: View, row: int) -> object:
+    line = view.line_figures(row)
+    if line is None:
+        return ""
+    return {Rag.RED: 1, Rag.NO_DATA: 3, Rag.NOT_STARTED: 3}.get(line.rag, 2)
+
+
+_WORDS = ("Green", "Yellow", "Red")
+_OWNER_WORD = "".join(f'IF({is_word("[Owner RAG]", w)}=1,"{w}",' for w in _WORDS) + '"")))'
+
+_COPIED: tuple[tuple[str, Value], ...] = (
+    ("Kind", values.kind),
+    ("Problem", values.problem),
+    ("Committed", values.committed),
+    ("Baseline used", values.baseline),
+    ("Target used", values.target),
+    ("Point 1", values.point_1),
+    ("Point 2", values.point_2),
+)
+
+
+def _copy(header: str, show: Value) -> Column:
+    def value(view: View, row: int) -> object:
+        check_in = view.check_in(row)
+        place = view.key_result_row(check_in.key_result_id) if check_in else None
+        return "" if place is None else show(view, place)
+
+    return working(header, f'IF([KR row]="","",{_of(header)})', value)
+
+
+TABLE = TableSpec(
+    sheet="Check-ins",
+    name="tblCheckIns",
+    short="ci",
+    title="Check-ins",
+    purpose="One line for each key result and week. Type below the last line; the table grows.",
+    frozen=2,
+    row_height=18,
+    groups=(
+        Group(
+            "Check in",
+            (
+                typed("Date", Kind.DATE, 12, "day", "The day of this check-in."),
+                typed(
+                    "KR", Kind.ID, 9, "key_result_id", "Pick the key result.", "okr_key_result_ids"
+                ),
+                computed(
+                    "Key result",
+                    Kind.TEXT,
+                    46,
+                    f'IF([KR row]="","",{_of("Text used")})',
+                    _key_result_text,
+                ),
+                typed(
+                    "Value",
+                    Kind.METRIC,
+                    12,
+                    "value",
+                    "The metric today, in its own unit: 298, 62 %, Yes. Leave it blank when there "
+                    "is no new number this week.",
+                ),
+                computed("Unit", Kind.TEXT, 10, f'IF([KR row]="","",{_of("Unit used")})', _unit),
+                typed(
+                    "Confidence",
+                    Kind.WHOLE,
+                    11,
+                    "confidence",
+                    "How sure are you to reach the target? 0 (no chance) to 10 (certain).",
+                ),
+                typed(
+                    "Owner RAG",
+                    Kind.WORD,
+                    11,
+                    "owner_rag",
+                    "Only where you see it differently from the figures. Better than the figures "
+                    "needs a reason.",
+                    "okr_owner_rags",
+                ),
+                typed("Reason", Kind.TEXT, 28, "reason", "Why you see it differently."),
+                typed("In the way", Kind.TEXT, 32, "in_the_way", "What is getting in the way?"),
+                typed(
+                    "Next step", Kind.TEXT, 32, "next_step", "What happens next, and who does it?"
+                ),
+                typed("By", Kind.TEXT, 14, "by", "Who reported this.", "okr_people"),
+                computed(
+                    "RAG",
+                    Kind.RAG,
+                    13,
+                    'IF([KR row]="","",'
+                    + twins.with_owner(
+                        "[Automatic]", "[Owner word]", "[Reason given]", f"{_DAY}>okr_end"
+                    )
+                    + ")",
+                    lambda v, r: str(line.rag) if (line := v.line_figures(r)) else "",
+                ),
+            ),
+        ),
+        Group(
+            "Working columns",
+            (
+                working(
+                    "KR row",
+                    f'IF({date_or_blank("[Date]")}="","",{row_of("[KR]", "kr[Key]")})',
+                    _key_result_row,
+                ),
+                working("Day", f'IF([KR row]="","",{date_or_blank("[Date]")})', _day),
+                *(_copy(header, show) for header, show in _COPIED),
+                working(
+                    "Elapsed",
+                    f'IF([KR row]="","",{twins.elapsed(_DAY)})',
+                    lambda v, r: elapsed(v.plan.quarter, f[0].day) if (f := _line(v, r)) else "",
+                ),
+                working("Order", f'IF([KR row]="","",{_DAY}*{DAY}+ROW())', _order),
+                working("Week", f'IF([KR row]="","",{_DAY}-MOD({_DAY}-2,7))', _week),
+                working(
+                    "Next order",
+                    'IF([KR row]="","",IF(COUNTIFS(ci[KR row],[KR row],ci[Week],[Week],'
+                    f'ci[Order],">"&[Order])=0,{LATER},MINIFS(ci[Order],ci[KR row],[KR row],'
+                    'ci[Week],[Week],ci[Order],">"&[Order])))',
+                    _next_order,
+                ),
+                working("Reading", _READING, _reading),
+                working("Has value", 'IF([KR row]="","",IF([Reading]="",0,1))', _has_value),
+                working(
+                    "Met",
+                    f'IF([KR row]="","",IF(AND(ISNUMBER([Reading]),{twins.keep("[Kind]")},'
+                    f'[Problem]=""),'
+                    + twins.keeps(
+                        "[Kind]",
+                        "[Reading]",
+                        "[Target used]",
+                        _of("Low used"),
+                        _of("High used"),
+                    )
+                    + ',""))',
+                    _met,
+                ),
+                working(
+                    "Value order",
+                    'IF([KR row]="","",IF([Has value]=1,[Order],MAXIFS(ci[Order],ci[KR row],'
+                    '[KR row],ci[Has value],1,ci[Order],"<"&[Order])))',
+                    _value_order,
+                ),
+                working(
+                    "Known value",
+                    'IF([KR row]="","",IF([Has value]=1,[Reading],IF([Value order]=0,'
+                    'IF([Kind]=5,0,""),'
+                    "INDEX(ci[Reading],MATCH([Value order],ci[Order],0)))))",
+                    _known_value,
+                ),
+                working(
+                    "Kept",
+                    f'IF([KR row]="","",IF(AND({twins.keep("[Kind]")},[Progress]<>""),'
+                    "IF([Has value]=1,[Met],INDEX(ci[Met],MATCH([Value order],ci[Order],0))),"
+                    '""))',
+                    _kept,
+                ),
+                working("Progress", _PROGRESS, lambda v, r: _of_reading(v, r, "progress")),
+                working(
+                    "Compare day",
+                    f'IF([KR row]="","",IF({_MONTHLY},INT([Value order]/{DAY}),{_DAY}))',
+                    _compare_day,
+                ),
+                working(
+                    "Expected",
+                    _EXPECTED,
+                    lambda v, r: line.expected if (line := v.line_figures(r)) else "",
+                ),
+                working(
+                    "Pace",
+                    f'IF([KR row]="","",{twins.pace("[Progress]", "[Kind]", "[Expected]")})',
+                    lambda v, r: blank(line.pace) if (line := v.line_figures(r)) else "",
+                ),
+                working(
+                    "Band",
+                    'IF([KR row]="","",'
+                    + twins.band("[Progress]", "[Kind]", "[Kept]", "[Committed]")
+                    + ")",
+                    lambda v, r: _of_reading(v, r, "band"),
+                ),
+                working(
+                    "Confidence used",
+                    "IF(ISNUMBER([Confidence]),IF(AND([Confidence]>=0,[Confidence]<=10),"
+                    '[Confidence],""),"")',
+                    _confidence,
+                ),
+                working("Owner word", _OWNER_WORD, _owner_word),
+                working("Reason given", filled("[Reason]"), _reason_given),
+                working(
+                    "Automatic",
+                    f'IF([KR row]="","",{twins.automatic(_STATUS)})',
+                    lambda v, r: str(line.automatic) if (line := v.line_figures(r)) else "",
+                ),
+                working(
+                    "Mark",
+                    'IF([KR row]="","",IF([RAG]="Red",1,IF(OR([RAG]="No data",'
+                    '[RAG]="Not started"),3,2)))',
+                    _mark,
+                ),
+            ),
+            foldable=True,
+            hidden=True,
+        ),
+    ),
+)
+
+
+def _of_reading(view: View, row: int, name: str) -> object:
+    line = view.line_figures(row)
+    if line is None:
+        return ""
+    value = getattr(line.reading, name)
+    return "" if value is None else str(value) if name == "band" else value

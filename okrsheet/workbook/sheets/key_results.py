@@ -1,0 +1,204 @@
+"""The Key Results sheet: how each key result is defined and measured, and what it shows."""
+
+from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed
+from okrsheet.workbook.sheets import key_result_steps as steps
+from okrsheet.workbook.sheets import key_result_values as values
+
+_DEFINE = (
+    typed(
+        "Objective",
+        Kind.ID,
+        10,
+        "objective_id",
+        "Which objective does this key result measure?",
+        "okr_objective_ids",
+    ),
+    computed("Team", Kind.TEXT, 13, steps.TEAM, values.team),
+    typed(
+        "Type",
+        Kind.WORD,
+        17,
+        "type",
+        "How progress is measured. Blank: read from the numbers as Increase or Decrease.",
+        "okr_types",
+    ),
+    typed("Unit", Kind.TEXT, 10, "unit", "The metric's unit, such as EUR, %, days, leads."),
+    typed(
+        "Commitment",
+        Kind.WORD,
+        13,
+        "commitment",
+        "Committed: must reach 1.0. Aspirational (also when blank): 0.7 is a success.",
+        "okr_commitments",
+    ),
+    typed("Weight", Kind.NUMBER, 8, "weight", "Blank counts 1. 0 is shown but not counted."),
+    typed("Due", Kind.DATE, 12, "due", "Only where it is due before the quarter ends."),
+)
+
+_MEASURE = (
+    typed("Low", Kind.METRIC, 10, "low", "Keep in range: the lowest good value."),
+    typed("High", Kind.METRIC, 10, "high", "Keep in range: the highest good value."),
+    typed(
+        "Red line",
+        Kind.METRIC,
+        10,
+        "red_line",
+        "Keep types: between the target and this value it is Yellow, beyond it Red.",
+    ),
+    typed(
+        "Expected month 1",
+        Kind.METRIC,
+        11,
+        "checkpoints/0",
+        "The value you expect at the end of month 1, if progress will not be even.",
+    ),
+    typed(
+        "Expected month 2",
+        Kind.METRIC,
+        11,
+        "checkpoints/1",
+        "The value you expect at the end of month 2, if progress will not be even.",
+    ),
+    typed(
+        "Data source",
+        Kind.TEXT,
+        22,
+        "data_source",
+        "The system or report the number comes from, by name.",
+    ),
+    typed(
+        "Update frequency",
+        Kind.WORD,
+        12,
+        "frequency",
+        "How often the data is refreshed.",
+        "okr_frequencies",
+    ),
+    typed("Who has access", Kind.TEXT, 16, "access", "Who can open the data source?"),
+    typed(
+        "Who retrieves it",
+        Kind.TEXT,
+        16,
+        "retriever",
+        "Who gets the number each week?",
+        "okr_people",
+    ),
+    typed(
+        "Recent trend",
+        Kind.METRIC,
+        11,
+        "trend",
+        "Where the metric would stand at quarter end if nothing changed.",
+    ),
+    typed(
+        "Ambitious but achievable",
+        Kind.WORD,
+        12,
+        "ambitious",
+        "Your call: is the target ambitious and still achievable?",
+        "okr_yes_no",
+    ),
+    typed(
+        "Proxy for",
+        Kind.TEXT,
+        18,
+        "proxy_for",
+        "Where this metric stands in for one whose data is not ready: which one?",
+    ),
+    typed("Proxy reason", Kind.TEXT, 18, "proxy_reason", "Why a proxy for now?"),
+    typed(
+        "Carried",
+        Kind.WHOLE,
+        9,
+        "carried",
+        "How many times it was carried over from an earlier quarter.",
+    ),
+)
+
+_TARGET = (
+    typed(
+        "Baseline", Kind.METRIC, 11, "baseline", "Where the metric stood when you set the target."
+    ),
+    typed("Target", Kind.METRIC, 11, "target", "Where it shall stand when the quarter ends."),
+)
+
+_RESULT = (
+    computed("Current", Kind.METRIC, 11, steps.CURRENT, values.current),
+    computed("Last check-in", Kind.DATE, 12, steps.LAST, values.last_check_in),
+    computed("Confidence", Kind.WHOLE, 11, steps.CONFIDENCE, values.confidence),
+    computed("Progress", Kind.SHARE, 10, steps.PROGRESS, values.progress),
+    computed("Score", Kind.SCORE, 8, steps.SCORE, values.score),
+    computed("Expected", Kind.SHARE, 10, steps.EXPECTED, values.expected),
+    computed("Pace", Kind.SCORE, 8, steps.PACE, values.pace),
+    computed("RAG", Kind.RAG, 14, steps.RAG, values.rag),
+    computed("Note", Kind.TEXT, 26, steps.NOTE, values.note),
+    computed("Red weeks", Kind.WHOLE, 8, steps.STREAK, values.streak),
+    computed("Escalation", Kind.TEXT, 23, steps.ESCALATION, values.escalation),
+)
+
+_RECOVERY = (
+    typed(
+        "Recovery action",
+        Kind.TEXT,
+        28,
+        "recovery_action",
+        "What brings it back? A plan is clear with action, owner and a date to come.",
+    ),
+    typed("Recovery owner", Kind.TEXT, 15, "recovery_owner", "Who does it?", "okr_people"),
+    typed("Recovery due", Kind.DATE, 12, "recovery_due", "By when?"),
+    typed(
+        "Decision",
+        Kind.WORD,
+        16,
+        "decision",
+        "Leadership's decision after three Red weeks without a clear plan.",
+        "okr_decisions",
+    ),
+    typed("Decided by", Kind.TEXT, 15, "decided_by", "Who decided?", "okr_people"),
+    typed("Decided on", Kind.DATE, 12, "decided_on", "When?"),
+)
+
+TABLE = TableSpec(
+    sheet="Key Results",
+    name="tblKeyResults",
+    short="kr",
+    title="Key results",
+    purpose="How each objective is measured. Open the + groups above the columns to define and to "
+    "measure; for the weekly check-in the result columns are enough.",
+    frozen=2,
+    row_height=31,
+    groups=(
+        Group(
+            "Key result",
+            (
+                typed("ID", Kind.ID, 8, "id", "A short code such as M1.2. Never use it twice."),
+                typed(
+                    "Key result",
+                    Kind.LONG,
+                    46,
+                    "text",
+                    "From X to Y as measured by Z: an outcome, not a task.",
+                ),
+            ),
+        ),
+        Group("Define", _DEFINE, foldable=True),
+        Group(
+            "Owner",
+            (
+                typed(
+                    "Owner",
+                    Kind.TEXT,
+                    16,
+                    "owner",
+                    "One person who answers for this key result.",
+                    "okr_people",
+                ),
+            ),
+        ),
+        Group("Measure", _MEASURE, foldable=True),
+        Group("Target", _TARGET),
+        Group("Result", _RESULT),
+        Group("Recovery", _RECOVERY),
+        Group("Working columns", steps.WORKING, foldable=True, hidden=True),
+    ),
+)

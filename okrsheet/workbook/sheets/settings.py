@@ -1,0 +1,324 @@
+"""The Settings sheet and the engine cells on Lists that formulas read.
+
+A setting that is blank or unreadable counts as its default, so that clearing a cell never turns
+a quarter green.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from okrsheet.core.policy import SMB, Limit, Policy
+from okrsheet.core.quarter import elapsed, month_ends
+from okrsheet.workbook import twins
+from okrsheet.workbook.contract import Group, Kind, TableSpec, typed
+from okrsheet.workbook.view import DAY, View, serial
+
+
+class Setting(NamedTuple):
+    """One line of the Settings sheet; `field` is the policy's or, with `plan/`, the plan's."""
+
+    group: str
+    label: str
+    field: str
+    kind: Kind
+    meaning: str
+    choices: str = ""
+
+
+_QUARTER = "This quarter"
+_RHYTHM = "Rhythm"
+_BANDS = "Final bands"
+_RAG = "RAG status"
+_ROLLUP = "Roll-up"
+_LIMITS = "Limits"
+_LIMIT_NAMES = {
+    "company_objectives": "company objectives",
+    "team_objectives": "objectives of a team",
+    "key_results": "key results of an objective",
+}
+_LIMIT_ENDS = {
+    "warn_from": "Fewest {} before it fails",
+    "pass_from": "Fewest {} that is right",
+    "pass_to": "Most {} that is right",
+    "warn_to": "Most {} before it fails",
+}
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        _QUARTER, "Organisation", "plan/organisation", Kind.TEXT, "Whose objectives these are."
+    ),
+    Setting(
+        _QUARTER,
+        "OKR champion",
+        "plan/champion",
+        Kind.TEXT,
+        "Who keeps this workbook and the rhythm.",
+    ),
+    Setting(_QUARTER, "Quarter", "plan/quarter/name", Kind.TEXT, "Its name, such as 2027-Q1."),
+    Setting(
+        _QUARTER, "First day", "plan/quarter/start", Kind.DATE, "The first day of the quarter."
+    ),
+    Setting(
+        _QUARTER, "Last day", "plan/quarter/end", Kind.DATE, "The last day, inside the quarter."
+    ),
+    Setting(
+        _QUARTER,
+        "As of",
+        "as_of",
+        Kind.DATE,
+        "The day all figures are for. Leave it blank for today.",
+    ),
+    Setting(
+        _QUARTER,
+        "Quarter closed",
+        "plan/closed",
+        Kind.WORD,
+        "Yes once final values are in: scores are final, silence counts as missed.",
+        "okr_yes_no",
+    ),
+    Setting(
+        _RHYTHM, "Check-in cadence", "cadence", Kind.WORD, "Weekly or Bi-weekly.", "okr_cadences"
+    ),
+    Setting(
+        _RHYTHM,
+        "Days of grace for a check-in",
+        "stale_slack_days",
+        Kind.WHOLE,
+        "A Green turns Yellow when a check-in is later than cadence plus these days.",
+    ),
+    Setting(
+        _RHYTHM,
+        "Days a monthly value stays current",
+        "monthly_days",
+        Kind.WHOLE,
+        "Until then it is held against what was expected on its own date.",
+    ),
+    Setting(
+        _BANDS,
+        "Aspirational: Hit from",
+        "aspirational_hit",
+        Kind.SCORE,
+        "Final score, compared with two decimals.",
+    ),
+    Setting(
+        _BANDS,
+        "Aspirational: Progress from",
+        "aspirational_progress",
+        Kind.SCORE,
+        "Below is Missed.",
+    ),
+    Setting(_BANDS, "Committed: Hit from", "committed_hit", Kind.SCORE, "Never rounded up."),
+    Setting(
+        _BANDS,
+        "Committed: Progress from",
+        "committed_progress",
+        Kind.SCORE,
+        "Short of the commitment: to be explained.",
+    ),
+    Setting(
+        _RAG,
+        "Aspirational: Green from pace",
+        "aspirational_green",
+        Kind.SCORE,
+        "Pace is progress over expected progress.",
+    ),
+    Setting(
+        _RAG, "Aspirational: Yellow from pace", "aspirational_yellow", Kind.SCORE, "Below is Red."
+    ),
+    Setting(
+        _RAG, "Committed: Green from pace", "committed_green", Kind.SCORE, "A promise needs more."
+    ),
+    Setting(_RAG, "Committed: Yellow from pace", "committed_yellow", Kind.SCORE, "Below is Red."),
+    Setting(
+        _RAG,
+        "First days without pace",
+        "first_days",
+        Kind.WHOLE,
+        "Green unless below baseline in these days.",
+    ),
+    Setting(
+        _RAG,
+        "No Red by pace before",
+        "no_red_before",
+        Kind.SHARE,
+        "Share of the quarter that has to pass before pace alone gives Red.",
+    ),
+    Setting(
+        _RAG,
+        "Keep types: share for Green",
+        "keep_share",
+        Kind.SHARE,
+        "Share of observations inside the limit.",
+    ),
+    Setting(_RAG, "Confidence for Green", "confidence_green", Kind.WHOLE, "On the scale 0 to 10."),
+    Setting(
+        _RAG,
+        "Confidence for Red",
+        "confidence_red",
+        Kind.WHOLE,
+        "At or below: Red for Yes/No and slow metrics, Yellow where pace says Green.",
+    ),
+    Setting(
+        _RAG,
+        "Drop in confidence to talk about",
+        "confidence_drop",
+        Kind.WHOLE,
+        "Points lost in one check-in.",
+    ),
+    Setting(
+        _RAG,
+        "A call is due from",
+        "call_due",
+        Kind.SHARE,
+        "Share of the quarter after which a missing confidence is Yellow.",
+    ),
+    Setting(
+        _RAG,
+        "Red weeks until leadership decides",
+        "red_weeks",
+        Kind.WHOLE,
+        "Consecutive check-in weeks without a clear recovery plan.",
+    ),
+    Setting(
+        _ROLLUP,
+        "Worst key result wins",
+        "worst_wins",
+        Kind.WORD,
+        "Yes: an objective is as Red as its worst key result.",
+        "okr_yes_no",
+    ),
+    Setting(
+        _ROLLUP,
+        "Red share for Red",
+        "red_weight",
+        Kind.SHARE,
+        "Share of the weight in Red that makes an objective Red.",
+    ),
+    Setting(
+        _ROLLUP,
+        "Too easy: every score from",
+        "sandbag_score",
+        Kind.SCORE,
+        "A hint when all aspirational scores reach it.",
+    ),
+    Setting(
+        _ROLLUP,
+        "Too easy: mean above",
+        "sandbag_mean",
+        Kind.SCORE,
+        "A hint when the mean is above.",
+    ),
+    *(
+        Setting(
+            _LIMITS,
+            label.format(name),
+            f"{field}/{end}",
+            Kind.WHOLE,
+            "Inside both ends it is right; outside it is a finding.",
+        )
+        for field, name in _LIMIT_NAMES.items()
+        for end, label in _LIMIT_ENDS.items()
+    ),
+)
+
+TABLE = TableSpec(
+    sheet="Settings",
+    name="tblSettings",
+    short="st",
+    title="Settings",
+    purpose="Change the Value column only. A blank value counts as its default.",
+    frozen=2,
+    row_height=18,
+    groups=(
+        Group(
+            "Settings",
+            (
+                typed("Group", Kind.TEXT, 16, "group"),
+                typed("Setting", Kind.TEXT, 46, "label"),
+                typed("Value", Kind.TEXT, 20, "value"),
+                typed("Meaning", Kind.TEXT, 76, "meaning"),
+            ),
+        ),
+    ),
+)
+
+
+class Engine(NamedTuple):
+    """One engine cell: its defined name, its formula and the value Python gives."""
+
+    name: str
+    formula: str
+    value: Callable[[View], object]
+
+
+def setting(label: str) -> str:
+    """A formula's way to a setting, wherever its line stands."""
+    return f'INDEX(st[Value],MATCH("{label}",st[Setting],0))'
+
+
+def _number(label: str, default: object) -> str:
+    cell = setting(label)
+    return f"IF(ISNUMBER({cell}),{cell},{default})"
+
+
+def _yes(label: str) -> str:
+    return f'IFERROR(IF(TRIM({setting(label)})="Yes",1,0),0)'
+
+
+def policy_value(policy: Policy, field: str) -> object:
+    """The value of a setting's policy field; `limit/end` names one end of a limit."""
+    name, _, end = field.partition("/")
+    value = getattr(policy, name)
+    return getattr(value, end) if isinstance(value, Limit) else value
+
+
+def _policy_engines() -> Iterator[Engine]:
+    for line in SETTINGS:
+        if line.field.startswith("plan/") or line.field in ("as_of", "cadence", "worst_wins"):
+            continue
+        yield Engine(
+            "okr_" + line.field.replace("/", "_"),
+            _number(line.label, policy_value(SMB, line.field)),
+            lambda view, field=line.field: policy_value(view.figures.policy, field),  # type: ignore[misc]  # one closure a line
+        )
+
+
+ENGINE: tuple[Engine, ...] = (
+    Engine("okr_start", _number("First day", 0), lambda v: serial(v.plan.quarter.start)),
+    Engine("okr_end", _number("Last day", 1), lambda v: serial(v.plan.quarter.end)),
+    Engine(
+        "okr_as_of",
+        f"IF(ISNUMBER({setting('As of')}),INT({setting('As of')}),TODAY())",
+        lambda v: serial(v.figures.as_of),
+    ),
+    Engine("okr_closed", _yes("Quarter closed"), lambda v: int(v.plan.closed)),
+    Engine(
+        "okr_elapsed",
+        twins.elapsed("okr_as_of"),
+        lambda v: elapsed(v.plan.quarter, v.figures.as_of),
+    ),
+    Engine("okr_cut", f"(okr_as_of+1)*{DAY}", lambda v: v.cut),
+    Engine("okr_month_1", "EDATE(okr_start,1)-1", lambda v: serial(month_ends(v.plan.quarter)[0])),
+    Engine("okr_month_2", "EDATE(okr_start,2)-1", lambda v: serial(month_ends(v.plan.quarter)[1])),
+    Engine(
+        "okr_cadence_days",
+        f'IFERROR(IF(TRIM({setting("Check-in cadence")})="Bi-weekly",14,7),7)',
+        lambda v: v.figures.policy.cadence_days,
+    ),
+    Engine(
+        "okr_worst_wins",
+        _yes("Worst key result wins"),
+        lambda v: int(v.figures.policy.worst_wins),
+    ),
+    *_policy_engines(),
+    Engine(
+        "okr_stale_after",
+        "okr_cadence_days+okr_stale_slack_days",
+        lambda v: v.figures.policy.cadence_days + v.figures.policy.stale_slack_days,
+    ),
+    Engine(
+        "okr_silent_after",
+        "2*okr_cadence_days+okr_stale_slack_days",
+        lambda v: 2 * v.figures.policy.cadence_days + v.figures.policy.stale_slack_days,
+    ),
+)
