@@ -1,3 +1,30 @@
 """okrsheet: objectives and key results in Excel that stay right."""
 
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from os import PathLike
+
+    from okrsheet.workbook.frames import Frames
+
 __version__ = "0.1.0"
+
+
+def frames(path: str | PathLike[str], as_of: date | None = None) -> Frames:
+    """A quarter's workbook as tidy pandas tables.
+
+    Args:
+        path: the workbook.
+        as_of: the day of the figures; None for the day in its Settings, or else today.
+
+    Raises:
+        OkrsheetFileError: the workbook can't be read.
+        ValueError: the workbook has no quarter; its `findings` say why.
+    """
+    from datetime import date  # not needed to start
+
+    from okrsheet.workbook.frames import read_frames  # pandas costs 0.5 s
+
+    return read_frames(path, as_of, date.today())

@@ -41,6 +41,8 @@ def prepare(extra: str = "") -> None:
     print("Installing into .venv (once; takes a minute) ...", file=sys.stderr, flush=True)
     if not PYTHON.exists():
         _run(sys.executable, "-m", "venv", "--clear", str(VENV))
+        # Older ones write a launcher that takes twice as long to start.
+        _run(str(PYTHON), "-m", "pip", "install", "-qq", "--upgrade", "pip>=25")
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
     _run(str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-e", target)
     STAMP.write_text(f"{want} {extra}", encoding="utf-8")

@@ -74,7 +74,7 @@ class Audit(NamedTuple):
     @property
     def ready(self) -> bool:
         """Whether all criteria pass and all data questions are answered."""
-        return self.passed == 6 and self.answered == 4
+        return self.passed == len(self.criteria) and self.answered == len(self.questions)
 
     @property
     def gaps(self) -> tuple[str, ...]:

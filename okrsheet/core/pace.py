@@ -4,6 +4,7 @@ Source: semantics, section 3; readings 11 to 15.
 """
 
 from datetime import date
+from itertools import pairwise
 
 from okrsheet.core.history import History, number, stage_weight
 from okrsheet.core.model import KeyResult, Number, Quarter
@@ -83,9 +84,9 @@ def _curve(kr: KeyResult, reading: Reading, quarter: Quarter) -> tuple[tuple[dat
 
 
 def _on_curve(curve: tuple[tuple[date, float], ...], quarter: Quarter, day: date) -> float:
-    if len(curve) == 2 or day <= quarter.start or day >= quarter.end:
+    if not curve[1:-1] or day <= quarter.start or day >= quarter.end:
         return elapsed(quarter, day)
-    for (start, low), (end, high) in zip(curve, curve[1:], strict=False):
+    for (start, low), (end, high) in pairwise(curve):
         if day <= end:
             return low + (high - low) * (day - start).days / (end - start).days
     return 1.0  # pragma: no cover  # the curve ends on the last day, which is handled above

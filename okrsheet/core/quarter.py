@@ -4,18 +4,20 @@ Source: semantics, symbols and section 3; readings 11.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
 
 from okrsheet.core.model import Quarter
 
-_NAME = re.compile(r"(\d{4})-?[Qq]([1-4])")
+MONTHS: Final = 12
+_NAME: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
 
 
 def _add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
+    index = day.year * MONTHS + day.month - 1 + months
+    year, month = divmod(index, MONTHS)
+    last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
 
@@ -40,7 +42,7 @@ def parse_quarter(
     found = _NAME.fullmatch(name.strip())
     if found is None:
         raise ValueError(f"{name!r} is not a quarter. Write year and quarter, such as 2027-Q1.")
-    if not 1 <= fiscal_start <= 12:
+    if not 1 <= fiscal_start <= MONTHS:
         raise ValueError(f"{fiscal_start} is not a month. The fiscal start is 1 to 12.")
     year, number = int(found[1]), int(found[2])
     first_year = year - 1 if fiscal_start > 1 else year

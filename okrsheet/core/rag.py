@@ -21,6 +21,7 @@ from okrsheet.core.words import (
     Type,
 )
 
+MOST_CONFIDENT: Final = 10
 DECIDE: Final = "Leadership: decide"
 
 _BY_BAND: Final = {Band.HIT: Rag.GREEN, Band.PROGRESS: Rag.YELLOW, Band.MISSED: Rag.RED}
@@ -51,7 +52,7 @@ class Case(NamedTuple):
 def confidence_of(check_in: CheckIn | None) -> float | None:
     """The confidence given with a check-in, 0-10; None where none can be read."""
     found = number(check_in.confidence) if check_in else None
-    return found if found is not None and 0 <= found <= 10 else None
+    return found if found is not None and 0 <= found <= MOST_CONFIDENT else None
 
 
 def confidence_drop(history: History) -> float | None:
@@ -85,15 +86,15 @@ def automatic(case: Case) -> Rag:
         return _final(case)
     if case.day < case.quarter.start:
         return Rag.NOT_STARTED
-    if case.reading.problem:
-        return Rag.NO_DATA
-    if case.reading.type in KEEP_TYPES and case.reading.progress is not None:
-        return _keep(case, case.reading.progress)
+    return Rag.NO_DATA if case.reading.problem else _running(case, case.reading.progress)
+
+
+def _running(case: Case, progress: float | None) -> Rag:
+    if case.reading.type in KEEP_TYPES and progress is not None:
+        return _keep(case, progress)
     if by_confidence(case):
         return _called(case)
-    if case.reading.progress is None:
-        return Rag.NO_DATA
-    return _paced(case, case.reading.progress)
+    return Rag.NO_DATA if progress is None else _paced(case, progress)
 
 
 def _final(case: Case) -> Rag:

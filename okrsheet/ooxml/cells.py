@@ -2,25 +2,32 @@
 
 import re
 from typing import Final
-from xml.sax.saxutils import escape
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_EXACT: Final = 1e15
 LONGEST: Final = 32_767
 ERRORS: Final = frozenset(
     {"#N/A", "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
 
 
+def escaped(content: str) -> str:
+    """A text as XML content. The standard library's own way costs 30 ms to import."""
+    return content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def text(value: str) -> str:
     """A text as XML content: control characters dropped, at most 32,767 characters."""
+    if value.isalnum() or not value:
+        return value
     clean = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
-    return escape(_ESCAPED.sub("_x005F_", clean))
+    return escaped(_ESCAPED.sub("_x005F_", clean))
 
 
 def number(value: float) -> str:
     """A number as XML content; whole ones without a fraction."""
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if float(value).is_integer() and abs(value) < _EXACT else repr(value)
 
 
 def typed_cell(address: str, style: int, value: object) -> str:

@@ -28,8 +28,8 @@ from okrsheet.workbook.layout import (
     VERSION_NAME,
 )
 from okrsheet.workbook.sheets import dashboard, settings
+from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
-from okrsheet.workbook.sheets.settings import ENGINE
 
 # openpyxl writes the parts of a font in an order the schema refuses.
 Font.__elements__ = (

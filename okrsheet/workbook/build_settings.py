@@ -1,22 +1,29 @@
 """The lines of the Settings sheet, with openpyxl."""
 
-import io
+import re
+from collections.abc import Mapping
 from copy import copy
 from datetime import date
+from typing import Final
 
-from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrsheet.core.model import Plan
 from okrsheet.core.policy import Policy
+from okrsheet.ooxml.cells import typed_cell
 from okrsheet.workbook import look
 from okrsheet.workbook.build_table import FORMATS, fill, font
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Kind, letters
+from okrsheet.workbook.layout import SHEET_ORDER
 from okrsheet.workbook.sheets.settings import SETTINGS, TABLE, Setting, policy_value
+from okrsheet.workbook.view import serial
 
 _VALUE = TABLE.column("Value")
+_VALUES: Final = re.compile(
+    rf'<c r="{letters(_VALUE)}(\d+)" s="(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL
+)
 
 
 def fill_settings(sheet: Worksheet) -> None:
@@ -25,7 +32,7 @@ def fill_settings(sheet: Worksheet) -> None:
         row = FIRST_ROW + place
         for number, content in enumerate((setting.group, setting.label, None, setting.meaning), 1):
             cell = sheet.cell(row, number, content)
-            cell._style = copy(sheet.cell(FIRST_ROW, number)._style)  # noqa: SLF001  # the one way to share a style
+            cell._style = copy(sheet.cell(FIRST_ROW, number)._style)  # noqa: SLF001  # the one way to share a style  # the one way to share a style
             cell.protection = Protection(locked=number != _VALUE)
             cell.fill = fill(look.PAPER if number == _VALUE else look.COMPUTED)
         cell = sheet.cell(row, _VALUE)
@@ -64,22 +71,28 @@ def _validate(sheet: Worksheet, setting: Setting, place: str) -> None:
     sheet.add_data_validation(rule)
 
 
-def configure(template: bytes, plan: Plan, policy: Policy, as_of: date | None) -> bytes:
-    """The template with the quarter's settings filled in, as openpyxl saves it.
+def configure(
+    template: Mapping[str, bytes], plan: Plan, policy: Policy, as_of: date | None
+) -> dict[str, bytes]:
+    """The template with the quarter's settings filled in; every cell keeps its format.
 
     Args:
-        template: the bytes of a workbook made by `build.author`.
+        template: the parts of a workbook made by `build.author`, finished or not.
         plan: its quarter, organisation and champion.
         policy: the numbers the rules use.
         as_of: the day the figures are for; None leaves it at today.
     """
-    book = load_workbook(io.BytesIO(template))
-    sheet = book[TABLE.sheet]
-    for place, setting in enumerate(SETTINGS):
-        sheet.cell(FIRST_ROW + place, _VALUE).value = _value(setting, plan, policy, as_of)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    name = f"xl/worksheets/sheet{SHEET_ORDER.index(TABLE.sheet) + 1}.xml"
+
+    def cell(found: re.Match[str]) -> str:
+        place = int(found[1]) - FIRST_ROW
+        if not 0 <= place < len(SETTINGS):
+            return found[0]
+        value = _value(SETTINGS[place], plan, policy, as_of)
+        shown = serial(value) if isinstance(value, date) else value
+        return typed_cell(f"{letters(_VALUE)}{found[1]}", int(found[2]), shown)
+
+    return {**template, name: _VALUES.sub(cell, template[name].decode("utf-8")).encode("utf-8")}
 
 
 def _value(

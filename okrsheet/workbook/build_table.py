@@ -12,22 +12,35 @@ from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrsheet.workbook import look
-from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Column, Kind, TableSpec, letters
+from okrsheet.workbook.contract import (
+    FIRST_ROW,
+    HEADER_ROW,
+    Column,
+    Group,
+    Kind,
+    TableSpec,
+    letters,
+)
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import SHORTS
 
+PAD: Final = "_w"  # as wide as a w: LibreOffice forgets the indent of right-aligned cells
+_PLAIN: Final = f"General{PAD};-General{PAD};General{PAD};@{PAD}"
 FORMATS: Final[Mapping[Kind, str]] = {
     Kind.ID: "@",
-    Kind.WHOLE: "0",
-    Kind.SCORE: "0.00",
+    Kind.METRIC: _PLAIN,
+    Kind.NUMBER: _PLAIN,
+    Kind.WHOLE: f"0{PAD}",
+    Kind.SCORE: f"0.00{PAD}",
     Kind.BAR: "0.00",
-    Kind.SHARE: "0%",
-    Kind.DATE: "d mmm yyyy",
+    Kind.SHARE: f"0%{PAD}",
+    Kind.DATE: f"d mmm yyyy{PAD}",
 }
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1)}
-_LINE: Final = Border(bottom=Side(style="thin", color=look.LINE))
+_QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
+WORKING: Final = "Working columns"
 _GUARDED: Final = "This figure is computed. Undo, and change what it is computed from instead."
 
 
@@ -41,13 +54,24 @@ def font(size: float = 11, colour: str = look.INK, *, bold: bool = False) -> Fon
     return Font(name=look.TYPEFACE, size=size, color=colour, bold=bold)
 
 
-def paint_words(sheet: Worksheet, area: str, words: tuple[str, ...], first: str) -> None:
-    """Colour each word of a column, with its sign; `first` is the area's first cell."""
+def ruling() -> Border:
+    """The thin line below a row."""
+    return Border(bottom=Side(style="thin", color=look.LINE))
+
+
+def paint_words(
+    sheet: Worksheet, area: str, words: tuple[str, ...], first: str, *, ruled: bool = False
+) -> None:
+    """Colour each word of a column, with its sign; `first` is the area's first cell.
+
+    A line below the row goes with the colour: LibreOffice takes one format a cell.
+    """
     for priority, word in enumerate(words, 1):
         paint = look.PAINTS[word]
         style = DifferentialStyle(
             font=Font(color=paint.ink, bold=paint.ink == look.PAPER),
             fill=PatternFill(bgColor=paint.fill),
+            border=ruling() if ruled else None,
             numFmt=NumberFormat(numFmtId=200 + priority, formatCode=f'"{paint.sign} "@'),
         )
         rule = Rule(type="expression", dxf=style, formula=[f'{first}="{word}"'])
@@ -56,7 +80,9 @@ def paint_words(sheet: Worksheet, area: str, words: tuple[str, ...], first: str)
 
 def bar(sheet: Worksheet, area: str) -> None:
     """A bar from 0 to 1 behind a score."""
-    rule = DataBarRule("num", 0, "num", 1, color="FF" + look.BAR, showValue=False)
+    rule = DataBarRule(
+        "num", 0, "num", 1, color="FF" + look.BAR, showValue=False, minLength=0, maxLength=100
+    )
     sheet.conditional_formatting.add(area, rule)
 
 
@@ -73,8 +99,7 @@ def fill_table(sheet: Worksheet, table: TableSpec) -> None:
             dimension.width = column.width
             if group.foldable:
                 dimension.outlineLevel = 1
-                dimension.hidden = group.hidden
-        _band(sheet, group.title, first, number)
+        _band(sheet, group, first, number)
     _metrics(sheet, table)
     sheet.add_table(_table(table))
     sheet.freeze_panes = f"{letters(table.frozen + 1)}{FIRST_ROW}"
@@ -82,43 +107,50 @@ def fill_table(sheet: Worksheet, table: TableSpec) -> None:
 
 
 def _heading(sheet: Worksheet, table: TableSpec) -> None:
-    sheet["A1"] = table.title
-    sheet["A1"].font = font(18, look.ACCENT, bold=True)
-    sheet["A2"] = table.purpose
-    sheet["A2"].font = font(11, look.QUIET)
-    sheet.row_dimensions[1].height = 28
-    sheet.row_dimensions[2].height = 20
-    sheet.row_dimensions[HEADER_ROW].height = 32
+    for place, text, size, colour, height in (
+        ("A1", table.title, 18, look.ACCENT, 32),
+        ("A2", table.purpose, look.BODY, look.QUIET, 22),
+    ):
+        sheet[place] = text
+        sheet[place].font = font(size, colour, bold=place == "A1")
+        sheet[place].alignment = Alignment(vertical="center", indent=1)
+        sheet.row_dimensions[int(place[1])].height = height
+    sheet.row_dimensions[HEADER_ROW - 1].height = 20
+    sheet.row_dimensions[HEADER_ROW].height = 40
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.outlinePr.summaryRight = False
 
 
-def _band(sheet: Worksheet, title: str, first: int, last: int) -> None:
+def _band(sheet: Worksheet, group: Group, first: int, last: int) -> None:
+    """The group's title above its columns; to its left, where the button is, how to open it."""
     for number in range(first, last + 1):
         cell = sheet.cell(HEADER_ROW - 1, number)
         cell.fill = fill(look.ACCENT_SOFT)
-        cell.font = font(10, look.ACCENT, bold=True)
-    sheet.cell(HEADER_ROW - 1, first).value = title
+        cell.font = font(look.BODY, look.ACCENT, bold=True)
+        cell.alignment = Alignment(vertical="center", indent=1)
+    sheet.cell(HEADER_ROW - 1, first).value = group.title
+    if first > 1:
+        for row, colour in ((HEADER_ROW - 1, look.PAPER), (HEADER_ROW, look.PAPER)):
+            sheet.cell(row, first).border = Border(left=Side(style="medium", color=colour))
+        left = Side(style="thin", color=look.COMPARED)
+        sheet.cell(FIRST_ROW, first).border = Border(left=left, bottom=ruling().bottom)
+    if group.foldable and group.title != WORKING:
+        hint = sheet.cell(HEADER_ROW - 1, first - 1, f"{group.title} \u25b8")
+        hint.font = font(look.BODY, look.QUIET)
+        hint.alignment = Alignment(horizontal="right", vertical="center", indent=1)
 
 
 def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> None:
     head = sheet.cell(HEADER_ROW, number, column.header)
-    head.font = font(10, look.PAPER, bold=True)
+    head.font = font(look.BODY, look.PAPER, bold=True)
     head.fill = fill(look.QUIET if column.computed else look.ACCENT)
-    head.alignment = Alignment(
-        horizontal="center" if column.kind in _CENTRED else _across(column.kind),
-        vertical="center",
-        wrap_text=True,
-    )
+    head.alignment = _alignment(column.kind, wrap=True)
+    head.number_format = f"@{PAD}" if _across(column.kind) == "right" else "General"
     cell = sheet.cell(FIRST_ROW, number)
-    cell.font = font(11 if column.kind is not Kind.WORKING else 9, _ink(column))
-    cell.alignment = Alignment(
-        horizontal=_across(column.kind),
-        vertical="center",
-        wrap_text=column.kind is Kind.LONG,
-    )
-    cell.border = _LINE
-    cell.number_format = FORMATS.get(column.kind, "General")
+    cell.font = font(look.BODY if column.kind is not Kind.WORKING else look.SMALL, _ink(column))
+    cell.alignment = _alignment(column.kind, wrap=column.kind is Kind.LONG)
+    cell.border = ruling()
+    cell.number_format = _QUIET_ZERO.get(column.header) or FORMATS.get(column.kind, "General")
     cell.protection = Protection(locked=column.computed)
     if column.computed:
         cell.fill = fill(look.COMPUTED)
@@ -129,6 +161,12 @@ def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> 
         paint_words(sheet, place, look.RAG_WORDS, place)
     if column.kind is Kind.BAND:
         paint_words(sheet, place, look.BAND_WORDS, place)
+
+
+def _alignment(kind: Kind, *, wrap: bool) -> Alignment:
+    across = _across(kind)
+    indent = 1 if across == "left" else 0
+    return Alignment(horizontal=across, vertical="center", wrap_text=wrap, indent=indent)
 
 
 def _across(kind: Kind) -> str:
@@ -211,9 +249,9 @@ def _metrics(sheet: Worksheet, table: TableSpec) -> None:
     for column in table.columns:
         if column.kind is Kind.METRIC:
             place = f"{letters(table.column(column.header))}{FIRST_ROW}"
-            _number_format(sheet, place, f'AND(ISNUMBER({place}),{unit}="%")', 220, "0.0%")
+            _number_format(sheet, place, f'AND(ISNUMBER({place}),{unit}="%")', 220, f"0.0%{PAD}")
             large = f"AND(ISNUMBER({place}),ABS({place})>=1000)"
-            _number_format(sheet, place, large, 221, "#,##0")
+            _number_format(sheet, place, large, 221, f"#,##0{PAD}")
 
 
 def _number_format(sheet: Worksheet, place: str, test: str, code: int, form: str) -> None:
@@ -226,7 +264,7 @@ def _table(table: TableSpec) -> Table:
     last = letters(len(table.columns))
     made = Table(displayName=table.name, ref=f"A{HEADER_ROW}:{last}{FIRST_ROW}")
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    made._initialise_columns()  # noqa: SLF001  # openpyxl offers no public way to name columns
+    made._initialise_columns()  # openpyxl offers no public way to name columns
     for column, made_column in zip(table.columns, made.tableColumns, strict=True):
         made_column.name = column.header
         if column.computed:

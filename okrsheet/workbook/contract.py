@@ -97,10 +97,10 @@ FIRST_ROW = HEADER_ROW + 1
 
 
 def typed(
-    header: str, kind: Kind, width: float, field: str, help: str = "", choices: str = ""
+    header: str, kind: Kind, width: float, field: str, prompt: str = "", choices: str = ""
 ) -> Column:
     """A column people fill in."""
-    return Column(header, kind, width, field=field, help=help, choices=choices)
+    return Column(header, kind, width, field=field, help=prompt, choices=choices)
 
 
 def computed(

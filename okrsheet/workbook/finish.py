@@ -4,81 +4,78 @@ It works on workbooks this package has just made, never on a user's file.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from html import escape
 from typing import Final
 
-from okrsheet.ooxml.cells import cached, number, text
-from okrsheet.ooxml.packing import pack, unpack
+from okrsheet.ooxml.cells import cached
+from okrsheet.ooxml.packing import pack
+from okrsheet.workbook import chart_values
+from okrsheet.workbook.bars import solid_bars
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, TableSpec, letters
+from okrsheet.workbook.folds import folded
 from okrsheet.workbook.layout import SHEET_ORDER, SHORTS, SPOT_SHEETS, TABLES
 from okrsheet.workbook.rows import RowMaker, records, shown_value
 from okrsheet.workbook.sheets import audit, dashboard, settings
+from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET
 from okrsheet.workbook.view import View
 
 _STYLE: Final = re.compile(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?')
 _FORMULA_CELL: Final = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?><f>(.*?)</f><v ?/></c>')
-_CHART_REF: Final = re.compile(r"<(numRef|strRef)><f>'Dashboard'!([^<]+)</f></\1>")
+_CHART: Final = "xl/charts/chart1.xml"
+_DRAWING: Final = "xl/drawings/drawing1.xml"
+_FACTS: Final = "docProps/core.xml"
 _STAMP: Final = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*")
-CHART_NAME: Final = "Score and expected progress"
-CHART_TEXT: Final = (
-    "Bar chart. For each objective the score, from 0 to 1, beside the progress expected by now."
-)
 
 
-def finish(data: bytes, view: View, spare: Mapping[str, int], stamp: datetime) -> bytes:
+def finish(
+    made: Mapping[str, bytes], view: View, spare: Mapping[str, int], stamp: datetime
+) -> bytes:
     """The finished workbook.
 
     Args:
-        data: a workbook from `build`.
+        made: the parts of a workbook from `build`.
         view: the quarter to put into it.
         spare: empty rows below the records, by table name; every table has at least one row.
         stamp: the time written as created and modified.
     """
-    parts = unpack(data)
+    xml = {name: part.decode("utf-8") for name, part in made.items()}
     sheets = {
         title: f"xl/worksheets/sheet{place}.xml" for place, title in enumerate(SHEET_ORDER, 1)
     }
     for place, table in enumerate(TABLES, 1):
         if table is not settings.TABLE:
             count = row_count(table, view, spare)
-            _edit(
-                parts,
-                sheets[table.sheet],
-                lambda xml, t=table, n=count: _with_rows(xml, t, n, view),
-            )  # type: ignore[misc]  # one closure a table
-            _edit(
-                parts,
-                f"xl/tables/table{place}.xml",
-                lambda xml, t=table, n=count: _longer(xml, t, n),
-            )  # type: ignore[misc]  # one closure a table
+            sheet = sheets[table.sheet]
+            filled = _with_rows(xml[sheet], table, count, view)
+            xml[sheet] = folded(filled, table, running=bool(view.plan.check_ins))
+            name = f"xl/tables/table{place}.xml"
+            xml[name] = _longer(xml[name], table, count)
     for title, values in single_values(view).items():
-        _edit(parts, sheets[title], lambda xml, v=values: _with_values(xml, v))  # type: ignore[misc]  # one closure a sheet
-    for name in sheets.values():
-        _edit(parts, name, lambda xml: xml.replace(' t="n" />', "/>"))
-    _finish_chart(parts, view)
-    _edit(
-        parts, "docProps/core.xml", lambda xml: _STAMP.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", xml)
-    )
-    return pack(parts)
-
-
-def _edit(parts: dict[str, bytes], name: str, change: Callable[[str], str]) -> None:
-    parts[name] = change(parts[name].decode("utf-8")).encode("utf-8")
+        xml[sheets[title]] = _with_values(xml[sheets[title]], values)
+    for sheet in sheets.values():
+        xml[sheet] = xml[sheet].replace(' t="n" />', "/>")
+    xml[sheets[dashboard.SHEET]] = solid_bars(xml[sheets[dashboard.SHEET]])
+    xml[_CHART] = chart_values.with_values(xml[_CHART], view)
+    xml[_DRAWING] = chart_values.with_description(xml[_DRAWING])
+    xml[_FACTS] = _STAMP.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", xml[_FACTS])
+    return pack({name: text.encode("utf-8") for name, text in xml.items()})
 
 
 def row_count(table: TableSpec, view: View, spare: Mapping[str, int]) -> int:
+    """How many rows a table gets: its records and the spare ones, at least one."""
+    count = len(records(view.plan, table)) + spare.get(table.name, 0)
     if table is audit.TABLE:
-        return len(view.plan.key_results) + spare.get("tblKeyResults", 0) + spare.get(table.name, 0)
-    return max(1, len(records(view.plan, table)) + spare.get(table.name, 0))
+        count += len(view.plan.key_results) + spare.get("tblKeyResults", 0)
+    return max(1, count)
 
 
 def _with_rows(xml: str, table: TableSpec, count: int, view: View) -> str:
     start = xml.index(f'<row r="{FIRST_ROW}"')
     end = xml.index("</sheetData>")
-    styles = [int(found or 0) for found in _STYLE.findall(xml[start:end])]
+    pattern = xml[start : xml.index("</row>", start)]
+    styles = [int(found or 0) for found in _STYLE.findall(pattern)]
     maker = RowMaker(table, styles, SHORTS)
     typed = records(view.plan, table)
     rows = "".join(
@@ -103,12 +100,13 @@ def _longer(xml: str, table: TableSpec, count: int) -> str:
 
 
 def single_values(view: View) -> dict[str, dict[str, object]]:
+    """What the single formulas outside the tables show, by sheet and address."""
     found: dict[str, dict[str, object]] = {
         sheet: {spot.address: spot.value(view) for spot in spots if spot.value is not None}
         for sheet, spots in SPOT_SHEETS.items()
     }
     found[LISTS_SHEET] = {
-        f"B{ENGINE_AT + place}": engine.value(view) for place, engine in enumerate(settings.ENGINE)
+        f"B{ENGINE_AT + place}": engine.value(view) for place, engine in enumerate(ENGINE)
     }
     return found
 
@@ -120,49 +118,3 @@ def _with_values(xml: str, values: Mapping[str, object]) -> str:
         return f'<c r="{address}"{style}{kind}><f>{formula}</f><v>{shown}</v></c>'
 
     return _FORMULA_CELL.sub(cell, xml)
-
-
-def _finish_chart(parts: dict[str, bytes], view: View) -> None:
-    first = dashboard.OBJECTIVES_AT
-    full = first + dashboard.OBJECTIVE_ROWS - 1
-    last = first + dashboard.chart_rows(len(view.plan.objectives)) - 1
-    spots = {spot.address: spot for spot in SPOT_SHEETS[dashboard.SHEET]}
-
-    def shown(address: str) -> object:
-        spot = spots[address]
-        return spot.text if spot.value is None else shown_value(spot.value(view))
-
-    def reference(found: re.Match[str]) -> str:
-        area = found[2].replace(f"${full}", f"${last}")
-        cells = _cells(area)
-        numeric = "$E$" in area or "$H$" in area
-        kind = "num" if numeric else "str"
-        cache = _cache(kind, [shown(address) for address in cells])
-        return f"<{kind}Ref><f>'Dashboard'!{area}</f>{cache}</{kind}Ref>"
-
-    _edit(parts, "xl/charts/chart1.xml", lambda xml: _CHART_REF.sub(reference, xml))
-    named = f'id="2" name="{CHART_NAME}" descr="{escape(CHART_TEXT)}"'
-    _edit(
-        parts, "xl/drawings/drawing1.xml", lambda xml: xml.replace('id="1" name="Chart 1"', named)
-    )
-
-
-def _cells(area: str) -> list[str]:
-    first, _, last = area.replace("$", "").partition(":")
-    if not last:
-        return [first]
-    column = first.rstrip("0123456789")
-    return [
-        f"{column}{row}" for row in range(int(first[len(column) :]), int(last[len(column) :]) + 1)
-    ]
-
-
-def _cache(kind: str, values: Iterable[object]) -> str:
-    known = list(values)
-    form = "<formatCode>General</formatCode>" if kind == "num" else ""
-    points = "".join(
-        f'<pt idx="{place}"><v>{number(value) if isinstance(value, (int, float)) else text(str(value))}</v></pt>'
-        for place, value in enumerate(known)
-        if value != ""
-    )
-    return f'<{kind}Cache>{form}<ptCount val="{len(known)}"/>{points}</{kind}Cache>'

@@ -1,7 +1,8 @@
 """The shorthand our formulas are written in, and its translation to what a file stores.
 
 `[Target]` is this row's cell of the same table, `kr[Target]` a whole column of the table with
-that short name, `kr[#Target]` its header cell, `okr_start` a defined name. Functions newer than Excel 2007 get their prefix.
+that short name, `kr[#Target]` its header cell,
+`okr_start` a defined name. Functions newer than Excel 2007 get their prefix.
 Formulas use native functions only, so a workbook is right with no add-in installed.
 """
 

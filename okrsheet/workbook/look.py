@@ -14,6 +14,11 @@ LINE: Final = "D5DCE0"
 COMPUTED: Final = "F5F7F8"
 PAPER: Final = "FFFFFF"
 BAR: Final = "7FB2C8"
+COMPARED: Final = "B9C4CA"
+ON_ACCENT: Final = "D3E3EA"
+
+BODY: Final = 10
+SMALL: Final = 9
 
 
 class Paint(NamedTuple):

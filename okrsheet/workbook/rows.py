@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
-from math import ceil
 from typing import Final
 
 from okrsheet.core.model import Plan, Unreadable
-from okrsheet.ooxml.cells import formula_cell, typed_cell
+from okrsheet.ooxml.cells import escaped, formula_cell, typed_cell
 from okrsheet.workbook.contract import FIRST_ROW, Column, Kind, TableSpec, letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.view import View, serial
@@ -24,7 +22,10 @@ RECORDS: Final = {
     "tblLog": "log",
 }
 UNREADABLE_TEXT: Final = "n/a yet"
-_LINE_HEIGHT: Final = 15.5
+_LINE_HEIGHT: Final = 13.0
+_AROUND: Final = 6.0
+_LETTER: Final = 5.9
+_MARGINS: Final = 12
 
 
 def records(plan: Plan, table: TableSpec) -> Sequence[object]:
@@ -64,7 +65,7 @@ class RowMaker:
                 letters(number),
                 style,
                 column,
-                escape(stored(column.formula, table.name, shorts), quote=False),
+                escaped(stored(column.formula, table.name, shorts)),
             )
             for number, (style, column) in enumerate(zip(styles, table.columns, strict=True), 1)
         ]
@@ -94,5 +95,18 @@ _FLAGS: Final = frozenset({"number_one", "director"})
 def _height(column: Column, shown: object) -> float:
     if column.kind is not Kind.LONG or not isinstance(shown, str):
         return 0
-    lines = sum(max(1, ceil(len(part) * 1.08 / column.width)) for part in shown.split("\n"))
-    return lines * _LINE_HEIGHT
+    room = (column.width * 7 - _MARGINS) / _LETTER
+    lines = sum(_lines(part, room) for part in shown.split("\n"))
+    return lines * _LINE_HEIGHT + _AROUND
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a paragraph takes where `room` letters fit beside each other."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        if used and used + len(word) > room:
+            lines, used = lines + 1, 0.0
+        broken = int(len(word) / room)
+        lines += broken
+        used += len(word) - broken * room + 1
+    return lines

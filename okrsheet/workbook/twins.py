@@ -162,7 +162,8 @@ def _paced(r: Refs) -> str:
 
 def with_owner(automatic_cell: str, word: str, reason: str, final: str) -> str:
     """Twin of `core.rag.with_owner`; `word` is Green, Yellow, Red or "", `reason` 1 or 0."""
-    rank = f'IF({automatic_cell}="Green",1,IF({automatic_cell}="Yellow",3,IF({automatic_cell}="Red",4,2)))'
+    cell = automatic_cell
+    rank = f'IF({cell}="Green",1,IF({cell}="Yellow",3,IF({cell}="Red",4,2)))'
     word_rank = f'IF({word}="Green",1,IF({word}="Yellow",3,4))'
     return (
         f'IF(OR({final},{automatic_cell}="Not started",{word}=""),{automatic_cell},'

@@ -69,7 +69,8 @@ _MEASURABLE = (
     f"AND(IFERROR({_any(_of('Type'), _KNOWN_TYPES)},FALSE),"
     f'OR({_of("Problem")}="",{_of("Problem")}="No baseline"))'
 )
-_SOURCE = f"AND({filled(_of('Data source'))}=1,NOT(IFERROR({_any(_of('Data source'), rules.NOT_A_SOURCE)},TRUE)))"
+_WEAK = _any(_of("Data source"), rules.NOT_A_SOURCE)
+_SOURCE = f"AND({filled(_of('Data source'))}=1,NOT(IFERROR({_WEAK},TRUE)))"
 _BASELINE = (
     f"OR(IFERROR({_any(_of('Type'), ('Count', 'Yes/No', 'Milestones'))},FALSE),"
     f'{number_or_blank(_of("Baseline"))}<>"")'
@@ -129,7 +130,7 @@ TABLE = TableSpec(
     purpose="A key result is ready with 6 of 6 criteria and 4 of 4 data questions. Fix a gap on "
     "the Key Results sheet, or replace the key result.",
     frozen=2,
-    row_height=31,
+    row_height=32,
     groups=(
         Group(
             "Key result",
@@ -138,14 +139,14 @@ TABLE = TableSpec(
                 computed(
                     "Key result",
                     Kind.LONG,
-                    46,
+                    42,
                     f'IF([Line]>ROWS(kr[Row]),"",{_of("Text used")})',
                     _field("text"),
                 ),
                 computed(
                     "Owner",
                     Kind.TEXT,
-                    16,
+                    18,
                     _shown(f'IFERROR(TRIM({_of("Owner")}),"")'),
                     _field("owner"),
                 ),
@@ -200,11 +201,11 @@ TABLE = TableSpec(
                     _verdict(lambda a: "Yes" if a.ready else "No"),
                 ),
                 computed(
-                    "Gaps", Kind.LONG, 44, _shown(_GAPS), _verdict(lambda a: "; ".join(a.gaps))
+                    "Gaps", Kind.LONG, 36, _shown(_GAPS), _verdict(lambda a: "; ".join(a.gaps))
                 ),
                 computed("Over trend", Kind.SHARE, 10, _OVER, _verdict(lambda a: a.over_trend)),
-                computed("Ambition", Kind.TEXT, 24, _HINT, _verdict(lambda a: a.hint)),
-                computed("Trackable", Kind.TEXT, 20, _TRACKABLE, _verdict(lambda a: a.trackable)),
+                computed("Ambition", Kind.LONG, 16, _HINT, _verdict(lambda a: a.hint)),
+                computed("Trackable", Kind.LONG, 14, _TRACKABLE, _verdict(lambda a: a.trackable)),
             ),
         ),
         Group(

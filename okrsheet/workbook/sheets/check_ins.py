@@ -1,17 +1,12 @@
 """The Check-ins sheet: one line for each report, and what it showed on its own day."""
 
-from okrsheet.core.history import History, number
-from okrsheet.core.model import CheckIn, KeyResult
-from okrsheet.core.rag import confidence_of
-from okrsheet.core.quarter import elapsed, week_of
-from okrsheet.core.scoring import definition_problem, effective_type, keeps
-from okrsheet.core.words import KEEP_TYPES, Rag, Type
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Column, Group, Kind, TableSpec, computed, typed, working
 from okrsheet.workbook.formula import date_or_blank, filled, is_word, row_of
+from okrsheet.workbook.sheets import check_in_values as shows
 from okrsheet.workbook.sheets import key_result_values as values
-from okrsheet.workbook.sheets.key_result_values import Value, reading_of
-from okrsheet.workbook.view import DAY, LATER, View, blank, row_number, serial
+from okrsheet.workbook.sheets.key_result_values import Value
+from okrsheet.workbook.view import DAY, LATER, View, blank
 
 
 def _of(header: str) -> str:
@@ -78,122 +73,6 @@ _STATUS = twins.Refs(
 )
 
 
-def _line(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
-    check_in = view.check_in(row)
-    place = view.key_result_row(check_in.key_result_id) if check_in else None
-    if check_in is None or place is None:
-        return None
-    lines = view.history(place).lines
-    count = next(n for n, line in enumerate(lines, 1) if line.row == row)
-    known = view.history(place)._replace(lines=lines[:count])
-    return check_in, view.key_result(place), known
-
-
-def _reading(view: View, row: int) -> object:
-    found = _line(view, row)
-    return reading_of(found[1], found[0].value) if found else ""
-
-
-def _key_result_row(view: View, row: int) -> object:
-    check_in = view.check_in(row)
-    return row_number(view.key_result_row(check_in.key_result_id)) if check_in else ""
-
-
-def _order(view: View, row: int) -> object:
-    found = _line(view, row)
-    return view.order(found[2].lines[-1]) if found else ""
-
-
-def _next_order(view: View, row: int) -> object:
-    return view.next_orders.get(row, LATER) if _line(view, row) else ""
-
-
-def _day(view: View, row: int) -> object:
-    found = _line(view, row)
-    return serial(found[0].day) if found else ""
-
-
-def _week(view: View, row: int) -> object:
-    found = _line(view, row)
-    return serial(week_of(found[0].day)) if found else ""
-
-
-def _has_value(view: View, row: int) -> object:
-    found = _line(view, row)
-    return int(found[0].value is not None) if found else ""
-
-
-def _met(view: View, row: int) -> object:
-    found = _line(view, row)
-    if found is None:
-        return ""
-    check_in, kr, known = found
-    value = number(check_in.value)
-    keeping = effective_type(kr) in KEEP_TYPES and not definition_problem(kr, known)
-    return int(keeps(kr, value)) if keeping and value is not None else ""
-
-
-def _value_order(view: View, row: int) -> object:
-    found = _line(view, row)
-    if found is None:
-        return ""
-    valued = [line for line in found[2].lines if line.check_in.value is not None]
-    return view.order(valued[-1]) if valued else 0
-
-
-def _known_value(view: View, row: int) -> object:
-    found = _line(view, row)
-    if found is None:
-        return ""
-    _, kr, known = found
-    if known.valued is None:
-        return 0 if effective_type(kr) is Type.YES_NO else ""
-    return reading_of(kr, known.valued.value)
-
-
-def _kept(view: View, row: int) -> object:
-    line = view.line_figures(row)
-    if line is None or line.reading.type not in KEEP_TYPES or line.reading.met is None:
-        return ""
-    return int(line.reading.met)
-
-
-def _compare_day(view: View, row: int) -> object:
-    line = view.line_figures(row)
-    return serial(line.compared) if line else ""
-
-
-def _key_result_text(view: View, row: int) -> object:
-    found = _line(view, row)
-    return found[1].text if found else ""
-
-
-def _unit(view: View, row: int) -> object:
-    found = _line(view, row)
-    return found[1].unit if found else ""
-
-
-def _confidence(view: View, row: int) -> object:
-    return blank(confidence_of(view.check_in(row)))
-
-
-def _owner_word(view: View, row: int) -> object:
-    check_in = view.check_in(row)
-    return str(check_in.owner_rag) if check_in and check_in.owner_rag else ""
-
-
-def _reason_given(view: View, row: int) -> object:
-    check_in = view.check_in(row)
-    return int(bool(check_in and check_in.reason))
-
-
-def _mark(view: View, row: int) -> object:
-    line = view.line_figures(row)
-    if line is None:
-        return ""
-    return {Rag.RED: 1, Rag.NO_DATA: 3, Rag.NOT_STARTED: 3}.get(line.rag, 2)
-
-
 _WORDS = ("Green", "Yellow", "Red")
 _OWNER_WORD = "".join(f'IF({is_word("[Owner RAG]", w)}=1,"{w}",' for w in _WORDS) + '"")))'
 
@@ -224,53 +103,55 @@ TABLE = TableSpec(
     title="Check-ins",
     purpose="One line for each key result and week. Type below the last line; the table grows.",
     frozen=2,
-    row_height=18,
+    row_height=22,
     groups=(
         Group(
             "Check in",
             (
-                typed("Date", Kind.DATE, 12, "day", "The day of this check-in."),
+                typed("Date", Kind.DATE, 12.5, "day", "The day of this check-in."),
                 typed(
-                    "KR", Kind.ID, 9, "key_result_id", "Pick the key result.", "okr_key_result_ids"
+                    "KR", Kind.ID, 8, "key_result_id", "Pick the key result.", "okr_key_result_ids"
                 ),
                 computed(
                     "Key result",
-                    Kind.TEXT,
-                    46,
+                    Kind.LONG,
+                    38,
                     f'IF([KR row]="","",{_of("Text used")})',
-                    _key_result_text,
+                    shows.key_result_text,
                 ),
                 typed(
                     "Value",
                     Kind.METRIC,
-                    12,
+                    11,
                     "value",
                     "The metric today, in its own unit: 298, 62 %, Yes. Leave it blank when there "
                     "is no new number this week.",
                 ),
-                computed("Unit", Kind.TEXT, 10, f'IF([KR row]="","",{_of("Unit used")})', _unit),
+                computed(
+                    "Unit", Kind.TEXT, 12, f'IF([KR row]="","",{_of("Unit used")})', shows.unit
+                ),
                 typed(
                     "Confidence",
                     Kind.WHOLE,
-                    11,
+                    12,
                     "confidence",
                     "How sure are you to reach the target? 0 (no chance) to 10 (certain).",
                 ),
                 typed(
                     "Owner RAG",
                     Kind.WORD,
-                    11,
+                    12,
                     "owner_rag",
                     "Only where you see it differently from the figures. Better than the figures "
                     "needs a reason.",
                     "okr_owner_rags",
                 ),
-                typed("Reason", Kind.TEXT, 28, "reason", "Why you see it differently."),
-                typed("In the way", Kind.TEXT, 32, "in_the_way", "What is getting in the way?"),
+                typed("Reason", Kind.LONG, 22, "reason", "Why you see it differently."),
+                typed("In the way", Kind.LONG, 27, "in_the_way", "What is getting in the way?"),
                 typed(
-                    "Next step", Kind.TEXT, 32, "next_step", "What happens next, and who does it?"
+                    "Next step", Kind.LONG, 27, "next_step", "What happens next, and who does it?"
                 ),
-                typed("By", Kind.TEXT, 14, "by", "Who reported this.", "okr_people"),
+                typed("By", Kind.TEXT, 18, "by", "Who reported this.", "okr_people"),
                 computed(
                     "RAG",
                     Kind.RAG,
@@ -290,26 +171,26 @@ TABLE = TableSpec(
                 working(
                     "KR row",
                     f'IF({date_or_blank("[Date]")}="","",{row_of("[KR]", "kr[Key]")})',
-                    _key_result_row,
+                    shows.key_result_row,
                 ),
-                working("Day", f'IF([KR row]="","",{date_or_blank("[Date]")})', _day),
+                working("Day", f'IF([KR row]="","",{date_or_blank("[Date]")})', shows.day),
                 *(_copy(header, show) for header, show in _COPIED),
                 working(
                     "Elapsed",
                     f'IF([KR row]="","",{twins.elapsed(_DAY)})',
-                    lambda v, r: elapsed(v.plan.quarter, f[0].day) if (f := _line(v, r)) else "",
+                    shows.elapsed,
                 ),
-                working("Order", f'IF([KR row]="","",{_DAY}*{DAY}+ROW())', _order),
-                working("Week", f'IF([KR row]="","",{_DAY}-MOD({_DAY}-2,7))', _week),
+                working("Order", f'IF([KR row]="","",{_DAY}*{DAY}+ROW())', shows.order),
+                working("Week", f'IF([KR row]="","",{_DAY}-MOD({_DAY}-2,7))', shows.week),
                 working(
                     "Next order",
                     'IF([KR row]="","",IF(COUNTIFS(ci[KR row],[KR row],ci[Week],[Week],'
                     f'ci[Order],">"&[Order])=0,{LATER},MINIFS(ci[Order],ci[KR row],[KR row],'
                     'ci[Week],[Week],ci[Order],">"&[Order])))',
-                    _next_order,
+                    shows.next_order,
                 ),
-                working("Reading", _READING, _reading),
-                working("Has value", 'IF([KR row]="","",IF([Reading]="",0,1))', _has_value),
+                working("Reading", _READING, shows.reading),
+                working("Has value", 'IF([KR row]="","",IF([Reading]="",0,1))', shows.has_value),
                 working(
                     "Met",
                     f'IF([KR row]="","",IF(AND(ISNUMBER([Reading]),{twins.keep("[Kind]")},'
@@ -322,33 +203,33 @@ TABLE = TableSpec(
                         _of("High used"),
                     )
                     + ',""))',
-                    _met,
+                    shows.met,
                 ),
                 working(
                     "Value order",
                     'IF([KR row]="","",IF([Has value]=1,[Order],MAXIFS(ci[Order],ci[KR row],'
                     '[KR row],ci[Has value],1,ci[Order],"<"&[Order])))',
-                    _value_order,
+                    shows.value_order,
                 ),
                 working(
                     "Known value",
                     'IF([KR row]="","",IF([Has value]=1,[Reading],IF([Value order]=0,'
                     'IF([Kind]=5,0,""),'
                     "INDEX(ci[Reading],MATCH([Value order],ci[Order],0)))))",
-                    _known_value,
+                    shows.known_value,
                 ),
                 working(
                     "Kept",
                     f'IF([KR row]="","",IF(AND({twins.keep("[Kind]")},[Progress]<>""),'
                     "IF([Has value]=1,[Met],INDEX(ci[Met],MATCH([Value order],ci[Order],0))),"
                     '""))',
-                    _kept,
+                    shows.kept,
                 ),
-                working("Progress", _PROGRESS, lambda v, r: _of_reading(v, r, "progress")),
+                working("Progress", _PROGRESS, lambda v, r: shows.of_reading(v, r, "progress")),
                 working(
                     "Compare day",
                     f'IF([KR row]="","",IF({_MONTHLY},INT([Value order]/{DAY}),{_DAY}))',
-                    _compare_day,
+                    shows.compare_day,
                 ),
                 working(
                     "Expected",
@@ -365,16 +246,16 @@ TABLE = TableSpec(
                     'IF([KR row]="","",'
                     + twins.band("[Progress]", "[Kind]", "[Kept]", "[Committed]")
                     + ")",
-                    lambda v, r: _of_reading(v, r, "band"),
+                    lambda v, r: shows.of_reading(v, r, "band"),
                 ),
                 working(
                     "Confidence used",
                     "IF(ISNUMBER([Confidence]),IF(AND([Confidence]>=0,[Confidence]<=10),"
                     '[Confidence],""),"")',
-                    _confidence,
+                    shows.confidence,
                 ),
-                working("Owner word", _OWNER_WORD, _owner_word),
-                working("Reason given", filled("[Reason]"), _reason_given),
+                working("Owner word", _OWNER_WORD, shows.owner_word),
+                working("Reason given", filled("[Reason]"), shows.reason_given),
                 working(
                     "Automatic",
                     f'IF([KR row]="","",{twins.automatic(_STATUS)})',
@@ -384,7 +265,7 @@ TABLE = TableSpec(
                     "Mark",
                     'IF([KR row]="","",IF([RAG]="Red",1,IF(OR([RAG]="No data",'
                     '[RAG]="Not started"),3,2)))',
-                    _mark,
+                    shows.mark,
                 ),
             ),
             foldable=True,
@@ -392,11 +273,3 @@ TABLE = TableSpec(
         ),
     ),
 )
-
-
-def _of_reading(view: View, row: int, name: str) -> object:
-    line = view.line_figures(row)
-    if line is None:
-        return ""
-    value = getattr(line.reading, name)
-    return "" if value is None else str(value) if name == "band" else value

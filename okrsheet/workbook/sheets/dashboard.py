@@ -1,44 +1,43 @@
 """The Dashboard: in ten seconds, what needs a person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from okrsheet.core import rag as status
-from okrsheet.core.key_result_figures import KeyResultFigures, trouble
-from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
+from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.quarter import days_left
 from okrsheet.core.words import Rag
 from okrsheet.workbook import twins
+from okrsheet.workbook.sheets import dashboard_lists as lists
+from okrsheet.workbook.sheets.dashboard_lists import (
+    KEY_RESULTS_AT,
+    OBJECTIVES_AT,
+    TEAMS_AT,
+)
 from okrsheet.workbook.sheets.key_result_values import named
-from okrsheet.workbook.sheets.objectives import board_order
 from okrsheet.workbook.sheets.settings import setting
 from okrsheet.workbook.sheets.spots import Spot
-from okrsheet.workbook.view import View, blank, serial
+from okrsheet.workbook.view import View, serial
 
 SHEET = "Dashboard"
-OBJECTIVE_ROWS = 12
-KEY_RESULT_ROWS = 20
-TEAM_ROWS = 10
-OBJECTIVES_AT = 11
-TEAMS_AT = 11
-KEY_RESULTS_AT = OBJECTIVES_AT + OBJECTIVE_ROWS + 3
-CHART_AT = f"K{TEAMS_AT + TEAM_ROWS + 2}"
 WIDTHS = {
-    "A": 2,
-    "B": 8,
-    "C": 48,
-    "D": 15,
-    "E": 10,
-    "F": 16,
-    "G": 15,
-    "H": 11,
-    "I": 24,
-    "J": 3,
-    "K": 17,
-    "L": 10,
-    "M": 15,
-    "N": 13,
+    "A": 1.3,
+    "B": 7,
+    "C": 43,
+    "D": 20,
+    "E": 9.5,
+    "F": 10.5,
+    "G": 10,
+    "H": 12,
+    "I": 21,
+    "J": 2,
+    "K": 15.5,
+    "L": 8,
+    "M": 12.5,
+    "N": 10.5,
+    "O": 1.3,
 }
-HELPER = "P"
+BAND = "ABCDEFGHIJKLMNO"
+SCORES, EXPECTED = "E", "F"
 
 _COMPANY = 'obj[Level used],"Company"'
 _COMPANY_COUNTED = f"{_COMPANY},obj[Counted],1"
@@ -54,8 +53,9 @@ _COMPANY_RAG = twins.rag_of_parts(
     f'OR(okr_worst_wins=1,SUMIFS(obj[Weight used],{_COMPANY_COUNTED},obj[RAG],"Red")'
     f">=okr_red_weight*SUMIFS(obj[Weight used],{_COMPANY_COUNTED})-{twins.CLOSE})",
 )
+NONE_YET = "\u2013"
 _COMPANY_SCORE = (
-    f'IF(SUMIFS(obj[Own weight],{_COMPANY})=0,"",'
+    f'IF(SUMIFS(obj[Own weight],{_COMPANY})=0,"{NONE_YET}",'
     f"SUMIFS(obj[Own weighted],{_COMPANY})/SUMIFS(obj[Own weight],{_COMPANY}))"
 )
 _SUPPORT = (
@@ -63,15 +63,31 @@ _SUPPORT = (
     "SUMIFS(obj[Own weighted],obj[Serves company],1)"
     "/SUMIFS(obj[Own weight],obj[Serves company],1))"
 )
+_REPORTED = (
+    f'IF(COUNTIFS(kr[Counted],1)=0,"{NONE_YET}",'
+    'COUNTIFS(kr[Counted],1,kr[Reported],1)&" of "&COUNTIFS(kr[Counted],1))'
+)
+
+
+def _company_score(view: View) -> object:
+    score = view.figures.company.score
+    return NONE_YET if score is None else score
 
 
 def _all_reported(view: View) -> str:
     due = [k for k in view.figures.key_results if k.due]
-    return f"{sum(k.reported for k in due)} of {len(due)}"
+    return f"{sum(k.reported for k in due)} of {len(due)}" if due else NONE_YET
 
 
 def _count(word: Rag) -> Callable[[View], object]:
-    return lambda view: view.figures.company.counts[word]
+    def value(view: View) -> object:
+        return view.figures.company.counts[word] if view.figures.key_results else NONE_YET
+
+    return value
+
+
+def _counting(word: str) -> str:
+    return f'IF(SUM(kr[Exists])=0,"{NONE_YET}",COUNTIFS(kr[RAG],"{word}"))'
 
 
 NAMES_SHOWN = 5
@@ -111,66 +127,63 @@ def _listed(header: str, count: str, none: str, lead: str) -> str:
     return f'IF({count}=0,"{none}","{lead}"&{names}&{more})'
 
 
-def _head(view: View) -> str:
-    return f"{view.plan.organisation or 'Our'} OKRs, {view.plan.quarter.name}"
+def _calls() -> Iterator[Spot]:
+    yield Spot("B4", "call_label", text="What needs a person")
+    yield Spot("C4", "call_label")
+    yield Spot(
+        "B5",
+        "call_number",
+        formula='COUNTIFS(kr[Escalation],"Leadership: decide")',
+        value=lambda v: v.figures.company.decisions_due,
+    )
+    yield Spot(
+        "C5",
+        "call_text",
+        formula=_listed("Decide place", "B5", NOTHING_DUE, DECIDING),
+        value=_deciding,
+    )
+    yield Spot("B6", "call_number", formula="SUM(kr[Owes])", value=lambda v: v.figures.company.owes)
+    yield Spot(
+        "C6", "call_text", formula=_listed("Owes place", "B6", NOBODY_OWES, OWING), value=_owing
+    )
+
+
+def _tile(columns: str, look: str, label: str, number: Spot, remark: Spot) -> Iterator[Spot]:
+    """One tile over one or two columns: label, number and remark below each other."""
+    first, *others = columns
+    yield Spot(f"{first}4", f"{look}_label", text=label)
+    yield number._replace(address=f"{first}5", look=f"{look}_number")
+    yield remark._replace(address=f"{first}6", look=f"{look}_remark")
+    for column in others:
+        for row, part in ((4, "label"), (5, "number"), (6, "remark")):
+            yield Spot(f"{column}{row}", f"{look}_{part}")
+
+
+def _status_tiles() -> Iterator[Spot]:
+    tiles: Sequence[tuple[str, str, str, Rag, str]] = (
+        ("EF", "green", "\u25cf", Rag.GREEN, "on track"),
+        ("GH", "yellow", "\u25b2", Rag.YELLOW, "at risk"),
+        ("I", "red", "\u25a0", Rag.RED, "off track"),
+        ("KL", "grey", "\u25cb", Rag.NO_DATA, "silent or not measurable yet"),
+    )
+    for columns, look, sign, word, remark in tiles:
+        number = Spot("", "", formula=_counting(str(word)), value=_count(word))
+        yield from _tile(columns, look, f"{sign} {word}", number, Spot("", "", text=remark))
 
 
 def _tiles() -> Iterator[Spot]:
-    tiles: tuple[tuple[str, str, str, str, Callable[[View], object]], ...] = (
-        (
-            "C",
-            "Company score",
-            "big_score",
-            _COMPANY_SCORE,
-            lambda v: blank(v.figures.company.score),
-        ),
-        (
-            "D",
-            "Reported",
-            "big",
-            'COUNTIFS(kr[Counted],1,kr[Reported],1)&" of "&COUNTIFS(kr[Counted],1)',
-            _all_reported,
-        ),
-        ("E", "Green", "big_green", 'COUNTIFS(kr[RAG],"Green")', _count(Rag.GREEN)),
-        ("F", "Yellow", "big_yellow", 'COUNTIFS(kr[RAG],"Yellow")', _count(Rag.YELLOW)),
-        ("G", "Red", "big_red", 'COUNTIFS(kr[RAG],"Red")', _count(Rag.RED)),
-        ("H", "No data", "big_grey", 'COUNTIFS(kr[RAG],"No data")', _count(Rag.NO_DATA)),
-        ("I", "Owe an update", "big", "SUM(kr[Owes])", lambda v: v.figures.company.owes),
-        (
-            "K",
-            "Decisions due",
-            "big",
-            'COUNTIFS(kr[Escalation],"Leadership: decide")',
-            lambda v: v.figures.company.decisions_due,
-        ),
-        (
-            "L",
-            "Days left",
-            "big",
-            "MAX(0,okr_end-okr_as_of+1)",
-            lambda v: days_left(v.plan.quarter, v.figures.as_of),
-        ),
-        ("M", "Quarter gone", "big_share", "okr_elapsed", lambda v: v.figures.elapsed),
-    )
-    for column, label, look, formula, value in tiles:
-        yield Spot(f"{column}5", "tile_label", text=label)
-        yield Spot(f"{column}6", look, formula=formula, value=value)
-
-
-def _remarks() -> Iterator[Spot]:
-    yield Spot(
-        "C7",
-        "remark",
-        formula='IF(C6="","",' + _COMPANY_RAG + f'&", teams that support it "&IF({_SUPPORT}="","-",'
-        f"FIXED({_SUPPORT},2)))",
+    remark = Spot(
+        "",
+        "",
+        formula=f'IF(ISNUMBER(D5),{_COMPANY_RAG}&", teams that support it "'
+        f'&IF({_SUPPORT}="","-",FIXED({_SUPPORT},2)),"")',
         value=_company_remark,
     )
-    yield Spot(
-        "D7",
-        "remark",
-        formula='"key results"',
-        value=lambda _: "key results",
-    )
+    score = Spot("", "", formula=_COMPANY_SCORE, value=_company_score)
+    reported = Spot("", "", formula=_REPORTED, value=_all_reported)
+    yield from _tile("D", "score", "Company score", score, remark)
+    yield from _status_tiles()
+    yield from _tile("MN", "plain", "Reported", reported, Spot("", "", text="key results"))
 
 
 def _company_remark(view: View) -> str:
@@ -183,179 +196,96 @@ def _company_remark(view: View) -> str:
     return f"{company.rag or ''}, teams that support it {shown}"
 
 
-def _objective_at(view: View, place: int) -> ObjectiveFigures | None:
-    ordered = sorted(view.figures.objectives, key=board_order)
-    return ordered[place] if place < len(ordered) else None
+def _head(view: View) -> str:
+    return f"{view.plan.organisation or 'Our'} OKRs, {view.plan.quarter.name}"
 
 
-def _key_result_at(view: View, place: int) -> KeyResultFigures | None:
-    ordered = sorted(view.figures.key_results, key=trouble, reverse=True)
-    return ordered[place] if place < len(ordered) else None
-
-
-def _team_at(view: View, place: int) -> TeamFigures | None:
-    return view.team_figures(place)
-
-
-def _objective_lines() -> Iterator[Spot]:
-    heads = ("ID", "Objective", "Team", "Score", "Progress", "RAG", "Expected", "Reported")
-    for column, text in zip("BCDEFGHI", heads, strict=True):
-        yield Spot(f"{column}{OBJECTIVES_AT - 1}", "head", text=text)
-    shows: tuple[tuple[str, str, str, Callable[[ObjectiveFigures], object]], ...] = (
-        ("B", "id", "Key", lambda o: o.objective.id),
-        ("C", "long", "Objective", lambda o: o.objective.text),
-        ("D", "cell", "Team", lambda o: o.objective.team or str(o.objective.level or "")),
-        ("E", "score", "Score", lambda o: blank(o.score)),
-        ("F", "bar", "Score", lambda o: blank(o.score)),
-        ("G", "rag", "RAG", lambda o: str(o.rag or "")),
-        ("H", "share", "Expected", lambda o: blank(o.expected)),
-        ("I", "cell", "Reported", lambda o: f"{o.reported} of {o.due}"),
-    )
-    for place in range(OBJECTIVE_ROWS):
-        row = OBJECTIVES_AT + place
-        where = f"${HELPER}{row}"
-        yield _helper(
-            row, "obj[Board order]", f"SMALL(obj[Board order],{place + 1})", _objective_at, place
-        )
-        for column, look, header, show in shows:
-            cell = f"INDEX(obj[{header}],{where})"
-            if header == "Team":
-                cell = f"IF(LEN(TRIM({cell}))>0,TRIM({cell}),INDEX(obj[Level used],{where}))"
-            elif look == "long":
-                cell = f"TRIM({cell})"
-            yield _line(column, row, look, cell, _objective_at, place, show)
-
-
-def _key_result_lines() -> Iterator[Spot]:
-    heads = (
-        "ID",
-        "Key result",
-        "Owner",
-        "Score",
-        "Progress",
-        "RAG",
-        "Expected",
-        "What needs a person",
-    )
-    for column, text in zip("BCDEFGHI", heads, strict=True):
-        yield Spot(f"{column}{KEY_RESULTS_AT - 1}", "head", text=text)
-    shows: tuple[tuple[str, str, str, Callable[[KeyResultFigures], object]], ...] = (
-        ("B", "id", "Key", lambda k: k.key_result.id),
-        ("C", "long", "Text used", lambda k: k.key_result.text),
-        ("D", "cell", "Owner", lambda k: k.key_result.owner),
-        ("E", "score", "Score", lambda k: blank(k.score)),
-        ("F", "bar", "Score", lambda k: blank(k.score)),
-        ("G", "rag", "RAG", lambda k: str(k.rag)),
-        ("H", "share", "Expected", lambda k: k.expected),
-        ("I", "cell", "Escalation", lambda k: k.escalation or k.message),
-    )
-    for place in range(KEY_RESULT_ROWS):
-        row = KEY_RESULTS_AT + place
-        where = f"${HELPER}{row}"
-        yield _helper(row, "kr[Trouble]", f"LARGE(kr[Trouble],{place + 1})", _key_result_at, place)
-        for column, look, header, show in shows:
-            cell = f"INDEX(kr[{header}],{where})"
-            if header == "Owner":
-                cell = f'IFERROR(TRIM({cell}),"")'
-            elif header == "Escalation":
-                cell = f'IF({cell}="",INDEX(kr[Note],{where}),{cell})'
-            yield _line(column, row, look, cell, _key_result_at, place, show)
-
-
-def _team_lines() -> Iterator[Spot]:
-    for column, text in zip("KLMN", ("Team", "Score", "RAG", "Reported"), strict=True):
-        yield Spot(f"{column}{TEAMS_AT - 1}", "head", text=text)
-    shows: tuple[tuple[str, str, str, Callable[[TeamFigures], object]], ...] = (
-        ("K", "cell", "Key", lambda t: t.name),
-        ("L", "score", "Score", lambda t: blank(t.score)),
-        ("M", "rag", "RAG", lambda t: str(t.rag or "")),
-        ("N", "cell", "Reported", lambda t: f"{t.reported} of {t.due}"),
-    )
-    for place in range(TEAM_ROWS):
-        row = TEAMS_AT + place
-        for column, look, header, show in shows:
-            cell = f"INDEX(tm[{header}],{place + 1})"
-            formula = f'IF(ROWS(tm[Row])<{place + 1},"",{cell})'
-            yield Spot(
-                f"{column}{row}",
-                look,
-                formula=formula,
-                value=lambda v, place=place, show=show: _shown(_team_at(v, place), show),  # type: ignore[misc]  # one closure a cell
-            )
-
-
-def _helper(
-    row: int, column: str, key: str, find: Callable[[View, int], object], place: int
-) -> Spot:
-    def value(view: View) -> object:
-        found = find(view, place)
-        return "" if found is None else found.row + 1  # type: ignore[attr-defined]  # both records have a row
-
-    return Spot(
-        f"{HELPER}{row}", "hidden", formula=f'IFERROR(MATCH({key},{column},0),"")', value=value
-    )
-
-
-def _shown(found: object, show: Callable[..., object]) -> object:
-    return "" if found is None else show(found)
-
-
-def _line(
-    column: str,
-    row: int,
-    look: str,
-    cell: str,
-    find: Callable[[View, int], object],
-    place: int,
-    show: Callable[..., object],
-) -> Spot:
-    return Spot(
-        f"{column}{row}",
-        look,
-        formula=f'IF(${HELPER}{row}="","",{cell})',
-        value=lambda view: _shown(find(view, place), show),
-    )
-
-
-def _titles() -> Iterator[Spot]:
+def _band() -> Iterator[Spot]:
     organisation = setting("Organisation")
+    for column in BAND:
+        yield Spot(f"{column}1", "band")
+        yield Spot(f"{column}2", "band")
     yield Spot(
         "B1",
         "title",
         formula=f'IF({organisation}="","Our",TRIM({organisation}))&" OKRs, "&{setting("Quarter")}',
         value=_head,
     )
-    yield Spot("B2", "subtitle", text="Figures for")
-    yield Spot("C2", "date", formula="okr_as_of", value=lambda v: serial(v.figures.as_of))
     yield Spot(
-        "B3",
+        "B2",
         "subtitle",
-        formula=_listed("Decide place", "K6", NOTHING_DUE, DECIDING),
-        value=_deciding,
+        text="Scores run from 0 to 1; Expected is where a score should be by now.",
     )
-    yield Spot(
-        "B8",
-        "subtitle",
-        formula=_listed("Owes place", "I6", NOBODY_OWES, OWING),
-        value=_owing,
+    facts: Sequence[tuple[str, str, str, str, Callable[[View], object]]] = (
+        ("K", "Figures for", "band_date", "okr_as_of", lambda v: serial(v.figures.as_of)),
+        (
+            "M",
+            "Days left",
+            "band_number",
+            "MAX(0,okr_end-okr_as_of+1)",
+            lambda v: days_left(v.plan.quarter, v.figures.as_of),
+        ),
+        ("N", "Time gone", "band_share", "okr_elapsed", lambda v: v.figures.elapsed),
     )
-    yield Spot(f"B{OBJECTIVES_AT - 2}", "section", text="Objectives")
+    for column, label, look, formula, value in facts:
+        yield Spot(f"{column}1", "band_label", text=label)
+        yield Spot(f"{column}2", look, formula=formula, value=value)
+
+
+def _sections() -> Iterator[Spot]:
+    top, below = OBJECTIVES_AT - 2, KEY_RESULTS_AT - 2
+    yield Spot(f"B{top}", "section", text="Objectives")
+    yield Spot(f"K{top}", "section", text="Score and expected")
+    yield Spot(f"M{top}", "key", text="\u25a0 Score")
+    yield Spot(f"N{top}", "key_other", text="\u25a0 Expected")
+    yield Spot(f"B{below}", "section", text="Key results, the ones in trouble first")
     yield Spot(f"K{TEAMS_AT - 2}", "section", text="Teams")
-    yield Spot(f"B{KEY_RESULTS_AT - 2}", "section", text="Key results, the ones in trouble first")
+    yield Spot(
+        f"I{top}",
+        "more",
+        formula=_all_of("obj", "objectives"),
+        value=lambda v: _all(len(v.figures.objectives), "objectives"),
+        link="'Objectives'!A1",
+    )
+    yield Spot(
+        f"I{below}",
+        "more",
+        formula=_all_of("kr", "key results"),
+        value=lambda v: _all(len(v.figures.key_results), "key results"),
+        link="'Key Results'!A1",
+    )
+    yield Spot(
+        f"K{OBJECTIVES_AT + 4}",
+        "quiet",
+        formula=f'IF(COUNT(obj[Score])=0,"{NO_BARS}","")',
+        value=lambda v: "" if any(o.score is not None for o in v.figures.objectives) else NO_BARS,
+    )
+    for column in "LMN":
+        yield Spot(f"{column}{OBJECTIVES_AT + 4}", "quiet")
+
+
+MORE = " \u203a"
+NO_BARS = "Bars appear with the first scores."
+
+
+def _all(count: int, things: str) -> str:
+    return (f"All {count} {things}" if count else things.capitalize()) + MORE
+
+
+def _all_of(table: str, things: str) -> str:
+    count = f"SUM({table}[Exists])"
+    return f'IF({count}=0,"{things.capitalize()}","All "&{count}&" {things}")&"{MORE}"'
 
 
 def spots() -> tuple[Spot, ...]:
-    """Every cell of the Dashboard."""
-    return (
-        *_titles(),
+    """Every cell of the Dashboard; of two for one address the later one counts."""
+    found = (
+        *_band(),
+        *_calls(),
         *_tiles(),
-        *_remarks(),
-        *_objective_lines(),
-        *_team_lines(),
-        *_key_result_lines(),
+        *_sections(),
+        *lists.objective_lines(),
+        *lists.team_lines(),
+        *lists.key_result_lines(),
     )
-
-
-def chart_rows(objectives: int) -> int:
-    """How many objectives the chart shows."""
-    return max(3, min(OBJECTIVE_ROWS, objectives))
+    return tuple({spot.address: spot for spot in found}.values())

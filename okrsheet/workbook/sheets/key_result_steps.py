@@ -3,9 +3,9 @@
 Visible columns are blank where no key result stands; the shut working columns hold the steps.
 """
 
-from okrsheet.workbook import twins
 from collections.abc import Callable
 
+from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Column, working
 from okrsheet.workbook.formula import (
     date_or_blank,
@@ -14,6 +14,7 @@ from okrsheet.workbook.formula import (
     number_or_blank,
     row_of,
 )
+from okrsheet.workbook.sheets import key_result_escalation as escalation
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.view import DAY, View
 
@@ -61,24 +62,6 @@ NOTE = _shown(
     'IF([Silence]>okr_stale_after,"stale: "&[Silence]&" days",""))))))))'
 )
 STREAK = _shown(f"COUNTIFS({_RUNNING})")
-_DECISIONS = ("Revise KR", "Add resources", "Change strategy")
-_DECISION = (
-    "".join(f'IF({is_word("[Decision]", word)}=1,"{word}",' for word in _DECISIONS) + '"")))'
-)
-_PLANNED = (
-    f"AND({filled('[Recovery action]')}=1,{filled('[Recovery owner]')}=1,"
-    f'{date_or_blank("[Recovery due]")}<>"",{date_or_blank("[Recovery due]")}>=okr_as_of)'
-)
-_DECIDED = (
-    f'AND([Decision word]<>"",{filled("[Decided by]")}=1,{date_or_blank("[Decided on]")}<>"",'
-    f"{date_or_blank('[Decided on]')}>=[Red since],{date_or_blank('[Decided on]')}<=okr_as_of)"
-)
-ESCALATION = _shown(
-    'IF(OR([Red weeks]=0,[Red weeks]<okr_red_weeks),"",'
-    f'IF({_PLANNED},"Red "&okr_red_weeks&"+, plan running",'
-    f'IF({_DECIDED},"Decided: "&[Decision word],"Leadership: decide")))'
-)
-
 _KIND = (
     "Keep at or above",
     "Keep at or below",
@@ -157,6 +140,7 @@ def _step(header: str, formula: str, value: Value) -> Column:
     return working(header, _shown(formula), value)
 
 
+ESCALATION = _shown(escalation.ESCALATION)
 PROGRESS = _shown(_PROGRESS)
 EXPECTED = _shown(
     f'IF([Problem]<>"",okr_elapsed,IF([Kind]=6,{_STAGES_DUE},'
@@ -272,7 +256,7 @@ WORKING = (
         f'IF([Red weeks]=0,"",INT(MINIFS(ci[Order],{_RUNNING})/{DAY}))',
         values.red_since,
     ),
-    _step("Decision word", _DECISION, values.decision),
+    _step("Decision word", escalation.DECISION_WORD, values.decision),
     _step(
         "Enters score",
         'IF([Problem]<>"","",IF([Progress]<>"",'

@@ -115,13 +115,9 @@ objective_row = _step(lambda v, f: row_number(v.objective_row(f.key_result.objec
 stage_weights = _step(lambda v, f: sum(map(stage_weight, v.history(f.row).stages)))
 point_1 = _step(lambda v, f: checkpoint_progress(f.key_result, f.reading, v.plan.quarter)[0])
 point_2 = _step(lambda v, f: checkpoint_progress(f.key_result, f.reading, v.plan.quarter)[1])
-reading = _step(lambda v, f: _reading(v, f))
-current = _step(lambda v, f: _current(v, f))
 last_order = _step(lambda v, f: _order(v, _last(v, f)))
 value_order = _step(lambda v, f: _order(v, _last_valued(v, f)))
 last_line = _step(lambda v, f: (line := _last(v, f)) and line.row + 1)
-recovered_order = _step(lambda v, f: _recovered(v, f))
-key_in_objective = _step(lambda v, f: _key_in_objective(v, f))
 
 
 def named(figure: KeyResultFigures) -> str:
@@ -211,3 +207,9 @@ def _key_in_objective(view: View, figure: KeyResultFigures) -> object:
         if other.row <= figure.row and view.objective_row(other.key_result.objective_id) == place
     ]
     return (place + 1) * 1000 + len(before)
+
+
+reading = _step(_reading)
+current = _step(_current)
+recovered_order = _step(_recovered)
+key_in_objective = _step(_key_in_objective)

@@ -8,12 +8,12 @@ _DEFINE = (
     typed(
         "Objective",
         Kind.ID,
-        10,
+        11,
         "objective_id",
         "Which objective does this key result measure?",
         "okr_objective_ids",
     ),
-    computed("Team", Kind.TEXT, 13, steps.TEAM, values.team),
+    computed("Team", Kind.TEXT, 14, steps.TEAM, values.team),
     typed(
         "Type",
         Kind.WORD,
@@ -22,17 +22,17 @@ _DEFINE = (
         "How progress is measured. Blank: read from the numbers as Increase or Decrease.",
         "okr_types",
     ),
-    typed("Unit", Kind.TEXT, 10, "unit", "The metric's unit, such as EUR, %, days, leads."),
+    typed("Unit", Kind.TEXT, 13, "unit", "The metric's unit, such as EUR, %, days, leads."),
     typed(
         "Commitment",
         Kind.WORD,
-        13,
+        14.5,
         "commitment",
         "Committed: must reach 1.0. Aspirational (also when blank): 0.7 is a success.",
         "okr_commitments",
     ),
-    typed("Weight", Kind.NUMBER, 8, "weight", "Blank counts 1. 0 is shown but not counted."),
-    typed("Due", Kind.DATE, 12, "due", "Only where it is due before the quarter ends."),
+    typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts 1. 0 is shown but not counted."),
+    typed("Due", Kind.DATE, 12.5, "due", "Only where it is due before the quarter ends."),
 )
 
 _MEASURE = (
@@ -61,24 +61,24 @@ _MEASURE = (
     ),
     typed(
         "Data source",
-        Kind.TEXT,
-        22,
+        Kind.LONG,
+        28,
         "data_source",
         "The system or report the number comes from, by name.",
     ),
     typed(
         "Update frequency",
         Kind.WORD,
-        12,
+        13,
         "frequency",
         "How often the data is refreshed.",
         "okr_frequencies",
     ),
-    typed("Who has access", Kind.TEXT, 16, "access", "Who can open the data source?"),
+    typed("Who has access", Kind.LONG, 20, "access", "Who can open the data source?"),
     typed(
         "Who retrieves it",
         Kind.TEXT,
-        16,
+        18,
         "retriever",
         "Who gets the number each week?",
         "okr_people",
@@ -93,19 +93,19 @@ _MEASURE = (
     typed(
         "Ambitious but achievable",
         Kind.WORD,
-        12,
+        14,
         "ambitious",
         "Your call: is the target ambitious and still achievable?",
         "okr_yes_no",
     ),
     typed(
         "Proxy for",
-        Kind.TEXT,
-        18,
+        Kind.LONG,
+        24,
         "proxy_for",
         "Where this metric stands in for one whose data is not ready: which one?",
     ),
-    typed("Proxy reason", Kind.TEXT, 18, "proxy_reason", "Why a proxy for now?"),
+    typed("Proxy reason", Kind.LONG, 24, "proxy_reason", "Why a proxy for now?"),
     typed(
         "Carried",
         Kind.WHOLE,
@@ -124,28 +124,28 @@ _TARGET = (
 
 _RESULT = (
     computed("Current", Kind.METRIC, 11, steps.CURRENT, values.current),
-    computed("Last check-in", Kind.DATE, 12, steps.LAST, values.last_check_in),
-    computed("Confidence", Kind.WHOLE, 11, steps.CONFIDENCE, values.confidence),
+    computed("Last check-in", Kind.DATE, 12.5, steps.LAST, values.last_check_in),
+    computed("Confidence", Kind.WHOLE, 12, steps.CONFIDENCE, values.confidence),
     computed("Progress", Kind.SHARE, 10, steps.PROGRESS, values.progress),
-    computed("Score", Kind.SCORE, 8, steps.SCORE, values.score),
+    computed("Score", Kind.SCORE, 9, steps.SCORE, values.score),
     computed("Expected", Kind.SHARE, 10, steps.EXPECTED, values.expected),
-    computed("Pace", Kind.SCORE, 8, steps.PACE, values.pace),
-    computed("RAG", Kind.RAG, 14, steps.RAG, values.rag),
-    computed("Note", Kind.TEXT, 26, steps.NOTE, values.note),
-    computed("Red weeks", Kind.WHOLE, 8, steps.STREAK, values.streak),
-    computed("Escalation", Kind.TEXT, 23, steps.ESCALATION, values.escalation),
+    computed("Pace", Kind.SCORE, 9, steps.PACE, values.pace),
+    computed("RAG", Kind.RAG, 13, steps.RAG, values.rag),
+    computed("Note", Kind.LONG, 19, steps.NOTE, values.note),
+    computed("Red weeks", Kind.WHOLE, 9, steps.STREAK, values.streak),
+    computed("Escalation", Kind.LONG, 20, steps.ESCALATION, values.escalation),
 )
 
 _RECOVERY = (
     typed(
         "Recovery action",
-        Kind.TEXT,
-        28,
+        Kind.LONG,
+        36,
         "recovery_action",
         "What brings it back? A plan is clear with action, owner and a date to come.",
     ),
-    typed("Recovery owner", Kind.TEXT, 15, "recovery_owner", "Who does it?", "okr_people"),
-    typed("Recovery due", Kind.DATE, 12, "recovery_due", "By when?"),
+    typed("Recovery owner", Kind.TEXT, 18, "recovery_owner", "Who does it?", "okr_people"),
+    typed("Recovery due", Kind.DATE, 12.5, "recovery_due", "By when?"),
     typed(
         "Decision",
         Kind.WORD,
@@ -154,8 +154,8 @@ _RECOVERY = (
         "Leadership's decision after three Red weeks without a clear plan.",
         "okr_decisions",
     ),
-    typed("Decided by", Kind.TEXT, 15, "decided_by", "Who decided?", "okr_people"),
-    typed("Decided on", Kind.DATE, 12, "decided_on", "When?"),
+    typed("Decided by", Kind.TEXT, 18, "decided_by", "Who decided?", "okr_people"),
+    typed("Decided on", Kind.DATE, 12.5, "decided_on", "When?"),
 )
 
 TABLE = TableSpec(
@@ -163,10 +163,10 @@ TABLE = TableSpec(
     name="tblKeyResults",
     short="kr",
     title="Key results",
-    purpose="How each objective is measured. Open the + groups above the columns to define and to "
-    "measure; for the weekly check-in the result columns are enough.",
+    purpose="How each objective is measured. The + buttons above the columns open Define, Measure "
+    "and Recovery; for the weekly check-in the rest is enough.",
     frozen=2,
-    row_height=31,
+    row_height=32,
     groups=(
         Group(
             "Key result",
@@ -175,7 +175,7 @@ TABLE = TableSpec(
                 typed(
                     "Key result",
                     Kind.LONG,
-                    46,
+                    42,
                     "text",
                     "From X to Y as measured by Z: an outcome, not a task.",
                 ),
@@ -188,7 +188,7 @@ TABLE = TableSpec(
                 typed(
                     "Owner",
                     Kind.TEXT,
-                    16,
+                    18,
                     "owner",
                     "One person who answers for this key result.",
                     "okr_people",
@@ -198,7 +198,7 @@ TABLE = TableSpec(
         Group("Measure", _MEASURE, foldable=True),
         Group("Target", _TARGET),
         Group("Result", _RESULT),
-        Group("Recovery", _RECOVERY),
+        Group("Recovery", _RECOVERY, foldable=True, hidden=True),
         Group("Working columns", steps.WORKING, foldable=True, hidden=True),
     ),
 )

@@ -54,7 +54,7 @@ TABLE = TableSpec(
     purpose="The stages of every key result of type Milestones. Fill in Done the day a stage is "
     "reached.",
     frozen=2,
-    row_height=18,
+    row_height=22,
     groups=(
         Group(
             "Stages",
@@ -62,14 +62,14 @@ TABLE = TableSpec(
                 typed(
                     "KR", Kind.ID, 9, "key_result_id", "Pick the key result.", "okr_key_result_ids"
                 ),
-                typed("Stage", Kind.TEXT, 46, "text", "What is finished when this stage is done?"),
-                typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts 1."),
+                typed("Stage", Kind.LONG, 44, "text", "What is finished when this stage is done?"),
+                typed("Weight", Kind.NUMBER, 10, "weight", "Blank counts 1."),
                 typed("Due", Kind.DATE, 13, "due", "Optional: the day it should be done."),
                 typed("Done", Kind.DATE, 13, "done", "The day it was done."),
                 computed(
                     "Status",
                     Kind.TEXT,
-                    10,
+                    12,
                     _known(
                         'IF([Done used]="",IF([Due used]="","Open",IF([Due used]<okr_as_of,'
                         '"Late","Open")),IF([Done used]<=okr_as_of,"Done",IF([Due used]="","Open",'
@@ -79,7 +79,7 @@ TABLE = TableSpec(
                 ),
                 computed(
                     "Key result",
-                    Kind.TEXT,
+                    Kind.LONG,
                     50,
                     _known("INDEX(kr[Text used],[KR row])"),
                     _text,

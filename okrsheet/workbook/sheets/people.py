@@ -10,14 +10,15 @@ PEOPLE = TableSpec(
     short="pp",
     title="People",
     purpose="Who can own an objective or key result. Their names feed the drop-downs.",
+    row_height=22,
     groups=(
         Group(
             "Person",
             (
                 typed("Name", Kind.TEXT, 24, "name", "First and last name."),
                 typed("Team", Kind.TEXT, 18, "team", "The team they work in.", "okr_teams"),
-                typed("Email", Kind.TEXT, 32, "email", "Where a reminder goes."),
-                typed("Role", Kind.TEXT, 30, "role", "What they do."),
+                typed("Email", Kind.TEXT, 38, "email", "Where a reminder goes."),
+                typed("Role", Kind.TEXT, 34, "role", "What they do."),
             ),
         ),
     ),
@@ -31,21 +32,21 @@ LOG = TableSpec(
     purpose="What we decided not to do, risks, initiatives, and every change of a target or "
     "baseline with its reason.",
     frozen=2,
-    row_height=31,
+    row_height=22,
     groups=(
         Group(
             "Log",
             (
-                typed("Date", Kind.DATE, 12, "day", "When it was decided."),
-                typed("Kind", Kind.WORD, 13, "kind", "What this line records.", "okr_log_kinds"),
+                typed("Date", Kind.DATE, 12.5, "day", "When it was decided."),
+                typed("Kind", Kind.WORD, 14, "kind", "What this line records.", "okr_log_kinds"),
                 typed("About", Kind.ID, 10, "about", "The objective or key result it concerns."),
-                typed("What", Kind.LONG, 46, "what", "In one sentence."),
-                typed("Old", Kind.TEXT, 11, "old", "Change: the value before."),
-                typed("New", Kind.TEXT, 11, "new", "Change: the value from now on."),
-                typed("Why", Kind.LONG, 46, "why", "The reason, the trade-off."),
-                typed("Who", Kind.TEXT, 16, "who", "Who decided or does it?", "okr_people"),
-                typed("Due", Kind.DATE, 12, "due", "By when, where there is a date."),
-                typed("Done", Kind.WORD, 8, "done", "Yes when it is finished.", "okr_yes_no"),
+                typed("What", Kind.LONG, 42, "what", "In one sentence."),
+                typed("Old", Kind.LONG, 14, "old", "Change: the value before."),
+                typed("New", Kind.LONG, 14, "new", "Change: the value from now on."),
+                typed("Why", Kind.LONG, 42, "why", "The reason, the trade-off."),
+                typed("Who", Kind.TEXT, 18, "who", "Who decided or does it?", "okr_people"),
+                typed("Due", Kind.DATE, 12.5, "due", "By when, where there is a date."),
+                typed("Done", Kind.WORD, 10, "done", "Yes when it is finished.", "okr_yes_no"),
             ),
         ),
     ),
@@ -69,7 +70,7 @@ DEPENDENCIES = TableSpec(
     title="Dependencies",
     purpose="What a key result needs from another team. Name it, date it, agree on it.",
     frozen=1,
-    row_height=18,
+    row_height=22,
     groups=(
         Group(
             "Dependency",
@@ -77,15 +78,15 @@ DEPENDENCIES = TableSpec(
                 typed("KR", Kind.ID, 9, "key_result_id", "Which key result?", "okr_key_result_ids"),
                 computed(
                     "Key result",
-                    Kind.TEXT,
-                    50,
+                    Kind.LONG,
+                    46,
                     'IF([KR row]="","",INDEX(kr[Text used],[KR row]))',
                     _text,
                 ),
                 typed("On team", Kind.TEXT, 18, "on_team", "Who has to deliver?", "okr_teams"),
                 typed("What", Kind.LONG, 46, "what", "What is needed from them?"),
                 typed("By when", Kind.DATE, 13, "by_when", "The date it is needed."),
-                typed("Agreed", Kind.WORD, 9, "agreed", "Did they agree?", "okr_yes_no"),
+                typed("Agreed", Kind.WORD, 12, "agreed", "Did they agree?", "okr_yes_no"),
             ),
         ),
         Group(

@@ -77,7 +77,7 @@ TABLE = TableSpec(
     purpose="In the last week of the quarter: scores, what we learned, what continues, and what "
     "the next quarter should know.",
     frozen=2,
-    row_height=31,
+    row_height=32,
     groups=(
         Group(
             "Scorecard",
@@ -88,14 +88,14 @@ TABLE = TableSpec(
                 computed(
                     "Key result",
                     Kind.LONG,
-                    46,
+                    42,
                     _known(_of("Text used")),
                     _figure(lambda f: f.key_result.text),
                 ),
                 computed(
                     "Owner",
                     Kind.TEXT,
-                    16,
+                    18,
                     _known(f'IFERROR(TRIM({_of("Owner")}),"")'),
                     _figure(lambda f: f.key_result.owner),
                 ),
@@ -109,11 +109,11 @@ TABLE = TableSpec(
                 computed(
                     "Unit",
                     Kind.TEXT,
-                    10,
+                    12,
                     _known(_of("Unit used")),
                     _figure(lambda f: f.key_result.unit),
                 ),
-                computed("Score", Kind.SCORE, 8, _known(_of("Score")), _figure(lambda f: f.score)),
+                computed("Score", Kind.SCORE, 9, _known(_of("Score")), _figure(lambda f: f.score)),
                 typed(
                     "Score by hand",
                     Kind.NUMBER,
@@ -121,11 +121,11 @@ TABLE = TableSpec(
                     "manual_score",
                     "Only where the figures do not tell it: 0 to 1, with a reason.",
                 ),
-                typed("Reason", Kind.TEXT, 26, "manual_reason", "Why it was set by hand."),
+                typed("Reason", Kind.LONG, 24, "manual_reason", "Why it was set by hand."),
                 computed(
                     "Final score",
                     Kind.SCORE,
-                    8,
+                    9,
                     _known('IF([By hand]<>"",[By hand],[Score])'),
                     _final(lambda f: f.score),
                 ),
@@ -133,7 +133,7 @@ TABLE = TableSpec(
                 computed(
                     "Met",
                     Kind.BAND,
-                    8,
+                    9,
                     _MET,
                     _figure(lambda f: None if f.met is None else "Yes" if f.met else "No"),
                 ),

@@ -1,17 +1,9 @@
-"""The Settings sheet and the engine cells on Lists that formulas read.
+"""The Settings sheet: one line for each number or fact the rules use."""
 
-A setting that is blank or unreadable counts as its default, so that clearing a cell never turns
-a quarter green.
-"""
-
-from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from okrsheet.core.policy import SMB, Limit, Policy
-from okrsheet.core.quarter import elapsed, month_ends
-from okrsheet.workbook import twins
+from okrsheet.core.policy import Limit, Policy
 from okrsheet.workbook.contract import Group, Kind, TableSpec, typed
-from okrsheet.workbook.view import DAY, View, serial
 
 
 class Setting(NamedTuple):
@@ -228,27 +220,19 @@ TABLE = TableSpec(
     title="Settings",
     purpose="Change the Value column only. A blank value counts as its default.",
     frozen=2,
-    row_height=18,
+    row_height=20,
     groups=(
         Group(
             "Settings",
             (
-                typed("Group", Kind.TEXT, 16, "group"),
-                typed("Setting", Kind.TEXT, 46, "label"),
-                typed("Value", Kind.TEXT, 20, "value"),
-                typed("Meaning", Kind.TEXT, 76, "meaning"),
+                typed("Group", Kind.TEXT, 18, "group"),
+                typed("Setting", Kind.TEXT, 44, "label"),
+                typed("Value", Kind.LONG, 30, "value"),
+                typed("Meaning", Kind.TEXT, 78, "meaning"),
             ),
         ),
     ),
 )
-
-
-class Engine(NamedTuple):
-    """One engine cell: its defined name, its formula and the value Python gives."""
-
-    name: str
-    formula: str
-    value: Callable[[View], object]
 
 
 def setting(label: str) -> str:
@@ -256,69 +240,8 @@ def setting(label: str) -> str:
     return f'INDEX(st[Value],MATCH("{label}",st[Setting],0))'
 
 
-def _number(label: str, default: object) -> str:
-    cell = setting(label)
-    return f"IF(ISNUMBER({cell}),{cell},{default})"
-
-
-def _yes(label: str) -> str:
-    return f'IFERROR(IF(TRIM({setting(label)})="Yes",1,0),0)'
-
-
 def policy_value(policy: Policy, field: str) -> object:
     """The value of a setting's policy field; `limit/end` names one end of a limit."""
     name, _, end = field.partition("/")
     value = getattr(policy, name)
     return getattr(value, end) if isinstance(value, Limit) else value
-
-
-def _policy_engines() -> Iterator[Engine]:
-    for line in SETTINGS:
-        if line.field.startswith("plan/") or line.field in ("as_of", "cadence", "worst_wins"):
-            continue
-        yield Engine(
-            "okr_" + line.field.replace("/", "_"),
-            _number(line.label, policy_value(SMB, line.field)),
-            lambda view, field=line.field: policy_value(view.figures.policy, field),  # type: ignore[misc]  # one closure a line
-        )
-
-
-ENGINE: tuple[Engine, ...] = (
-    Engine("okr_start", _number("First day", 0), lambda v: serial(v.plan.quarter.start)),
-    Engine("okr_end", _number("Last day", 1), lambda v: serial(v.plan.quarter.end)),
-    Engine(
-        "okr_as_of",
-        f"IF(ISNUMBER({setting('As of')}),INT({setting('As of')}),TODAY())",
-        lambda v: serial(v.figures.as_of),
-    ),
-    Engine("okr_closed", _yes("Quarter closed"), lambda v: int(v.plan.closed)),
-    Engine(
-        "okr_elapsed",
-        twins.elapsed("okr_as_of"),
-        lambda v: elapsed(v.plan.quarter, v.figures.as_of),
-    ),
-    Engine("okr_cut", f"(okr_as_of+1)*{DAY}", lambda v: v.cut),
-    Engine("okr_month_1", "EDATE(okr_start,1)-1", lambda v: serial(month_ends(v.plan.quarter)[0])),
-    Engine("okr_month_2", "EDATE(okr_start,2)-1", lambda v: serial(month_ends(v.plan.quarter)[1])),
-    Engine(
-        "okr_cadence_days",
-        f'IFERROR(IF(TRIM({setting("Check-in cadence")})="Bi-weekly",14,7),7)',
-        lambda v: v.figures.policy.cadence_days,
-    ),
-    Engine(
-        "okr_worst_wins",
-        _yes("Worst key result wins"),
-        lambda v: int(v.figures.policy.worst_wins),
-    ),
-    *_policy_engines(),
-    Engine(
-        "okr_stale_after",
-        "okr_cadence_days+okr_stale_slack_days",
-        lambda v: v.figures.policy.cadence_days + v.figures.policy.stale_slack_days,
-    ),
-    Engine(
-        "okr_silent_after",
-        "2*okr_cadence_days+okr_stale_slack_days",
-        lambda v: 2 * v.figures.policy.cadence_days + v.figures.policy.stale_slack_days,
-    ),
-)

@@ -1,13 +1,19 @@
 """The Start sheet: what to do each week, and the way to every sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from okrsheet.workbook.sheets.settings import setting
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View, serial
 
 SHEET = "Start"
-WIDTHS = {"A": 3, "B": 5, "C": 24, "D": 88}
+WIDTHS = {"A": 1.3, "B": 6, "C": 22, "D": 28, "E": 28, "F": 28, "G": 28, "H": 28, "I": 1.3}
+BAND = "ABCDEFGHI"
+_FACTS_AT: Final = 4
+_WEEK_AT: Final = 8
+_SHEETS_AT: Final = 15
+_HALF: Final = 6
 
 _WEEK = (
     (
@@ -34,60 +40,99 @@ _SHEETS = (
     ("Dependencies", "What one team needs from another."),
     ("Teams", "Who holds objectives, and how each team stands."),
     ("People", "The names behind the drop-downs."),
-    ("Audit", "Is every key result ready to be measured? Run it before the quarter starts."),
+    ("Audit", "Is every key result ready? Run it before the quarter starts."),
     ("Review", "Scores and lessons in the last week."),
     ("Log", "Decisions, trade-offs, risks, changes."),
     ("Settings", "The quarter's dates, and every number the rules use."),
 )
+HEIGHTS: Final = {
+    3: 12,
+    _FACTS_AT: 24,
+    _FACTS_AT + 1: 36,
+    _FACTS_AT + 2: 14,
+    _WEEK_AT - 1: 32,
+    **dict.fromkeys(range(_WEEK_AT, _WEEK_AT + len(_WEEK)), 32),
+    _SHEETS_AT - 2: 14,
+    _SHEETS_AT - 1: 32,
+    **dict.fromkeys(range(_SHEETS_AT, _SHEETS_AT + _HALF), 31),
+    _SHEETS_AT + _HALF: 28,
+}
+UNNAMED: Final = "Name it on Settings"
 
 
-def _text(label: str) -> str:
-    return f'IF({setting(label)}="","",{setting(label)})'
+def _text(label: str, none: str = "") -> str:
+    return f'IF({setting(label)}="","{none}",{setting(label)})'
 
 
 def _facts() -> Iterator[Spot]:
-    def organisation(view: View) -> object:
-        return view.plan.organisation
+    facts: Sequence[tuple[str, str, str, str, Callable[[View], object]]] = (
+        ("B", "Quarter", "fact_wide", _text("Quarter"), lambda v: v.plan.quarter.name),
+        ("D", "First day", "fact_date", "okr_start", lambda v: serial(v.plan.quarter.start)),
+        ("E", "Last day", "fact_date", "okr_end", lambda v: serial(v.plan.quarter.end)),
+        ("F", "Figures for", "fact_date", "okr_as_of", lambda v: serial(v.figures.as_of)),
+        (
+            "G",
+            "Organisation",
+            "fact_text",
+            _text("Organisation", UNNAMED),
+            lambda v: v.plan.organisation or UNNAMED,
+        ),
+        (
+            "H",
+            "OKR champion",
+            "fact_text",
+            _text("OKR champion", UNNAMED),
+            lambda v: v.plan.champion or UNNAMED,
+        ),
+    )
+    yield Spot(f"C{_FACTS_AT}", "fact_end")
+    yield Spot(f"C{_FACTS_AT + 1}", "fact_end")
+    for column, label, look, formula, value in facts:
+        yield Spot(
+            f"{column}{_FACTS_AT}", "fact_first" if column == "B" else "fact_label", text=label
+        )
+        yield Spot(f"{column}{_FACTS_AT + 1}", look, formula=formula, value=value)
 
-    yield Spot("C4", "label", text="Organisation")
-    yield Spot("D4", "fact", formula=_text("Organisation"), value=organisation)
-    yield Spot("C5", "label", text="Quarter")
-    yield Spot("D5", "fact", formula=_text("Quarter"), value=lambda v: v.plan.quarter.name)
-    yield Spot("C6", "label", text="First day")
-    yield Spot("D6", "fact_date", formula="okr_start", value=lambda v: serial(v.plan.quarter.start))
-    yield Spot("C7", "label", text="Last day")
-    yield Spot("D7", "fact_date", formula="okr_end", value=lambda v: serial(v.plan.quarter.end))
-    yield Spot("C8", "label", text="Figures for")
-    yield Spot("D8", "fact_date", formula="okr_as_of", value=lambda v: serial(v.figures.as_of))
-    yield Spot("C9", "label", text="OKR champion")
-    yield Spot("D9", "fact", formula=_text("OKR champion"), value=lambda v: v.plan.champion)
+
+def _band() -> Iterator[Spot]:
+    for column in BAND:
+        yield Spot(f"{column}1", "band")
+        yield Spot(f"{column}2", "band")
+    yield Spot("B1", "title", text="Objectives and key results")
+    yield Spot(
+        "B2", "subtitle", text="One workbook for the quarter. Click the name of a sheet to open it."
+    )
+
+
+def _week() -> Iterator[Spot]:
+    yield Spot(f"B{_WEEK_AT - 1}", "section", text="Every week, in this order")
+    for number, (sheet, text) in enumerate(_WEEK):
+        row = _WEEK_AT + number
+        yield Spot(f"B{row}", "step", text=str(number + 1))
+        yield from _entry(row, "CD", "EFGH", sheet, text)
+
+
+def _sheets() -> Iterator[Spot]:
+    yield Spot(f"B{_SHEETS_AT - 1}", "section", text="All sheets")
+    for place, (sheet, text) in enumerate(_SHEETS):
+        columns, rest = (("CD", "E"), ("FG", "H"))[place // _HALF]
+        yield from _entry(_SHEETS_AT + place % _HALF, columns, rest, sheet, text)
+    yield Spot(
+        f"C{_SHEETS_AT + _HALF}",
+        "note",
+        text="Blue headings are yours to fill in; what stands below grey headings is computed.",
+    )
+
+
+def _entry(row: int, columns: str, rest: str, sheet: str, text: str) -> Iterator[Spot]:
+    """A link and its text, which may run on over the columns in `rest`."""
+    yield Spot(f"{columns[0]}{row}", "link", text=sheet, link=f"'{sheet}'!A1")
+    yield Spot(f"{columns[1]}{row}", "fact", text=text)
+    for column in rest:
+        yield Spot(f"{column}{row}", "ruled")
 
 
 def spots() -> tuple[Spot, ...]:
-    """Every cell of the Start sheet."""
-    week = 12
-    sheets = week + len(_WEEK) + 2
-    return (
-        Spot("B1", "title", text="Objectives and key results"),
-        Spot("B2", "subtitle", text="One workbook for the quarter. Blue cells are links."),
-        *_facts(),
-        Spot(f"B{week - 1}", "section", text="Every week, in this order"),
-        *(
-            spot
-            for number, (sheet, text) in enumerate(_WEEK)
-            for spot in (
-                Spot(f"B{week + number}", "number", text=str(number + 1)),
-                Spot(f"C{week + number}", "link", text=sheet, link=f"'{sheet}'!A1"),
-                Spot(f"D{week + number}", "fact", text=text),
-            )
-        ),
-        Spot(f"B{sheets}", "section", text="All sheets"),
-        *(
-            spot
-            for number, (sheet, text) in enumerate(_SHEETS, 1)
-            for spot in (
-                Spot(f"C{sheets + number}", "link", text=sheet, link=f"'{sheet}'!A1"),
-                Spot(f"D{sheets + number}", "fact", text=text),
-            )
-        ),
-    )
+    """Every cell of the Start sheet; of two for one address the later one counts."""
+    found = (*_band(), *_facts(), *_week(), *_sheets())
+    return tuple({spot.address: spot for spot in found}.values())

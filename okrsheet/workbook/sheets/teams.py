@@ -58,7 +58,7 @@ TABLE = TableSpec(
     title="Teams",
     purpose="The teams that hold objectives. Their names feed the drop-downs.",
     frozen=1,
-    row_height=18,
+    row_height=22,
     groups=(
         Group(
             "Team",
@@ -73,14 +73,14 @@ TABLE = TableSpec(
                 computed(
                     "Objectives",
                     Kind.WHOLE,
-                    11,
+                    13,
                     _shown(f"COUNTIFS({_OWN})"),
                     _figure(lambda f: f.objectives),
                 ),
                 computed(
                     "Number of objectives",
                     Kind.BAND,
-                    12,
+                    14,
                     _shown(twins.limit("[Objectives]", "okr_team_objectives")),
                     _figure(lambda f: str(f.limit)),
                 ),
@@ -106,7 +106,8 @@ TABLE = TableSpec(
                     Kind.TEXT,
                     12,
                     _shown(
-                        f'SUMIFS(obj[Reported parts],{_OWN})&" of "&SUMIFS(obj[Counted parts],{_OWN})'
+                        f"SUMIFS(obj[Reported parts],{_OWN})"
+                        f'&" of "&SUMIFS(obj[Counted parts],{_OWN})'
                     ),
                     _figure(lambda f: f"{f.reported} of {f.due}"),
                 ),

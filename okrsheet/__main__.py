@@ -1,0 +1,5 @@
+"""`python -m okrsheet`."""
+
+from okrsheet.cli import console
+
+console()

@@ -1,0 +1,28 @@
+"""All checks, as a table: each is a function from the figures of a quarter to findings."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from okrsheet.core import data_checks, structure_checks
+from okrsheet.core.figures import Figures
+from okrsheet.core.findings import Finding
+
+Check = Callable[[Figures], Iterator[Finding]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    data_checks.check_ids,
+    data_checks.check_links,
+    data_checks.check_dates,
+    data_checks.check_numbers,
+    data_checks.check_definitions,
+    structure_checks.check_structure,
+    structure_checks.check_priority,
+    structure_checks.check_people,
+    structure_checks.check_colours,
+    structure_checks.check_ease,
+)
+
+
+def check(found: Figures) -> list[Finding]:
+    """All findings about what people typed and what the figures show."""
+    return [each for rule in CHECKS for each in rule(found)]

@@ -1,0 +1,102 @@
+"""The Settings sheet: the quarter, who it is for, and the numbers the rules use."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from okrsheet.core.codes import finding
+from okrsheet.core.findings import Finding
+from okrsheet.core.model import Quarter
+from okrsheet.core.policy import SMB, Policy
+from okrsheet.core.words import Cadence
+from okrsheet.ooxml.records import Cell, Workbook
+from okrsheet.workbook.contract import Kind, letters
+from okrsheet.workbook.fields import EMPTY, day_of, is_blank
+from okrsheet.workbook.sheets.settings import SETTINGS, Setting
+
+if TYPE_CHECKING:
+    from okrsheet.workbook.load import Grid
+
+
+class TypedSettings(NamedTuple):
+    """What Settings says: `facts` are fields of the plan; the quarter None without dates."""
+
+    quarter: Quarter | None
+    facts: Mapping[str, object]
+    policy: Policy
+    as_of: date | None
+
+
+def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> TypedSettings:
+    """The settings of a workbook; what can't be read counts as its default."""
+    values = {} if grid is None else _values(grid, book, found)
+    start, end = values.get("plan/quarter/start"), values.get("plan/quarter/end")
+    quarter = None
+    if isinstance(start, date) and isinstance(end, date) and start < end:
+        quarter = Quarter(str(values.get("plan/quarter/name") or ""), start, end)
+    as_of = values.get("as_of")
+    facts = {
+        "organisation": values.get("plan/organisation") or "",
+        "champion": values.get("plan/champion") or "",
+        "closed": values.get("plan/closed") == "yes",
+    }
+    return TypedSettings(
+        quarter, facts, _policy(values), as_of if isinstance(as_of, date) else None
+    )
+
+
+def _values(grid: "Grid", book: Workbook, found: list[Finding]) -> dict[str, object]:
+    labels = {str(grid.cell(row, "Setting").value).strip(): row for row in reversed(grid.body)}
+    values: dict[str, object] = {}
+    for setting in SETTINGS:
+        row = labels.get(setting.label)
+        cell = EMPTY if row is None else grid.cell(row, "Value")
+        values[setting.field] = _value(setting, cell, epoch_1904=book.epoch_1904)
+        if values[setting.field] is None and not is_blank(cell):
+            column = grid.columns.get("Value", grid.table.first_column)
+            found.append(
+                finding("OKR029", f"{setting.label} can't be read.")._replace(
+                    sheet=grid.sheet.name, cell=f"{letters(column)}{row}"
+                )
+            )
+    return values
+
+
+def _value(setting: Setting, cell: Cell, *, epoch_1904: bool) -> object:
+    value = cell.value
+    if is_blank(cell):
+        return None
+    if setting.choices:
+        return _word(setting, value)
+    if setting.kind is Kind.DATE:
+        return day_of(value, epoch_1904=epoch_1904) if isinstance(value, float) else None
+    if setting.kind is Kind.TEXT:
+        return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
+    return value if isinstance(value, float) else None
+
+
+def _word(setting: Setting, value: object) -> str | None:
+    word = ("yes" if value else "no") if isinstance(value, bool) else str(value).strip().casefold()
+    allowed = (
+        ("yes", "no") if setting.choices == "okr_yes_no" else tuple(c.casefold() for c in Cadence)
+    )
+    return word if word in allowed else None
+
+
+def _policy(values: Mapping[str, object]) -> Policy:
+    changes: dict[str, object] = {}
+    limits: dict[str, dict[str, int]] = {}
+    for setting in SETTINGS:
+        value = values.get(setting.field)
+        name, _, end = setting.field.partition("/")
+        if name in ("plan", "as_of") or value is None:
+            continue
+        if end:
+            limits.setdefault(name, {})[end] = int(value) if isinstance(value, float) else 0
+        elif name == "cadence":
+            changes[name] = Cadence.BIWEEKLY if value == "bi-weekly" else Cadence.WEEKLY
+        else:
+            changes[name] = value == "yes" if name == "worst_wins" else value
+    for name, ends in limits.items():
+        changes[name] = getattr(SMB, name)._replace(**ends)
+    return SMB._replace(**changes)  # type: ignore[arg-type]  # fields match by test

@@ -1,0 +1,34 @@
+"""All codes a person can meet: findings in a workbook, and why a file was refused."""
+
+from okrsheet.core.codes import CODES
+from okrsheet.core.findings import ERROR, Code
+from okrsheet.ooxml import errors, kinds
+from okrsheet.ooxml.errors import Cause
+
+
+def _file_codes() -> dict[str, Code]:
+    named = [*vars(errors).values(), *vars(kinds).values()]
+    causes = list(dict.fromkeys(value for value in named if isinstance(value, Cause)))
+    grouped: dict[str, list[Cause]] = {}
+    for cause in causes:
+        grouped.setdefault(cause.code, []).append(cause)
+    return {
+        code: Code(
+            code,
+            ERROR,
+            _sentence(found[0].what),
+            " ".join(f"{_sentence(cause.what)}." for cause in found),
+            " ".join(dict.fromkeys(f"{cause.way_out}." for cause in found)),
+        )
+        for code, found in grouped.items()
+    }
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def all_codes() -> dict[str, Code]:
+    """Every code with its meaning and its way out, in order."""
+    codes = {code.code: code for code in CODES} | _file_codes()
+    return dict(sorted(codes.items()))
