@@ -9,7 +9,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Side
 
 from okrsheet.workbook import look
-from okrsheet.workbook.build_table import PAD, fill, font
+from okrsheet.workbook.build_table import APART, PAD, fill, font
 
 Dress = Callable[[Cell], None]
 
@@ -116,6 +116,16 @@ def _chip(size: float) -> Dress:
     return dress
 
 
+def _apart(dress: Dress) -> Dress:
+    """A white line below sets bars and colours of neighbouring rows apart."""
+
+    def apart(cell: Cell) -> None:
+        dress(cell)
+        cell.border = APART
+
+    return apart
+
+
 def _call(part: str) -> Dress:
     def dress(cell: Cell) -> None:
         size = {"label": look.BODY, "number": 18, "text": look.BODY}[part]
@@ -147,6 +157,7 @@ def _key(colour: str) -> Dress:
     """The key to a bar: its sign in the bar's colour, then its name."""
 
     def dress(cell: Cell) -> None:
+        cell.font = font(look.SMALL, look.QUIET)
         sign, name = str(cell.value)[0], str(cell.value)[1:]
         face = {"rFont": look.TYPEFACE, "sz": look.SMALL}
         cell.value = CellRichText(
@@ -205,8 +216,8 @@ LOOKS: Final[Mapping[str, Dress]] = {
     "cell": _text(wrap=True),
     "long": _text(wrap=True),
     "score": _text(across="right", form=f"0.00{PAD}"),
-    "bar": _text(form="0.00"),
-    "rag": _text(across="center"),
+    "bar": _apart(_text(form="0.00")),
+    "rag": _apart(_text(across="center")),
     "quiet": _text(look.BODY, look.QUIET, across="centerContinuous"),
     "hidden": _text(look.SMALL, look.QUIET),
 }

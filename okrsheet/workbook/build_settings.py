@@ -6,7 +6,7 @@ from copy import copy
 from datetime import date
 from typing import Final
 
-from openpyxl.styles import Alignment, Protection
+from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,6 +25,10 @@ _VALUES: Final = re.compile(
     rf'<c r="{letters(_VALUE)}(\d+)" s="(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL
 )
 
+_NEW_GROUP: Final = Border(
+    top=Side(style="thin", color=look.ACCENT), bottom=Side(style="thin", color=look.LINE)
+)
+
 
 def fill_settings(sheet: Worksheet) -> None:
     """One line for each setting; values come with `configure`."""
@@ -35,10 +39,13 @@ def fill_settings(sheet: Worksheet) -> None:
             cell._style = copy(sheet.cell(FIRST_ROW, number)._style)  # noqa: SLF001  # the one way to share a style  # the one way to share a style
             cell.protection = Protection(locked=number != _VALUE)
             cell.fill = fill(look.PAPER if number == _VALUE else look.COMPUTED)
+            if place and setting.group != SETTINGS[place - 1].group:
+                cell.border = _NEW_GROUP
         cell = sheet.cell(row, _VALUE)
-        cell.font = font(11, look.ACCENT, bold=True)
+        cell.font = font(look.BODY, look.ACCENT, bold=True)
         cell.number_format = FORMATS.get(setting.kind, "General")
-        cell.alignment = Alignment(horizontal="left", vertical="center")
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+        sheet.row_dimensions[row].height = TABLE.row_height
         _validate(sheet, setting, cell.coordinate)
     last = FIRST_ROW + len(SETTINGS) - 1
     table = sheet.tables[TABLE.name]

@@ -83,12 +83,11 @@ def _dashboard(sheet: Worksheet) -> None:
         for columns in ("B{}:F{}", "I{}:I{}"):
             _rule_off(sheet, columns.format(first, last), f"$B{first}")
         bar(sheet, f"G{first}:G{last}")
-        _rule_off(sheet, f"G{first}:G{last}", f"$B{first}")
-        paint_words(sheet, f"H{first}:H{last}", look.RAG_WORDS, f"H{first}", ruled=True)
+        paint_words(sheet, f"H{first}:H{last}", look.RAG_WORDS, f"H{first}")
     first, last = lists.TEAMS_AT, lists.TEAMS_AT + lists.TEAM_ROWS - 1
     for columns in ("K{}:L{}", "N{}:N{}"):
         _rule_off(sheet, columns.format(first, last), f"$K{first}")
-    paint_words(sheet, f"M{first}:M{last}", look.RAG_WORDS, f"M{first}", ruled=True)
+    paint_words(sheet, f"M{first}:M{last}", look.RAG_WORDS, f"M{first}")
     _alert(sheet, "B5", look.PAINTS["Red"])
     _alert(sheet, "B6", look.PAINTS["Yellow"])
     sheet.column_dimensions[lists.HELPER].hidden = True

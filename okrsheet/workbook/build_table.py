@@ -36,6 +36,7 @@ FORMATS: Final[Mapping[Kind, str]] = {
     Kind.SHARE: f"0%{PAD}",
     Kind.DATE: f"d mmm yyyy{PAD}",
 }
+APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1)}
@@ -59,19 +60,13 @@ def ruling() -> Border:
     return Border(bottom=Side(style="thin", color=look.LINE))
 
 
-def paint_words(
-    sheet: Worksheet, area: str, words: tuple[str, ...], first: str, *, ruled: bool = False
-) -> None:
-    """Colour each word of a column, with its sign; `first` is the area's first cell.
-
-    A line below the row goes with the colour: LibreOffice takes one format a cell.
-    """
+def paint_words(sheet: Worksheet, area: str, words: tuple[str, ...], first: str) -> None:
+    """Colour each word of a column, with its sign; `first` is the area's first cell."""
     for priority, word in enumerate(words, 1):
         paint = look.PAINTS[word]
         style = DifferentialStyle(
             font=Font(color=paint.ink, bold=paint.ink == look.PAPER),
             fill=PatternFill(bgColor=paint.fill),
-            border=ruling() if ruled else None,
             numFmt=NumberFormat(numFmtId=200 + priority, formatCode=f'"{paint.sign} "@'),
         )
         rule = Rule(type="expression", dxf=style, formula=[f'{first}="{word}"'])
@@ -113,7 +108,7 @@ def _heading(sheet: Worksheet, table: TableSpec) -> None:
     ):
         sheet[place] = text
         sheet[place].font = font(size, colour, bold=place == "A1")
-        sheet[place].alignment = Alignment(vertical="center", indent=1)
+        sheet[place].alignment = Alignment(horizontal="left", vertical="center", indent=1)
         sheet.row_dimensions[int(place[1])].height = height
     sheet.row_dimensions[HEADER_ROW - 1].height = 20
     sheet.row_dimensions[HEADER_ROW].height = 40
@@ -127,17 +122,19 @@ def _band(sheet: Worksheet, group: Group, first: int, last: int) -> None:
         cell = sheet.cell(HEADER_ROW - 1, number)
         cell.fill = fill(look.ACCENT_SOFT)
         cell.font = font(look.BODY, look.ACCENT, bold=True)
-        cell.alignment = Alignment(vertical="center", indent=1)
+        cell.alignment = Alignment(horizontal="left", vertical="center", indent=1)
     sheet.cell(HEADER_ROW - 1, first).value = group.title
     if first > 1:
-        for row, colour in ((HEADER_ROW - 1, look.PAPER), (HEADER_ROW, look.PAPER)):
-            sheet.cell(row, first).border = Border(left=Side(style="medium", color=colour))
+        for row in (HEADER_ROW - 1, HEADER_ROW):
+            sheet.cell(row, first).border = Border(left=Side(style="medium", color=look.PAPER))
+        cell = sheet.cell(FIRST_ROW, first)
         left = Side(style="thin", color=look.COMPARED)
-        sheet.cell(FIRST_ROW, first).border = Border(left=left, bottom=ruling().bottom)
+        cell.border = Border(left=left, bottom=cell.border.bottom)
     if group.foldable and group.title != WORKING:
         hint = sheet.cell(HEADER_ROW - 1, first - 1, f"{group.title} \u25b8")
         hint.font = font(look.BODY, look.QUIET)
-        hint.alignment = Alignment(horizontal="right", vertical="center", indent=1)
+        hint.alignment = Alignment(horizontal="right", vertical="center")
+        hint.number_format = f"@{PAD}"
 
 
 def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> None:
@@ -149,7 +146,7 @@ def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> 
     cell = sheet.cell(FIRST_ROW, number)
     cell.font = font(look.BODY if column.kind is not Kind.WORKING else look.SMALL, _ink(column))
     cell.alignment = _alignment(column.kind, wrap=column.kind is Kind.LONG)
-    cell.border = ruling()
+    cell.border = APART if column.kind in (Kind.RAG, Kind.BAND) else ruling()
     cell.number_format = _QUIET_ZERO.get(column.header) or FORMATS.get(column.kind, "General")
     cell.protection = Protection(locked=column.computed)
     if column.computed:
@@ -160,7 +157,8 @@ def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> 
     if column.kind is Kind.RAG or column.header == "Owner RAG":
         paint_words(sheet, place, look.RAG_WORDS, place)
     if column.kind is Kind.BAND:
-        paint_words(sheet, place, look.BAND_WORDS, place)
+        words = look.STAGE_WORDS if column.header == "Status" else look.BAND_WORDS
+        paint_words(sheet, place, words, place)
 
 
 def _alignment(kind: Kind, *, wrap: bool) -> Alignment:
@@ -280,7 +278,12 @@ def _page(sheet: Worksheet, table: TableSpec) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_cols = f"A:{letters(table.frozen)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.left.text = table.title
-    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.page_margins.header = sheet.page_margins.footer = 0.25
+    for part, text in (
+        (sheet.oddFooter.left, table.title),
+        (sheet.oddFooter.right, "Page &P of &N"),
+    ):
+        part.text, part.font, part.size, part.color = text, look.TYPEFACE, look.SMALL, look.QUIET

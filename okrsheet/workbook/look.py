@@ -42,6 +42,9 @@ PAINTS: Final[dict[str, Paint]] = {
     "Yes": Paint("CDEBDD", "00523A", "\u2713"),
     "No": Paint("B8410B", "FFFFFF", "\u2717"),
     "Your call": Paint("E4DDF1", "43306B", "?"),
+    "Done": Paint("CDEBDD", "00523A", "\u2713"),
+    "Open": Paint("E3E6E8", "3B464C", "\u25cb"),
+    "Late": Paint("FFDD87", "4A3500", "\u25b2"),
     "pass": Paint("CDEBDD", "00523A", "\u2713"),
     "warn": Paint("FFDD87", "4A3500", "\u25b2"),
     "fail": Paint("B8410B", "FFFFFF", "\u2717"),
@@ -49,3 +52,4 @@ PAINTS: Final[dict[str, Paint]] = {
 
 RAG_WORDS: Final = ("Green", "Yellow", "Red", "No data", "Needs a call", "Not started")
 BAND_WORDS: Final = ("Hit", "Progress", "Missed", "Yes", "No", "Your call", "pass", "warn", "fail")
+STAGE_WORDS: Final = ("Done", "Open", "Late")

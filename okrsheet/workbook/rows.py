@@ -23,8 +23,8 @@ RECORDS: Final = {
 }
 UNREADABLE_TEXT: Final = "n/a yet"
 _LINE_HEIGHT: Final = 13.0
-_AROUND: Final = 6.0
-_LETTER: Final = 5.9
+_AROUND: Final = 5.0
+_LETTER: Final = 5.75
 _MARGINS: Final = 12
 
 

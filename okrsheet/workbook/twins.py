@@ -25,7 +25,8 @@ class Refs(NamedTuple):
     confidence: str
     reported_once: str
     red_line: str
-    committed: str
+    green_from: str
+    yellow_from: str
     slow: str
     due: str
     observed: str
@@ -50,23 +51,29 @@ def score(progress: str) -> str:
     return f'IF({progress}="","",MIN(1,MAX(0,{progress})))'
 
 
-def band_for(value: str, committed: str, hit: str = '"Hit"') -> str:
-    """Twin of `core.scoring.band_for`; `hit` replaces the word where a cap applies."""
+def band_for(value: str, committed: str) -> str:
+    """Twin of `core.scoring.band_for`."""
     shown = f"INT({value}*100+0.5+{CLOSE})/100"
     return (
         f"IF({committed}=1,"
-        f"IF({value}>=okr_committed_hit-{CLOSE},{hit},"
+        f'IF({value}>=okr_committed_hit-{CLOSE},"Hit",'
         f'IF({value}>=okr_committed_progress-{CLOSE},"Progress","Missed")),'
-        f"IF({shown}>=okr_aspirational_hit-{CLOSE},{hit},"
+        f'IF({shown}>=okr_aspirational_hit-{CLOSE},"Hit",'
         f'IF({shown}>=okr_aspirational_progress-{CLOSE},"Progress","Missed")))'
     )
 
 
-def band(progress: str, kind: str, met: str, committed: str) -> str:
-    """Twin of `core.scoring.read`, the band: a Keep type that is not met is at most Progress."""
-    hit = f'IF(AND({keep(kind)},{met}=0),"Progress","Hit")'
+def band(progress: str, met: str, committed: str, hit_from: str, progress_from: str) -> str:
+    """Twin of `core.scoring.read`, the band: what is not kept (0) is at most Progress.
+
+    `met` is blank for all but the Keep types.
+    """
     value = f"MIN(1,MAX(0,{progress}))"
-    return f'IF({progress}="","",{band_for(value, committed, hit)})'
+    shown = f"IF({committed}=1,{value},INT({value}*100+0.5+{CLOSE})/100)"
+    return (
+        f'IF({progress}="","",IF({shown}>={hit_from}-{CLOSE},IF({met}=0,"Progress","Hit"),'
+        f'IF({shown}>={progress_from}-{CLOSE},"Progress","Missed")))'
+    )
 
 
 def keeps(kind: str, value: str, target: str, low: str, high: str) -> str:
@@ -78,21 +85,15 @@ def keeps(kind: str, value: str, target: str, low: str, high: str) -> str:
     )
 
 
-def expected_on_curve(day: str, first: str, second: str) -> str:
-    """Twin of `core.pace._on_curve`: `first` and `second` are checkpoint progresses or ""."""
-    month1, month2 = "okr_month_1", "okr_month_2"
-    from_start = f"{{0}}*({day}-okr_start)/({{1}}-okr_start)"
-    to_second = (
-        f'IF({first}="",{from_start.format(second, month2)},'
-        f"{first}+({second}-{first})*({day}-{month1})/({month2}-{month1}))"
-    )
-    after_second = f"{second}+(1-{second})*({day}-{month2})/(okr_end-{month2})"
-    after_first = f"{first}+(1-{first})*({day}-{month1})/(okr_end-{month1})"
+def expected_on_curve(day: str, first: str, second: str, third: str) -> str:
+    """Twin of `core.pace._on_curve`: three straight pieces, each with its slope a day.
+
+    `day` lies inside the quarter; the pieces end with month 1, month 2 and the quarter.
+    """
     return (
-        f'IF(OR({day}<=okr_start,{day}>=okr_end,AND({first}="",{second}="")),{elapsed(day)},'
-        f'IF(AND({first}<>"",{day}<={month1}),{from_start.format(first, month1)},'
-        f'IF(AND({second}<>"",{day}<={month2}),{to_second},'
-        f'IF({second}<>"",{after_second},{after_first}))))'
+        f"{first}*(MIN({day},okr_month_1)-okr_start)"
+        f"+{second}*MAX(0,MIN({day},okr_month_2)-okr_month_1)"
+        f"+{third}*MAX(0,{day}-okr_month_2)"
     )
 
 
@@ -148,15 +149,13 @@ def _called(r: Refs) -> str:
 
 def _paced(r: Refs) -> str:
     green = f'IF(AND({r.confidence}<>"",{r.confidence}<=okr_confidence_red),"Yellow","Green")'
-    green_from = f"IF({r.committed}=1,okr_committed_green,okr_aspirational_green)-{CLOSE}"
-    yellow_from = f"IF({r.committed}=1,okr_committed_yellow,okr_aspirational_yellow)-{CLOSE}"
     no_red = f"{r.elapsed}<okr_no_red_before-{CLOSE}"
     early = f'OR({r.day}-okr_start<okr_first_days,{r.pace}="")'
     return (
         f'IF({r.progress}>=1-{CLOSE},"Green",'
         f'IF({early},IF({r.progress}>=-{CLOSE},{green},"Yellow"),'
-        f"IF({r.pace}>={green_from},{green},"
-        f'IF(OR({r.pace}>={yellow_from},{no_red}),"Yellow","Red"))))'
+        f"IF({r.pace}>={r.green_from}-{CLOSE},{green},"
+        f'IF(OR({r.pace}>={r.yellow_from}-{CLOSE},{no_red}),"Yellow","Red"))))'
     )
 
 

@@ -135,18 +135,18 @@ TABLE = TableSpec(
         Group(
             "Key result",
             (
-                computed("KR", Kind.ID, 9, _shown(_of("Key")), _field("id")),
+                computed("KR", Kind.ID, 7.5, _shown(_of("Key")), _field("id")),
                 computed(
                     "Key result",
                     Kind.LONG,
-                    42,
+                    34,
                     f'IF([Line]>ROWS(kr[Row]),"",{_of("Text used")})',
                     _field("text"),
                 ),
                 computed(
                     "Owner",
                     Kind.TEXT,
-                    18,
+                    17.5,
                     _shown(f'IFERROR(TRIM({_of("Owner")}),"")'),
                     _field("owner"),
                 ),
@@ -158,7 +158,7 @@ TABLE = TableSpec(
                 _answer("Measurable", 11, _MEASURABLE, lambda a: a.measurable),
                 _answer("Data source", 11, _SOURCE, lambda a: a.data_source),
                 _answer("Baseline", 11, _BASELINE, lambda a: a.baseline),
-                _answer("Update frequency", 11, _FREQUENCY, lambda a: a.frequency),
+                _answer("Update frequency", 13, _FREQUENCY, lambda a: a.frequency),
                 _answer("Owner named", 11, _OWNER, lambda a: a.owner),
                 computed("Ambitious", Kind.BAND, 11, _AMBITIOUS, _verdict(lambda a: a.ambitious)),
             ),
@@ -168,7 +168,7 @@ TABLE = TableSpec(
             (
                 _answer(
                     "Access known",
-                    11,
+                    12.5,
                     f"{filled(_of('Who has access'))}=1",
                     lambda a: a.access,
                 ),
@@ -184,28 +184,28 @@ TABLE = TableSpec(
             "Verdict",
             (
                 computed(
-                    "Criteria of 6", Kind.WHOLE, 10, _shown(_PASSED), _verdict(lambda a: a.passed)
+                    "Criteria of 6", Kind.WHOLE, 12.5, _shown(_PASSED), _verdict(lambda a: a.passed)
                 ),
                 computed(
                     "Questions of 4",
                     Kind.WHOLE,
-                    10,
+                    15,
                     _shown(_ANSWERED),
                     _verdict(lambda a: a.answered),
                 ),
                 computed(
                     "Ready",
                     Kind.BAND,
-                    10,
+                    9,
                     _yes("AND([Criteria of 6]=6,[Questions of 4]=4)"),
                     _verdict(lambda a: "Yes" if a.ready else "No"),
                 ),
                 computed(
-                    "Gaps", Kind.LONG, 36, _shown(_GAPS), _verdict(lambda a: "; ".join(a.gaps))
+                    "Gaps", Kind.LONG, 26, _shown(_GAPS), _verdict(lambda a: "; ".join(a.gaps))
                 ),
-                computed("Over trend", Kind.SHARE, 10, _OVER, _verdict(lambda a: a.over_trend)),
-                computed("Ambition", Kind.LONG, 16, _HINT, _verdict(lambda a: a.hint)),
-                computed("Trackable", Kind.LONG, 14, _TRACKABLE, _verdict(lambda a: a.trackable)),
+                computed("Over trend", Kind.SHARE, 11.5, _OVER, _verdict(lambda a: a.over_trend)),
+                computed("Ambition", Kind.LONG, 14, _HINT, _verdict(lambda a: a.hint)),
+                computed("Trackable", Kind.LONG, 13, _TRACKABLE, _verdict(lambda a: a.trackable)),
             ),
         ),
         Group(

@@ -7,7 +7,7 @@ from okrsheet.core.quarter import week_of
 from okrsheet.core.rag import confidence_of
 from okrsheet.core.scoring import definition_problem, effective_type, keeps
 from okrsheet.core.words import KEEP_TYPES, Rag, Type
-from okrsheet.workbook.sheets.key_result_values import reading_of
+from okrsheet.workbook.sheets.key_result_values import inside, reading_of
 from okrsheet.workbook.view import LATER, View, blank, row_number, serial
 
 
@@ -106,7 +106,7 @@ def kept(view: View, row: int) -> object:
 def compare_day(view: View, row: int) -> object:
     """The day whose expectation it is held against."""
     line = view.line_figures(row)
-    return serial(line.compared) if line else ""
+    return serial(inside(view, line.compared)) if line else ""
 
 
 def key_result_text(view: View, row: int) -> object:

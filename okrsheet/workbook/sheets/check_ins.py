@@ -44,13 +44,8 @@ _PROGRESS = (
     f"IF([Kind]=1,([Known value]-[Baseline used])"
     f"/([Target used]-[Baseline used]),{_KEEP_SHARE}))))))"
 )
-_EXPECTED = (
-    f'IF([KR row]="","",IF([Problem]<>"",[Elapsed],'
-    f"IF([Kind]=6,{_STAGES},"
-    f"IF([Kind]=1,"
-    f"{twins.expected_on_curve('[Compare day]', '[Point 1]', '[Point 2]')},"
-    f"[Elapsed]))))"
-)
+_CURVE = twins.expected_on_curve("[Compare day]", _of("Slope 1"), _of("Slope 2"), _of("Slope 3"))
+_EXPECTED = f'IF([KR row]="","",IF(AND([Kind]=6,[Problem]=""),{_STAGES},{_CURVE}))'
 _STATUS = twins.Refs(
     day=_DAY,
     elapsed="[Elapsed]",
@@ -65,7 +60,8 @@ _STATUS = twins.Refs(
     confidence="[Confidence used]",
     reported_once="1",
     red_line=_of("Red line used"),
-    committed="[Committed]",
+    green_from=_of("Green from"),
+    yellow_from=_of("Yellow from"),
     slow=_of("Slow"),
     due=_of("Due used"),
     observed='COUNTIFS(ci[KR row],[KR row],ci[Met],">=0",ci[Order],"<="&[Order])',
@@ -79,11 +75,8 @@ _OWNER_WORD = "".join(f'IF({is_word("[Owner RAG]", w)}=1,"{w}",' for w in _WORDS
 _COPIED: tuple[tuple[str, Value], ...] = (
     ("Kind", values.kind),
     ("Problem", values.problem),
-    ("Committed", values.committed),
     ("Baseline used", values.baseline),
     ("Target used", values.target),
-    ("Point 1", values.point_1),
-    ("Point 2", values.point_2),
 )
 
 
@@ -115,25 +108,25 @@ TABLE = TableSpec(
                 computed(
                     "Key result",
                     Kind.LONG,
-                    38,
+                    34,
                     f'IF([KR row]="","",{_of("Text used")})',
                     shows.key_result_text,
                 ),
                 typed(
                     "Value",
                     Kind.METRIC,
-                    11,
+                    10,
                     "value",
                     "The metric today, in its own unit: 298, 62 %, Yes. Leave it blank when there "
                     "is no new number this week.",
                 ),
                 computed(
-                    "Unit", Kind.TEXT, 12, f'IF([KR row]="","",{_of("Unit used")})', shows.unit
+                    "Unit", Kind.TEXT, 11.5, f'IF([KR row]="","",{_of("Unit used")})', shows.unit
                 ),
                 typed(
                     "Confidence",
                     Kind.WHOLE,
-                    12,
+                    11,
                     "confidence",
                     "How sure are you to reach the target? 0 (no chance) to 10 (certain).",
                 ),
@@ -146,10 +139,10 @@ TABLE = TableSpec(
                     "needs a reason.",
                     "okr_owner_rags",
                 ),
-                typed("Reason", Kind.LONG, 22, "reason", "Why you see it differently."),
-                typed("In the way", Kind.LONG, 27, "in_the_way", "What is getting in the way?"),
+                typed("Reason", Kind.LONG, 20, "reason", "Why you see it differently."),
+                typed("In the way", Kind.LONG, 25, "in_the_way", "What is getting in the way?"),
                 typed(
-                    "Next step", Kind.LONG, 27, "next_step", "What happens next, and who does it?"
+                    "Next step", Kind.LONG, 25, "next_step", "What happens next, and who does it?"
                 ),
                 typed("By", Kind.TEXT, 18, "by", "Who reported this.", "okr_people"),
                 computed(
@@ -228,7 +221,8 @@ TABLE = TableSpec(
                 working("Progress", _PROGRESS, lambda v, r: shows.of_reading(v, r, "progress")),
                 working(
                     "Compare day",
-                    f'IF([KR row]="","",IF({_MONTHLY},INT([Value order]/{DAY}),{_DAY}))',
+                    f'IF([KR row]="","",MAX(okr_start,MIN(okr_end,'
+                    f"IF({_MONTHLY},INT([Value order]/{DAY}),{_DAY}))))",
                     shows.compare_day,
                 ),
                 working(
@@ -244,7 +238,13 @@ TABLE = TableSpec(
                 working(
                     "Band",
                     'IF([KR row]="","",'
-                    + twins.band("[Progress]", "[Kind]", "[Kept]", "[Committed]")
+                    + twins.band(
+                        "[Progress]",
+                        "[Kept]",
+                        _of("Committed"),
+                        _of("Hit from"),
+                        _of("Progress from"),
+                    )
                     + ")",
                     lambda v, r: shows.of_reading(v, r, "band"),
                 ),

@@ -10,6 +10,7 @@ from okrsheet.core.history import Line, number, stage_weight
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult, Number
 from okrsheet.core.pace import checkpoint_progress
+from okrsheet.core.quarter import month_ends
 from okrsheet.core.scoring import baseline_of, readable
 from okrsheet.core.words import (
     SLOW_FREQUENCIES,
@@ -87,7 +88,7 @@ gap = _figure(lambda f: "No data" if _unheard(f) else f.reading.gap)
 observed = _figure(lambda f: f.reading.observations)
 band = _figure(lambda f: f.reading.band and str(f.reading.band))
 met = _figure(lambda f: None if f.reading.met is None else int(f.reading.met))
-compare_day = _figure(lambda f: serial(f.compared))
+compare_day = _step(lambda v, f: serial(inside(v, f.compared)))
 updated = _figure(lambda f: _serial(f.last_check_in) or 0)
 finished = _figure(lambda f: int(status.finished(f.reading)))
 silence = _figure(lambda f: f.silence)
@@ -137,6 +138,42 @@ def _place_among(
     if not chosen(figure):
         return ""
     return sum(chosen(other) for other in view.figures.key_results if other.row <= figure.row)
+
+
+def inside(view: View, day: date) -> date:
+    """A day cut to the quarter."""
+    quarter = view.plan.quarter
+    return max(quarter.start, min(quarter.end, day))
+
+
+def edge(name: str) -> Value:
+    """The threshold of this name for the key result's commitment."""
+
+    def show(view: View, figure: KeyResultFigures) -> object:
+        committed = figure.key_result.commitment is Commitment.COMMITTED
+        kind = "committed" if committed else "aspirational"
+        return getattr(view.figures.policy, f"{kind}_{name}")
+
+    return _step(show)
+
+
+def slope(piece: int) -> Value:
+    """Expected progress a day in one of the three pieces of the quarter."""
+
+    def show(view: View, figure: KeyResultFigures) -> object:
+        quarter = view.plan.quarter
+        ends = (*month_ends(quarter), quarter.end)
+        points = (*checkpoint_progress(figure.key_result, figure.reading, quarter), 1.0)
+        known = [(e, p) for e, p in zip(ends, points, strict=True) if p is not None]
+        corners = [(quarter.start, 0.0), *known]
+        # The piece that ends with or after the end of this month.
+        place = next(
+            (n for n, (end, _) in enumerate(corners) if n and end >= ends[piece]), len(corners) - 1
+        )
+        (start, low), (end, high) = corners[place - 1], corners[place]
+        return (high - low) / (end - start).days
+
+    return _step(show)
 
 
 def _serial(day: date | None) -> int | None:

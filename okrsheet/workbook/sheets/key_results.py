@@ -117,23 +117,23 @@ _MEASURE = (
 
 _TARGET = (
     typed(
-        "Baseline", Kind.METRIC, 11, "baseline", "Where the metric stood when you set the target."
+        "Baseline", Kind.METRIC, 10, "baseline", "Where the metric stood when you set the target."
     ),
-    typed("Target", Kind.METRIC, 11, "target", "Where it shall stand when the quarter ends."),
+    typed("Target", Kind.METRIC, 10, "target", "Where it shall stand when the quarter ends."),
 )
 
 _RESULT = (
-    computed("Current", Kind.METRIC, 11, steps.CURRENT, values.current),
+    computed("Current", Kind.METRIC, 10, steps.CURRENT, values.current),
     computed("Last check-in", Kind.DATE, 12.5, steps.LAST, values.last_check_in),
-    computed("Confidence", Kind.WHOLE, 12, steps.CONFIDENCE, values.confidence),
-    computed("Progress", Kind.SHARE, 10, steps.PROGRESS, values.progress),
-    computed("Score", Kind.SCORE, 9, steps.SCORE, values.score),
-    computed("Expected", Kind.SHARE, 10, steps.EXPECTED, values.expected),
-    computed("Pace", Kind.SCORE, 9, steps.PACE, values.pace),
+    computed("Confidence", Kind.WHOLE, 10.5, steps.CONFIDENCE, values.confidence),
+    computed("Progress", Kind.SHARE, 9, steps.PROGRESS, values.progress),
+    computed("Score", Kind.SCORE, 7.5, steps.SCORE, values.score),
+    computed("Expected", Kind.SHARE, 9, steps.EXPECTED, values.expected),
+    computed("Pace", Kind.SCORE, 7.5, steps.PACE, values.pace),
     computed("RAG", Kind.RAG, 13, steps.RAG, values.rag),
-    computed("Note", Kind.LONG, 19, steps.NOTE, values.note),
-    computed("Red weeks", Kind.WHOLE, 9, steps.STREAK, values.streak),
-    computed("Escalation", Kind.LONG, 20, steps.ESCALATION, values.escalation),
+    computed("Note", Kind.LONG, 16, steps.NOTE, values.note),
+    computed("Red weeks", Kind.WHOLE, 10.5, steps.STREAK, values.streak),
+    computed("Escalation", Kind.LONG, 18, steps.ESCALATION, values.escalation),
 )
 
 _RECOVERY = (
@@ -169,13 +169,13 @@ TABLE = TableSpec(
     row_height=32,
     groups=(
         Group(
-            "Key result",
+            "KR",
             (
-                typed("ID", Kind.ID, 8, "id", "A short code such as M1.2. Never use it twice."),
+                typed("ID", Kind.ID, 7.5, "id", "A short code such as M1.2. Never use it twice."),
                 typed(
                     "Key result",
                     Kind.LONG,
-                    42,
+                    34,
                     "text",
                     "From X to Y as measured by Z: an outcome, not a task.",
                 ),

@@ -68,8 +68,8 @@ TABLE = TableSpec(
                 typed("Done", Kind.DATE, 13, "done", "The day it was done."),
                 computed(
                     "Status",
-                    Kind.TEXT,
-                    12,
+                    Kind.BAND,
+                    13,
                     _known(
                         'IF([Done used]="",IF([Due used]="","Open",IF([Due used]<okr_as_of,'
                         '"Late","Open")),IF([Done used]<=okr_as_of,"Done",IF([Due used]="","Open",'

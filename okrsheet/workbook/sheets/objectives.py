@@ -22,7 +22,7 @@ TABLE = TableSpec(
                 typed(
                     "Objective",
                     Kind.LONG,
-                    42,
+                    38,
                     "text",
                     "What do we want to achieve? Inspiring, concrete, without a number.",
                 ),
@@ -97,7 +97,7 @@ TABLE = TableSpec(
                 computed(
                     "Key results",
                     Kind.WHOLE,
-                    9,
+                    12,
                     steps.shown("COUNTIFS(kr[Objective row],[Row])"),
                     shows.figure_of(lambda f: f.key_results),
                 ),
@@ -114,7 +114,7 @@ TABLE = TableSpec(
                 ),
                 computed(
                     "Expected",
-                    Kind.SHARE,
+                    Kind.SCORE,
                     10,
                     steps.shown(
                         'IF([Score weight]=0,"",'
@@ -140,7 +140,7 @@ TABLE = TableSpec(
                 computed(
                     "Supporting score",
                     Kind.SCORE,
-                    11,
+                    16.5,
                     steps.shown(
                         'IF([Level used]<>"Company","",'
                         f'IF({steps.supporting("Own weight")}=0,"",'
@@ -151,26 +151,26 @@ TABLE = TableSpec(
                 computed(
                     "Cascade",
                     Kind.LONG,
-                    18,
+                    16,
                     steps.shown(steps.CASCADE),
                     shows.figure_of(lambda f: f.cascade),
                 ),
                 computed(
                     "Number of key results",
                     Kind.BAND,
-                    14,
+                    13,
                     steps.shown(twins.limit("[Key results]", "okr_key_results")),
                     shows.figure_of(lambda f: str(f.limit)),
                 ),
                 computed(
                     "Note",
                     Kind.LONG,
-                    14,
+                    12,
                     steps.shown('IF([Key results]=0,"No key results","")'),
                     shows.figure_of(lambda f: f.message),
                 ),
                 computed(
-                    "In one sentence", Kind.LONG, 52, steps.shown(steps.SENTENCE), shows.sentence
+                    "In one sentence", Kind.LONG, 58, steps.shown(steps.SENTENCE), shows.sentence
                 ),
             ),
         ),

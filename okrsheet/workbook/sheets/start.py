@@ -26,7 +26,8 @@ _WEEK = (
     ),
     (
         "Key Results",
-        "A Red without a plan gets one: action, owner, date. After three Red weeks leadership decides.",
+        "A Red without a plan gets one (open Recovery): action, owner, date. After three Red weeks "
+        "leadership decides.",
     ),
     ("Log", "Note the one or two things that matter most next week, and every change of a target."),
     ("Milestones", "Fill in Done for each stage that was reached."),
