@@ -5,9 +5,11 @@ Source: semantics, section 1; readings 1 to 6 and 30.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from okrsheet.core.model import CheckIn, Number, Plan, Stage
+
+TOO_LARGE: Final = 1e100
 
 
 class Line(NamedTuple):
@@ -42,10 +44,13 @@ class History(NamedTuple):
 
 
 def number(value: object) -> float | None:
-    """`value` where it is a number; None for blanks, words, yes and no."""
+    """`value` where it is a number to compute with; None for blanks, words, yes and no.
+
+    Numbers of 1e100 and more are none: their differences would overflow.
+    """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return float(value)
+    return float(value) if abs(value) < TOO_LARGE else None
 
 
 def weight_of(value: Number) -> float:

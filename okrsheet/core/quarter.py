@@ -5,7 +5,7 @@ Source: semantics, symbols and section 3; readings 11.
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
 from okrsheet.core.model import Quarter
@@ -17,6 +17,8 @@ _NAME: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
 def _add_months(day: date, months: int) -> date:
     index = day.year * MONTHS + day.month - 1 + months
     year, month = divmod(index, MONTHS)
+    if year > MAXYEAR:
+        return date.max
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from okrsheet.core.policy import Policy
-from okrsheet.core.scoring import TOLERANCE
+from okrsheet.core.scoring import TOLERANCE, two_decimals
 from okrsheet.core.words import Rag
 
 TEAMS_ONLY: Final = "Teams hit, company does not"
@@ -77,5 +77,5 @@ def sandbagging(scores: Sequence[float], policy: Policy) -> str:
         return f"Every aspirational key result scored {policy.sandbag_score:g} or more"
     average = sum(scores) / len(scores)
     if average > policy.sandbag_mean + TOLERANCE:
-        return f"Aspirational key results scored {average:.2f} on average"
+        return f"Aspirational key results scored {two_decimals(average):.2f} on average"
     return ""

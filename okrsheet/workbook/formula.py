@@ -38,9 +38,14 @@ def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
     return _NEWER.sub(r"_xlfn.\1(", _REFERENCE.sub(reference, shorthand))
 
 
+def is_number(cell: str) -> str:
+    """Whether a typed cell holds a number to compute with; twin of `core.history.number`."""
+    return f"IF(ISNUMBER({cell}),ABS({cell})<1E+100,FALSE)"
+
+
 def number_or_blank(cell: str) -> str:
     """A typed number, or "" for anything else: a text, yes or no, an error value."""
-    return f'IF(ISNUMBER({cell}),{cell},"")'
+    return f'IF({is_number(cell)},{cell},"")'
 
 
 def filled(cell: str) -> str:
@@ -66,4 +71,4 @@ def row_of(cell: str, column: str) -> str:
 
 def date_or_blank(cell: str) -> str:
     """A typed date as a whole day, or "" for anything else."""
-    return f'IF(ISNUMBER({cell}),IF({cell}>60,INT({cell}),""),"")'
+    return f'IF(ISNUMBER({cell}),IF(AND({cell}>60,{cell}<2958466),INT({cell}),""),"")'

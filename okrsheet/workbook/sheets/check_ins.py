@@ -2,7 +2,7 @@
 
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Column, Group, Kind, TableSpec, computed, typed, working
-from okrsheet.workbook.formula import date_or_blank, filled, is_word, row_of
+from okrsheet.workbook.formula import date_or_blank, filled, is_number, is_word, row_of
 from okrsheet.workbook.sheets import check_in_values as shows
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.sheets.key_result_values import Value
@@ -19,7 +19,7 @@ _YES_NO = (
     f"IF({_V}=TRUE,1,IF({_V}=FALSE,0,"
     f'IF(TRIM({_V})="Yes",1,IF(TRIM({_V})="No",0,"unreadable"))))))'
 )
-_NUMBER = f'IF(ISNUMBER({_V}),{_V},IF(LEN(TRIM({_V}))=0,"","unreadable"))'
+_NUMBER = f'IF({is_number(_V)},{_V},IF(LEN(TRIM({_V}))=0,"","unreadable"))'
 _READING = f'IF([KR row]="","",IF(ISERROR({_V}),"unreadable",IF([Kind]=5,{_YES_NO},{_NUMBER})))'
 _DAY = "[Day]"
 _MONTHLY = (

@@ -7,7 +7,14 @@ from collections.abc import Callable
 
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Column, working
-from okrsheet.workbook.formula import date_or_blank, filled, is_word, number_or_blank, row_of
+from okrsheet.workbook.formula import (
+    date_or_blank,
+    filled,
+    is_number,
+    is_word,
+    number_or_blank,
+    row_of,
+)
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.view import View
 
@@ -54,7 +61,8 @@ def _edge(name: str) -> str:
 
 
 def _point(header: str, month: str) -> str:
-    usable = f'AND([Kind]=1,[Problem]="",ISNUMBER([{header}]),{month}>okr_start,{month}<okr_end)'
+    typed = is_number(f"[{header}]")
+    usable = f'AND([Kind]=1,[Problem]="",{typed},{month}>okr_start,{month}<okr_end)'
     way = f"([{header}]-[Baseline used])/([Target used]-[Baseline used])"
     return f'IF({usable},{way},"")'
 
@@ -69,7 +77,7 @@ DEFINITION = (
     step("Kind", _KINDS, values.kind),
     step(
         "Baseline used",
-        f"IF(ISNUMBER([Baseline]),[Baseline],"
+        f"IF({is_number('[Baseline]')},[Baseline],"
         f'IF({_COUNTS}=1,IFERROR(IF(LEN(TRIM([Baseline]))=0,0,""),""),""))',
         values.baseline,
     ),
@@ -101,7 +109,7 @@ DEFINITION = (
     ),
     step(
         "Weight used",
-        "IF(ISNUMBER([Weight]),MAX(0,[Weight]),1)",
+        f"IF({is_number('[Weight]')},MAX(0,[Weight]),1)",
         values.weight,
     ),
     step("Committed", is_word("[Commitment]", "Committed"), values.committed),

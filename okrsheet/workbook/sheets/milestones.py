@@ -2,7 +2,7 @@
 
 from okrsheet.core.history import stage_weight
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
-from okrsheet.workbook.formula import date_or_blank, row_of
+from okrsheet.workbook.formula import date_or_blank, is_number, row_of
 from okrsheet.workbook.view import View, row_number, serial
 
 
@@ -93,7 +93,7 @@ TABLE = TableSpec(
                 working(
                     "Weight used",
                     _known(
-                        "IF(ISNUMBER([Weight]),MAX(0,[Weight]),"
+                        f"IF({is_number('[Weight]')},MAX(0,[Weight]),"
                         "IFERROR(IF(LEN(TRIM([Weight]))=0,1,0),0))"
                     ),
                     _weight,

@@ -5,7 +5,7 @@ from okrsheet.core.rollup import COMPANY_ONLY, TEAMS_ONLY
 from okrsheet.core.words import Rag
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Column, working
-from okrsheet.workbook.formula import filled, is_word, row_of
+from okrsheet.workbook.formula import filled, is_number, is_word, row_of
 from okrsheet.workbook.sheets import objective_values as shows
 from okrsheet.workbook.sheets.objective_values import Value
 from okrsheet.workbook.view import row_number
@@ -103,7 +103,7 @@ WORKING = (
     ),
     _step(
         "Weight used",
-        "IF(ISNUMBER([Weight]),MAX(0,[Weight]),1)",
+        f"IF({is_number('[Weight]')},MAX(0,[Weight]),1)",
         shows.figure_of(lambda f: weight_of(f.objective.weight)),
     ),
     _step(
