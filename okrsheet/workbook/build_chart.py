@@ -68,7 +68,9 @@ def _data(chart: BarChart, sheet: Worksheet) -> None:
             Reference(sheet, min_col=number, min_row=first - 1, max_row=last),
             titles_from_data=True,
         )
-        chart.series[-1].graphicalProperties = GraphicalProperties(solidFill=colour)
+        chart.series[-1].graphicalProperties = GraphicalProperties(
+            solidFill=colour, ln=LineProperties(noFill=True)
+        )
     chart.set_categories(Reference(sheet, min_col=2, min_row=first, max_row=last))
 
 

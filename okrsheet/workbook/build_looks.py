@@ -37,7 +37,7 @@ def place(cell: Cell, across: str, *, wrap: bool = False, down: str = "center") 
         cell.number_format = f"@{PAD}"
 
 
-def _text(  # a cell's whole look in one line of the table below
+def _text(
     size: float = look.BODY,
     colour: str = look.INK,
     *,
@@ -45,12 +45,11 @@ def _text(  # a cell's whole look in one line of the table below
     form: str = "General",
     across: str = "left",
     wrap: bool = False,
-    down: str = "center",
 ) -> Dress:
     def dress(cell: Cell) -> None:
         cell.font = font(size, colour, bold=bold)
         cell.number_format = form
-        place(cell, across, wrap=wrap, down=down)
+        place(cell, across, wrap=wrap)
 
     return dress
 
@@ -108,6 +107,7 @@ def _tiles(name: str, word: str = "", form: str = "General") -> dict[str, Dress]
 
 def _chip(size: float) -> Dress:
     def dress(cell: Cell) -> None:
+        cell.value = int(str(cell.value))
         cell.font = font(size, look.PAPER, bold=True)
         cell.fill = fill(look.ACCENT)
         cell.border = Border(top=_GAP, bottom=_GAP)
@@ -218,6 +218,5 @@ LOOKS: Final[Mapping[str, Dress]] = {
     "score": _text(across="right", form=f"0.00{PAD}"),
     "bar": _apart(_text(form="0.00")),
     "rag": _apart(_text(across="center")),
-    "quiet": _text(look.BODY, look.QUIET, across="centerContinuous"),
     "hidden": _text(look.SMALL, look.QUIET),
 }

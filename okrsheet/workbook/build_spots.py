@@ -51,9 +51,7 @@ def _fill(sheet: Worksheet, spot: Spot) -> None:
     cell.value = "=" + stored(spot.formula, "", SHORTS) if spot.formula else spot.text or None
     LOOKS[spot.look](cell)
     if spot.link:
-        sheet._hyperlinks.append(  # the public setter makes external links only
-            Hyperlink(ref=spot.address, location=spot.link, display=spot.text or None)
-        )
+        cell.hyperlink = Hyperlink(ref=spot.address, location=spot.link, display=spot.text or None)
 
 
 def _heights(sheet: Worksheet, heights: Mapping[int, float]) -> None:
@@ -69,6 +67,7 @@ def _page(sheet: Worksheet) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.3
+    sheet.page_margins.header = sheet.page_margins.footer = 0.15
 
 
 def _dashboard(sheet: Worksheet) -> None:

@@ -37,6 +37,7 @@ FORMATS: Final[Mapping[Kind, str]] = {
     Kind.DATE: f"d mmm yyyy{PAD}",
 }
 APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
+_SIGNS: Final = sorted({paint.sign for paint in look.PAINTS.values()})
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1)}
@@ -62,12 +63,14 @@ def ruling() -> Border:
 
 def paint_words(sheet: Worksheet, area: str, words: tuple[str, ...], first: str) -> None:
     """Colour each word of a column, with its sign; `first` is the area's first cell."""
-    for priority, word in enumerate(words, 1):
+    for word in words:
         paint = look.PAINTS[word]
         style = DifferentialStyle(
             font=Font(color=paint.ink, bold=paint.ink == look.PAPER),
             fill=PatternFill(bgColor=paint.fill),
-            numFmt=NumberFormat(numFmtId=200 + priority, formatCode=f'"{paint.sign} "@'),
+            numFmt=NumberFormat(
+                numFmtId=200 + _SIGNS.index(paint.sign), formatCode=f'"{paint.sign} "@'
+            ),
         )
         rule = Rule(type="expression", dxf=style, formula=[f'{first}="{word}"'])
         sheet.conditional_formatting.add(area, rule)
@@ -95,6 +98,8 @@ def fill_table(sheet: Worksheet, table: TableSpec) -> None:
             if group.foldable:
                 dimension.outlineLevel = 1
         _band(sheet, group, first, number)
+    if any(group.foldable for group in table.groups):
+        sheet.column_dimensions.max_outline = 1
     _metrics(sheet, table)
     sheet.add_table(_table(table))
     sheet.freeze_panes = f"{letters(table.frozen + 1)}{FIRST_ROW}"
@@ -103,15 +108,15 @@ def fill_table(sheet: Worksheet, table: TableSpec) -> None:
 
 def _heading(sheet: Worksheet, table: TableSpec) -> None:
     for place, text, size, colour, height in (
-        ("A1", table.title, 18, look.ACCENT, 32),
-        ("A2", table.purpose, look.BODY, look.QUIET, 22),
+        ("A1", table.title, 18, look.ACCENT, 28),
+        ("A2", table.purpose, look.BODY, look.QUIET, 18),
     ):
         sheet[place] = text
         sheet[place].font = font(size, colour, bold=place == "A1")
         sheet[place].alignment = Alignment(horizontal="left", vertical="center", indent=1)
         sheet.row_dimensions[int(place[1])].height = height
-    sheet.row_dimensions[HEADER_ROW - 1].height = 20
-    sheet.row_dimensions[HEADER_ROW].height = 40
+    sheet.row_dimensions[HEADER_ROW - 1].height = 18
+    sheet.row_dimensions[HEADER_ROW].height = 39
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.outlinePr.summaryRight = False
 
@@ -262,7 +267,7 @@ def _table(table: TableSpec) -> Table:
     last = letters(len(table.columns))
     made = Table(displayName=table.name, ref=f"A{HEADER_ROW}:{last}{FIRST_ROW}")
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    made._initialise_columns()  # openpyxl offers no public way to name columns
+    made._initialise_columns()  # noqa: SLF001 - there is no public way to name columns
     for column, made_column in zip(table.columns, made.tableColumns, strict=True):
         made_column.name = column.header
         if column.computed:

@@ -14,10 +14,12 @@ from okrsheet.workbook.sheets import dashboard
 from okrsheet.workbook.view import View
 
 _REFERENCE: Final = re.compile(
-    r"<(numRef|strRef)><f>'Dashboard'!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?</f>"
+    r"<(numRef|strRef)><f>'Dashboard'!\$?([A-Z]+)\$?(\d+)(?::\$[A-Z]+\$(\d+))?</f>"
     r"(?:<(?:num|str)Cache>.*?</(?:num|str)Cache>)?</\1>",
     re.DOTALL,
 )
+_UNTITLED: Final = "<chart><plotArea>"
+_UNTITLED_SAID: Final = '<chart><autoTitleDeleted val="1"/><plotArea>'
 NAME: Final = "Score and expected score"
 DESCRIPTION: Final = (
     "Bar chart. For each objective the score, from 0 to 1, above the score expected by now."
@@ -39,7 +41,7 @@ def with_values(xml: str, view: View) -> str:
         cache = _cache(kind, [shown(f"{column}{row}") for row in range(first, last + 1)])
         return f"<{kind}Ref><f>'Dashboard'!{area}</f>{cache}</{kind}Ref>"
 
-    return _REFERENCE.sub(reference, xml)
+    return _REFERENCE.sub(reference, xml.replace(_UNTITLED, _UNTITLED_SAID))
 
 
 def with_description(xml: str) -> str:

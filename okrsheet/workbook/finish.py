@@ -12,6 +12,7 @@ from okrsheet.ooxml.cells import cached
 from okrsheet.ooxml.packing import pack
 from okrsheet.workbook import chart_values
 from okrsheet.workbook.bars import solid_bars
+from okrsheet.workbook.calm import calm
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, TableSpec, letters
 from okrsheet.workbook.folds import folded
 from okrsheet.workbook.layout import SHEET_ORDER, SHORTS, SPOT_SHEETS, TABLES
@@ -22,7 +23,9 @@ from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET
 from okrsheet.workbook.view import View
 
 _STYLE: Final = re.compile(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?')
-_FORMULA_CELL: Final = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?><f>(.*?)</f><v ?/></c>')
+_FORMULA_CELL: Final = re.compile(
+    r'<c r="([A-Z]+\d+)"( s="\d+")?(?: t="\w+")?><f>(.*?)</f><v ?(?:/>|>[^<]*</v>)</c>'
+)
 _CHART: Final = "xl/charts/chart1.xml"
 _DRAWING: Final = "xl/drawings/drawing1.xml"
 _FACTS: Final = "docProps/core.xml"
@@ -54,8 +57,8 @@ def finish(
             xml[name] = _longer(xml[name], table, count)
     for title, values in single_values(view).items():
         xml[sheets[title]] = _with_values(xml[sheets[title]], values)
-    for sheet in sheets.values():
-        xml[sheet] = xml[sheet].replace(' t="n" />', "/>")
+    for title, sheet in sheets.items():
+        xml[sheet] = calm(xml[sheet].replace(' t="n" />', "/>"), title)
     xml[sheets[dashboard.SHEET]] = solid_bars(xml[sheets[dashboard.SHEET]])
     xml[_CHART] = chart_values.with_values(xml[_CHART], view)
     xml[_DRAWING] = chart_values.with_description(xml[_DRAWING])

@@ -150,7 +150,7 @@ def _calls() -> Iterator[Spot]:
 
 def _tile(columns: str, look: str, label: str, number: Spot, remark: Spot) -> Iterator[Spot]:
     """One tile over one or two columns: label, number and remark below each other."""
-    first, *others = columns
+    first, others = columns[0], columns[1:]
     yield Spot(f"{first}4", f"{look}_label", text=label)
     yield number._replace(address=f"{first}5", look=f"{look}_number")
     yield remark._replace(address=f"{first}6", look=f"{look}_remark")
@@ -254,18 +254,9 @@ def _sections() -> Iterator[Spot]:
         value=lambda v: _all(len(v.figures.key_results), "key results"),
         link="'Key Results'!A1",
     )
-    yield Spot(
-        f"K{OBJECTIVES_AT + 4}",
-        "quiet",
-        formula=f'IF(COUNT(obj[Score])=0,"{NO_BARS}","")',
-        value=lambda v: "" if any(o.score is not None for o in v.figures.objectives) else NO_BARS,
-    )
-    for column in "LMN":
-        yield Spot(f"{column}{OBJECTIVES_AT + 4}", "quiet")
 
 
 MORE = " \u203a"
-NO_BARS = "Bars appear with the first scores."
 
 
 def _all(count: int, things: str) -> str:

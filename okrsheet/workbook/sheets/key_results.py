@@ -48,14 +48,14 @@ _MEASURE = (
     typed(
         "Expected month 1",
         Kind.METRIC,
-        11,
+        16.5,
         "checkpoints/0",
         "The value you expect at the end of month 1, if progress will not be even.",
     ),
     typed(
         "Expected month 2",
         Kind.METRIC,
-        11,
+        16.5,
         "checkpoints/1",
         "The value you expect at the end of month 2, if progress will not be even.",
     ),
@@ -86,7 +86,7 @@ _MEASURE = (
     typed(
         "Recent trend",
         Kind.METRIC,
-        11,
+        12.5,
         "trend",
         "Where the metric would stand at quarter end if nothing changed.",
     ),

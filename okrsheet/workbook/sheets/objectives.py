@@ -59,7 +59,7 @@ TABLE = TableSpec(
                 typed(
                     "Also supports",
                     Kind.ID,
-                    10,
+                    12.5,
                     "supports/1",
                     "A second objective it advances, if any.",
                     "okr_objective_ids",

@@ -18,7 +18,7 @@ _HALF: Final = 6
 _WEEK = (
     (
         "Check-ins",
-        "Every owner adds one line for each key result: the value, how sure you are, what is in the way.",
+        "One line for each key result: the value, how sure you are, what is in the way.",
     ),
     (
         "Dashboard",
@@ -26,8 +26,10 @@ _WEEK = (
     ),
     (
         "Key Results",
-        "A Red without a plan gets one (open Recovery): action, owner, date. After three Red weeks "
-        "leadership decides.",
+        (
+            "A Red without a plan gets one (open Recovery): action, owner, date. "
+            "After three Red weeks leadership decides."
+        ),
     ),
     ("Log", "Note the one or two things that matter most next week, and every change of a target."),
     ("Milestones", "Fill in Done for each stage that was reached."),

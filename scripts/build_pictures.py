@@ -1,0 +1,47 @@
+"""Render every sheet of the example into docs/images; needs LibreOffice and poppler.
+
+.venv/bin/python -m scripts.build_pictures
+"""
+
+import shutil
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from okrsheet.core.policy import SMB
+from okrsheet.core.quarter import parse_quarter
+from okrsheet.workbook.create import new_workbook
+from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
+from tests.engines.libreoffice import LibreOffice
+from tests.engines.pictures import render_sheets
+
+FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"
+DPI: Final = 110
+
+
+def example() -> bytes:
+    """The example workbook of 2027-Q1, the same bytes every time."""
+    plan = example_plan(parse_quarter("2027-Q1"))
+    day = plan.quarter.start + timedelta(EXAMPLE_DAY)
+    return new_workbook(plan, SMB, as_of=day, today=day, stamp=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def main() -> int:
+    """Replace the pictures by new ones: the first page of each sheet."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder, LibreOffice(timeout=120) as office:
+        book = Path(folder) / "example.xlsx"
+        book.write_bytes(example())
+        for sheet, pages in render_sheets(office, book, Path(folder), dpi=DPI).items():
+            target = FOLDER / f"{sheet.lower().replace(' ', '-')}.png"
+            shutil.copyfile(pages[0], target)
+            print(target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
