@@ -1,29 +1,31 @@
 """The lines of the Settings sheet, with openpyxl."""
 
+import io
 import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import date
 from typing import Final
 
+from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrsheet.core.model import Plan
 from okrsheet.core.policy import Policy
-from okrsheet.ooxml.cells import typed_cell
+from okrsheet.ooxml.packing import pack, unpack
 from okrsheet.workbook import look
 from okrsheet.workbook.build_table import FORMATS, fill, font
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Kind, letters
 from okrsheet.workbook.layout import SHEET_ORDER
 from okrsheet.workbook.sheets.settings import SETTINGS, TABLE, Setting, policy_value
-from okrsheet.workbook.view import serial
 
 _VALUE = TABLE.column("Value")
-_VALUES: Final = re.compile(
-    rf'<c r="{letters(_VALUE)}(\d+)" s="(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL
-)
+_NAMES: Final = re.compile("<definedNames>.*</definedNames>", re.DOTALL)
+_SHEETS: Final = re.compile("<sheets>.*</sheets>", re.DOTALL)
+_TABS: Final = re.compile("<sheet [^>]*>")
+_STYLES: Final = re.compile(r'<c r="([A-Z]+\d+)" s="(\d+)"')
 
 _NEW_GROUP: Final = Border(
     top=Side(style="thin", color=look.ACCENT), bottom=Side(style="thin", color=look.LINE)
@@ -36,7 +38,7 @@ def fill_settings(sheet: Worksheet) -> None:
         row = FIRST_ROW + place
         for number, content in enumerate((setting.group, setting.label, None, setting.meaning), 1):
             cell = sheet.cell(row, number, content)
-            cell._style = copy(sheet.cell(FIRST_ROW, number)._style)  # noqa: SLF001  # the one way to share a style  # the one way to share a style
+            cell._style = copy(sheet.cell(FIRST_ROW, number)._style)  # noqa: SLF001  # the one way to share a style
             cell.protection = Protection(locked=number != _VALUE)
             cell.fill = fill(look.PAPER if number == _VALUE else look.COMPUTED)
             if place and setting.group != SETTINGS[place - 1].group:
@@ -81,7 +83,10 @@ def _validate(sheet: Worksheet, setting: Setting, place: str) -> None:
 def configure(
     template: Mapping[str, bytes], plan: Plan, policy: Policy, as_of: date | None
 ) -> dict[str, bytes]:
-    """The template with the quarter's settings filled in; every cell keeps its format.
+    """The template with the quarter's settings filled in.
+
+    openpyxl opens the Settings sheet alone; every other part stays as it is in the template, with
+    all that openpyxl would not keep.
 
     Args:
         template: the parts of a workbook made by `build.author`, finished or not.
@@ -90,16 +95,36 @@ def configure(
         as_of: the day the figures are for; None leaves it at today.
     """
     name = f"xl/worksheets/sheet{SHEET_ORDER.index(TABLE.sheet) + 1}.xml"
+    book = load_workbook(io.BytesIO(pack(_only(template, name), packed=False)))
+    sheet = book[TABLE.sheet]
+    for place, setting in enumerate(SETTINGS):
+        sheet.cell(FIRST_ROW + place, _VALUE).value = _value(setting, plan, policy, as_of)
+    stream = io.BytesIO()
+    book.save(stream)
+    saved = unpack(stream.getvalue())["xl/worksheets/sheet1.xml"]
+    return {**template, name: _restyled(saved, template[name])}
 
-    def cell(found: re.Match[str]) -> str:
-        place = int(found[1]) - FIRST_ROW
-        if not 0 <= place < len(SETTINGS):
-            return found[0]
-        value = _value(SETTINGS[place], plan, policy, as_of)
-        shown = serial(value) if isinstance(value, date) else value
-        return typed_cell(f"{letters(_VALUE)}{found[1]}", int(found[2]), shown)
 
-    return {**template, name: _VALUES.sub(cell, template[name].decode("utf-8")).encode("utf-8")}
+def _only(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """The package with one sheet."""
+    kept = {
+        part: content
+        for part, content in parts.items()
+        if not part.startswith(("xl/worksheets/", "xl/charts/", "xl/drawings/"))
+        or part in (name, name.replace("worksheets/", "worksheets/_rels/") + ".rels")
+    }
+    book = _NAMES.sub("", kept["xl/workbook.xml"].decode("utf-8"))
+    tab = next(tab for tab in _TABS.findall(book) if f'name="{TABLE.sheet}"' in tab)
+    kept["xl/workbook.xml"] = _SHEETS.sub(f"<sheets>{tab}</sheets>", book).encode("utf-8")
+    return kept
+
+
+def _restyled(saved: bytes, original: bytes) -> bytes:
+    """The saved sheet with the style numbers of the template, which openpyxl counts anew."""
+    styles = dict(_STYLES.findall(original.decode("utf-8")))
+    return _STYLES.sub(
+        lambda found: f'<c r="{found[1]}" s="{styles[found[1]]}"', saved.decode("utf-8")
+    ).encode("utf-8")
 
 
 def _value(

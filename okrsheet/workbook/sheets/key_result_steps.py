@@ -140,7 +140,8 @@ WORKING = (
     step(
         "Compare day",
         'MAX(okr_start,MIN(okr_end,IF(AND([Monthly]=1,[Kind]=1,[Problem]="",'
-        f"ISNUMBER([Reading]),[Value order]>0,okr_as_of-INT([Value order]/{DAY})<=okr_monthly_days),"
+        "ISNUMBER([Reading]),[Value order]>0,"
+        f"okr_as_of-INT([Value order]/{DAY})<=okr_monthly_days),"
         f"INT([Value order]/{DAY}),okr_as_of)))",
         values.compare_day,
     ),
