@@ -21,6 +21,7 @@ from okrsheet.core.model import (
     Person,
     Plan,
     Quarter,
+    ReviewLine,
     Stage,
     Team,
 )
@@ -59,6 +60,7 @@ def example_plan(quarter: Quarter) -> Plan:
         ),
         teams=tuple(Team(**row) for row in _rows(book, "teams", quarter)),
         people=tuple(Person(**row) for row in _rows(book, "people", quarter)),
+        reviews=tuple(ReviewLine(row["id"]) for row in book["key_results"]),
         log=tuple(LogLine(**row) for row in _rows(book, "log", quarter, "day", "due")),
     )
 

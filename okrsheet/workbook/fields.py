@@ -51,9 +51,14 @@ class Read(NamedTuple):
 EMPTY: Final = Cell(None)
 
 
+def trimmed(text: str) -> str:
+    """A text without the blanks that Excel's TRIM drops: at the ends, and doubled ones inside."""
+    return " ".join(part for part in text.split(" ") if part)
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether nothing is to be seen in a cell."""
-    return cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
+    return cell.value is None or (isinstance(cell.value, str) and not trimmed(cell.value))
 
 
 def read_field(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
@@ -76,7 +81,7 @@ def _filled(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
         return _number(column, cell)
     if column.choices == "okr_yes_no" or column.choices in WORDS:
         return _word(column, cell) if column.choices in WORDS else _yes_no(column, cell)
-    return Read(_text(cell, trimmed=column.kind is not Kind.ID))
+    return Read(_text(cell, exact=column.kind is Kind.ID))
 
 
 def _missing(column: Column) -> object:
@@ -94,43 +99,43 @@ def _unknown(column: Column) -> object:
     )
 
 
-def _text(cell: Cell, *, trimmed: bool) -> str:
+def _text(cell: Cell, *, exact: bool = False) -> str:
     value = cell.value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return f"{value:.15g}"
-    return str(value).strip() if trimmed else str(value)
+    return str(value) if exact else trimmed(str(value))
 
 
 def _number(column: Column, cell: Cell) -> Read:
     if isinstance(cell.value, float):
         return Read(cell.value)
-    shown = _text(cell, trimmed=True)
+    shown = _text(cell)
     return Read(_unknown(column), "OKR010", f"{column.header} holds {shown!r}, not a number.")
 
 
 def _check_in_value(cell: Cell) -> Read:
     if isinstance(cell.value, (float, bool)):
         return Read(cell.value)
-    word = str(cell.value).strip().casefold()
+    word = trimmed(str(cell.value)).casefold()
     if word in ("yes", "no"):
         return Read(word == "yes")
-    return Read(UNREADABLE, "OKR010", f"Value holds {_text(cell, trimmed=True)!r}, not a number.")
+    return Read(UNREADABLE, "OKR010", f"Value holds {_text(cell)!r}, not a number.")
 
 
 def _yes_no(column: Column, cell: Cell) -> Read:
     if isinstance(cell.value, bool):
         return Read(cell.value)
-    word = _text(cell, trimmed=True).casefold()
+    word = _text(cell).casefold()
     if word in ("yes", "no"):
         return Read(word == "yes")
-    shown = _text(cell, trimmed=True)
+    shown = _text(cell)
     return Read(_missing(column), "OKR015", f"{column.header} holds {shown!r}, not Yes or No.")
 
 
 def _word(column: Column, cell: Cell) -> Read:
-    shown = _text(cell, trimmed=True)
+    shown = _text(cell)
     for word in WORDS[column.choices]:
         offered = column.choices != "okr_owner_rags" or word in _OWNER_WORDS
         if offered and word.casefold() == shown.casefold():
@@ -152,5 +157,5 @@ def _date(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
     day = day_of(cell.value, epoch_1904=epoch_1904) if isinstance(cell.value, float) else None
     if numeric and day is not None:
         return Read(day)
-    shown = _text(cell, trimmed=True)
+    shown = _text(cell)
     return Read(None, "OKR011", f"{column.header} holds {shown!r}, not a date.")

@@ -11,7 +11,7 @@ from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.words import Cadence
 from okrsheet.ooxml.records import Cell, Workbook
 from okrsheet.workbook.contract import Kind, letters
-from okrsheet.workbook.fields import EMPTY, day_of, is_blank
+from okrsheet.workbook.fields import EMPTY, day_of, is_blank, trimmed
 from okrsheet.workbook.sheets.settings import SETTINGS, Setting
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def _value(setting: Setting, cell: Cell, *, epoch_1904: bool) -> object:
     if setting.kind is Kind.DATE:
         return day_of(value, epoch_1904=epoch_1904) if isinstance(value, float) else None
     if setting.kind is Kind.TEXT:
-        return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
+        return f"{value:.15g}" if isinstance(value, float) else trimmed(str(value))
     return value if isinstance(value, float) else None
 
 
 def _word(setting: Setting, value: object) -> str | None:
-    word = ("yes" if value else "no") if isinstance(value, bool) else str(value).strip().casefold()
+    word = ("yes" if value else "no") if isinstance(value, bool) else trimmed(str(value)).casefold()
     allowed = (
         ("yes", "no") if setting.choices == "okr_yes_no" else tuple(c.casefold() for c in Cadence)
     )

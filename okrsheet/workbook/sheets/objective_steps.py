@@ -57,7 +57,10 @@ CASCADE = (
     f'IF(AND([RAG]="Green",[Troubled supporters]=[Supporters]),"{COMPANY_ONLY}","")))'
 )
 SENTENCE = (
-    'IF([Key results]=0,"","I will "&TRIM([Objective])&" as measured by "&'
+    'IF([Key results]=0,"","I will "&IF(EXACT(MID(TRIM([Objective]),2,1),'
+    "LOWER(MID(TRIM([Objective]),2,1))),"
+    "LOWER(LEFT(TRIM([Objective]),1))&MID(TRIM([Objective]),2,32767),TRIM([Objective]))"
+    '&" as measured by "&'
     + "&".join(
         (
             "IFERROR("

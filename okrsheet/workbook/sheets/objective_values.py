@@ -41,7 +41,12 @@ def sentence(view: View, row: int) -> object:
     texts = parts(view, row)[:SENTENCE_PARTS]
     if not texts or view.objective_row(view.objective(row).id) != row:
         return ""
-    return f"I will {view.objective(row).text} as measured by " + "; ".join(texts)
+    return f"I will {within(view.objective(row).text)} as measured by " + "; ".join(texts)
+
+
+def within(text: str) -> str:
+    """A text as it stands inside a sentence; a name in capitals keeps them."""
+    return text[:1].lower() + text[1:] if text[1:2] == text[1:2].lower() else text
 
 
 def supporting_rags(view: View, row: int) -> list[Rag | None]:
