@@ -162,7 +162,8 @@ def _direction(figure: KeyResultFigures) -> Iterator[Finding]:
     falls = target < baseline - scoring.TOLERANCE
     rises = target > baseline + scoring.TOLERANCE
     if (kr.type is Type.DECREASE and rises) or (kr.type is not Type.DECREASE and falls):
-        message = f"{kr.id} is a {kr.type} from {baseline:g} to {target:g}."
+        article = "an" if kr.type is Type.INCREASE else "a"
+        message = f"{kr.id} is {article} {kr.type} from {baseline:g} to {target:g}."
         yield finding("OKR024", message, place=_at(figure, "type"), ids=(kr.id,))
 
 

@@ -8,6 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
+def count_of(number: int, thing: str) -> str:
+    """A number with its thing, in the plural where there is not just one."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 class Severity(StrEnum):
     """How much a finding matters: a figure is wrong or missing, may mislead, or could be better."""
 

@@ -17,10 +17,15 @@ _NAME: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
 def _add_months(day: date, months: int) -> date:
     index = day.year * MONTHS + day.month - 1 + months
     year, month = divmod(index, MONTHS)
-    if year > MAXYEAR:
-        return date.max
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def _last_day(first: date, months: int) -> date:
+    """The day before `first` plus some months; the calendar's last day where that is beyond it."""
+    if first.year == MAXYEAR and first.month + months > MONTHS:
+        return date.max
+    return _add_months(first, months) - timedelta(days=1)
 
 
 def parse_quarter(
@@ -49,7 +54,7 @@ def parse_quarter(
     year, number = int(found[1]), int(found[2])
     first_year = year - 1 if fiscal_start > 1 else year
     first = start or _add_months(date(first_year, fiscal_start, 1), 3 * (number - 1))
-    last = end or _add_months(first, 3) - timedelta(days=1)
+    last = end or _last_day(first, 3)
     if last <= first:
         raise ValueError(f"The quarter would end on {last}, not after its start on {first}.")
     return Quarter(f"{year}-Q{number}", first, last)
@@ -66,8 +71,7 @@ def elapsed(quarter: Quarter, day: date) -> float:
 
 def month_ends(quarter: Quarter) -> tuple[date, date]:
     """Last day of the first and of the second month of the quarter."""
-    day = timedelta(days=1)
-    return _add_months(quarter.start, 1) - day, _add_months(quarter.start, 2) - day
+    return _last_day(quarter.start, 1), _last_day(quarter.start, 2)
 
 
 def days_left(quarter: Quarter, day: date) -> int:

@@ -155,13 +155,18 @@ def _by_pace(case: Case, pace: float) -> Rag:
     return Rag.YELLOW if pace >= yellow - TOLERANCE or early else Rag.RED
 
 
+def is_better(word: Rag, than: Rag) -> bool:
+    """Whether a colour is better than a status; no information lies between Green and Yellow."""
+    return word in _RANK and than in _RANK and _RANK[word] < _RANK[than]
+
+
 def with_owner(case: Case, status: Rag) -> Rag:
     """The status after the owner's word: worse is taken, better only with a reason."""
     word = case.latest.owner_rag if case.latest else None
     if word not in _RANK or status not in _RANK or is_final(case):
         return status
-    better = _RANK[word] < _RANK[status]
-    return word if not better or (case.latest and case.latest.reason) else status
+    explained = case.latest is not None and case.latest.reason
+    return word if explained or not is_better(word, status) else status
 
 
 def finished(reading: Reading) -> bool:

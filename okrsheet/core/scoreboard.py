@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core import rag as status
 from okrsheet.core.figures import Figures
-from okrsheet.core.findings import Finding, Severity
+from okrsheet.core.findings import Finding, Severity, count_of
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
 from okrsheet.core.quarter import days_left
 from okrsheet.core.scoring import two_decimals
@@ -13,7 +13,7 @@ from okrsheet.core.words import Rag
 
 Paint = Callable[[str, str], str]
 _WIDEST_WORD: Final = max(len(word) for word in Rag)
-_FIXED: Final = 36
+_FIXED: Final = 37
 _COUNTED: Final = (Rag.GREEN, Rag.YELLOW, Rag.RED, Rag.NO_DATA, Rag.NEEDS_A_CALL, Rag.NOT_STARTED)
 
 
@@ -36,7 +36,7 @@ def lines(
     yield from _head(found, paint)
     yield ""
     if found.objectives or found.key_results:
-        yield from _board(found, max(24, width - _FIXED), paint)
+        yield from _board(found, max(20, width - _FIXED), paint)
     yield from _findings(findings)
 
 
@@ -100,15 +100,15 @@ def _head(found: Figures, paint: Paint) -> Iterator[str]:
     counts = [
         f"{paint(word, word)} {company.counts[word]}" for word in _COUNTED if company.counts[word]
     ]
-    yield f"{len(found.key_results)} key results: {', '.join(counts) or 'none yet'}"
+    yield f"{count_of(len(found.key_results), 'key result')}: {', '.join(counts) or 'none yet'}"
 
 
 def _when(found: Figures) -> str:
     quarter = found.plan.quarter
     if found.as_of < quarter.start:
-        return f"starts in {(quarter.start - found.as_of).days} days"
+        return f"starts in {count_of((quarter.start - found.as_of).days, 'day')}"
     if found.as_of > quarter.end:
-        return f"ended {(found.as_of - quarter.end).days} days ago"
+        return f"ended {count_of((found.as_of - quarter.end).days, 'day')} ago"
     left = days_left(quarter, found.as_of)
     return f"{left} days left" if left != 1 else "last day"
 

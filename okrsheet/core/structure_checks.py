@@ -9,9 +9,9 @@ from okrsheet.core import rag as status
 from okrsheet.core import rollup
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
-from okrsheet.core.findings import Finding, Place, Severity
+from okrsheet.core.findings import Finding, Place, Severity, count_of
 from okrsheet.core.key_result_figures import KeyResultFigures
-from okrsheet.core.words import KEEP_TYPES, Commitment, Rag
+from okrsheet.core.words import KEEP_TYPES, Commitment
 
 
 def _at(figure: KeyResultFigures, field: str) -> Place:
@@ -44,17 +44,19 @@ def _counts(found: Figures) -> Iterator[Finding]:
     if found.company.limit != "pass":
         count = found.company.objectives
         yield finding(
-            "OKR041", f"There are {count} company objectives.", severity=_size(found.company.limit)
+            "OKR041",
+            f"There {'is' if count == 1 else 'are'} {count_of(count, 'company objective')}.",
+            severity=_size(found.company.limit),
         )
     for team in found.teams:
         if team.limit != "pass":
             place = Place("teams", team.row, "name")
-            message = f"{team.name} has {team.objectives} objectives."
+            message = f"{team.name} has {count_of(team.objectives, 'objective')}."
             yield finding("OKR042", message, place=place, severity=_size(team.limit))
     for o in found.objectives:
         if o.limit != "pass":
             place = Place("objectives", o.row, "text")
-            message = f"{o.objective.id} has {o.key_results} key results."
+            message = f"{o.objective.id} has {count_of(o.key_results, 'key result')}."
             yield finding(
                 "OKR043", message, place=place, ids=(o.objective.id,), severity=_size(o.limit)
             )
@@ -120,7 +122,8 @@ def check_colours(found: Figures) -> Iterator[Finding]:
         check_in = found.plan.check_ins[row]
         if line is None or check_in.owner_rag is None or check_in.reason:
             continue
-        if line.rag != check_in.owner_rag and line.rag is not Rag.NOT_STARTED:
+        running = found.plan.quarter.start <= line.day <= found.plan.quarter.end
+        if running and status.is_better(check_in.owner_rag, line.automatic):
             place = Place("check_ins", row, "reason")
             message = f"{check_in.key_result_id}: {check_in.owner_rag} stays {line.rag}."
             yield finding("OKR050", message, place=place, ids=(check_in.key_result_id,))
@@ -128,12 +131,12 @@ def check_colours(found: Figures) -> Iterator[Finding]:
 
 def check_ease(found: Figures) -> Iterator[Finding]:
     """After the quarter: were the targets too easy?"""
-    if found.as_of < found.plan.quarter.end and not found.plan.closed:
+    if found.as_of <= found.plan.quarter.end and not found.plan.closed:
         return
     scores = [
-        figure.score
+        figure.rollup
         for figure in found.key_results
-        if figure.score is not None
+        if figure.rollup is not None
         and figure.reading.type not in KEEP_TYPES
         and figure.key_result.commitment is not Commitment.COMMITTED
     ]

@@ -1,6 +1,7 @@
 """The core says what an independent reading of the rules says, on thousands of nasty plans."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,7 @@ def differences(seed: int) -> list[str]:
     plan, policy, as_of = random_plan(seed)
     found, judged = figures(plan, policy, as_of), judge(plan, policy, as_of)
     teams, company = _groups(found)
-    ours = {
+    ours: dict[str, Any] = {
         "key_results": _key_results(found),
         "objectives": _objectives(found),
         "teams": teams,
@@ -113,7 +114,7 @@ def differences(seed: int) -> list[str]:
             for row, line in enumerate(found.check_ins)
         },
     }
-    theirs = {
+    theirs: dict[str, Any] = {
         **judged,
         "company": {"": judged["company"]},
         "check_ins": {row: {"rag": rag} for row, rag in judged["check_ins"].items()},
