@@ -81,7 +81,7 @@ def objective_row(figure: ObjectiveFigures) -> Row:
         "level": figure.objective.level,
         "team": figure.objective.team,
         "owner": figure.objective.owner,
-        "supports": figure.objective.supports,
+        "supports": tuple(name for name in figure.objective.supports if name),
         "number_one": figure.objective.number_one,
         "weight": figure.weight,
         "key_results": figure.key_results,

@@ -125,8 +125,6 @@ def _check_in_value(cell: Cell) -> Read:
 
 
 def _yes_no(column: Column, cell: Cell) -> Read:
-    if isinstance(cell.value, bool):
-        return Read(cell.value)
     word = _text(cell).casefold()
     if word in ("yes", "no"):
         return Read(word == "yes")

@@ -240,7 +240,8 @@ def _joined(fields: Mapping[str, object]) -> dict[str, object]:
             joined[name] = value
     for stem, values in pairs.items():
         if stem == "supports":
-            joined[stem] = tuple(str(value) for _, value in sorted(values.items()) if value)
+            named = [str(value or "") for _, value in sorted(values.items())]
+            joined[stem] = tuple(named[: max((n for n, v in enumerate(named, 1) if v), default=0)])
         else:
             joined[stem] = (values.get(0), values.get(1))
     return joined

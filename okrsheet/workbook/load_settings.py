@@ -9,7 +9,7 @@ from okrsheet.core.findings import Finding
 from okrsheet.core.model import Quarter
 from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.words import Cadence
-from okrsheet.ooxml.records import Cell, Workbook
+from okrsheet.ooxml.records import Cell, ErrorValue, Workbook
 from okrsheet.workbook.contract import Kind, letters
 from okrsheet.workbook.fields import EMPTY, day_of, is_blank, trimmed
 from okrsheet.workbook.sheets.settings import SETTINGS, Setting
@@ -64,7 +64,7 @@ def _values(grid: "Grid", book: Workbook, found: list[Finding]) -> dict[str, obj
 
 def _value(setting: Setting, cell: Cell, *, epoch_1904: bool) -> object:
     value = cell.value
-    if is_blank(cell):
+    if is_blank(cell) or isinstance(value, ErrorValue):
         return None
     if setting.choices:
         return _word(setting, value)
@@ -72,11 +72,12 @@ def _value(setting: Setting, cell: Cell, *, epoch_1904: bool) -> object:
         return day_of(value, epoch_1904=epoch_1904) if isinstance(value, float) else None
     if setting.kind is Kind.TEXT:
         return f"{value:.15g}" if isinstance(value, float) else trimmed(str(value))
-    return value if isinstance(value, float) else None
+    whole = "/" not in setting.field or not isinstance(value, float) or value.is_integer()
+    return value if isinstance(value, float) and whole else None
 
 
 def _word(setting: Setting, value: object) -> str | None:
-    word = ("yes" if value else "no") if isinstance(value, bool) else trimmed(str(value)).casefold()
+    word = trimmed(str(value)).casefold()
     allowed = (
         ("yes", "no") if setting.choices == "okr_yes_no" else tuple(c.casefold() for c in Cadence)
     )

@@ -6,7 +6,7 @@ import pytest
 
 from okrsheet.core.checks import CHECKS, check
 from okrsheet.core.codes import BY_CODE, CODES, finding
-from okrsheet.core.findings import Code, Finding, Place, Severity
+from okrsheet.core.findings import Code, Finding, Place, Severity, count_of
 from okrsheet.core.model import UNREADABLE, KeyResult, Plan
 from okrsheet.core.words import Commitment, Level, Rag, Type
 from tests.unit.plans import (
@@ -351,6 +351,11 @@ def test_a_finding_takes_the_way_out_of_its_code() -> None:
     assert made.way_out == "Fix the formula or clear the cell."
     assert (made.ids, made.place, made.sheet, made.cell) == (("KR7",), None, "", "")
     assert finding("OKR012", "x", severity=Severity.HINT).severity is Severity.HINT
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
+def test_counting_things(number: int, told: str) -> None:
+    assert count_of(number, "day") == told
 
 
 def test_an_undeclared_code_is_our_mistake() -> None:

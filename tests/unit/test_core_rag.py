@@ -7,6 +7,7 @@ import pytest
 from okrsheet.core.model import UNREADABLE, CheckIn, KeyResult, Stage
 from okrsheet.core.pace import checkpoint_progress
 from okrsheet.core.policy import SMB, preset
+from okrsheet.core.rag import is_better
 from okrsheet.core.words import Cadence, Commitment, Frequency, Rag, Type
 from tests.unit.plans import (
     COMMITTED,
@@ -357,6 +358,13 @@ def test_edges_of_confidence(kr: KeyResult, given: CheckIn, day: int, rag: Rag) 
     assert only(kr, given, as_of=on(day)).automatic is rag
 
 
+def test_a_keep_type_that_was_observed_never_goes_by_confidence_again() -> None:
+    kr = KEEP._replace(frequency=Frequency.QUARTERLY)
+    figure = only(kr, line(on(40), 95.0), line(HALF, UNREADABLE, confidence=9.0))
+    assert (figure.automatic, figure.message) == (Rag.NO_DATA, "Current is not a number")
+    assert not figure.reported
+
+
 def test_without_any_check_in_nobody_is_confident() -> None:
     assert only(YES_NO).automatic is Rag.NO_DATA
     assert only(YES_NO._replace(due=on(10))).automatic is Rag.NO_DATA
@@ -485,6 +493,26 @@ def test_the_owners_word(
 ) -> None:
     figure = only(kr, line(HALF, value, owner_rag=owner, reason=reason))
     assert (figure.automatic, figure.owned, figure.rag) == (automatic, rag, rag)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (Rag.GREEN, Rag.YELLOW),
+        (Rag.GREEN, Rag.RED),
+        (Rag.YELLOW, Rag.RED),
+        (Rag.GREEN, Rag.NO_DATA),
+        (Rag.GREEN, Rag.NEEDS_A_CALL),
+        (Rag.NO_DATA, Rag.YELLOW),
+        (Rag.NEEDS_A_CALL, Rag.YELLOW),
+    ],
+)
+def test_which_colour_is_better(better: Rag, worse: Rag) -> None:
+    assert is_better(better, worse)
+    assert not is_better(worse, better)
+    assert not is_better(better, better)
+    assert not is_better(better, Rag.NOT_STARTED)
+    assert not is_better(Rag.NOT_STARTED, worse)
 
 
 def test_the_owners_word_is_for_that_check_in_only() -> None:

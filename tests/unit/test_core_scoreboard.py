@@ -162,6 +162,12 @@ def test_a_text_that_just_fits_is_not_cut() -> None:
         assert after(board(plan), "KEY RESULTS")[0].split()[-1] == shown
 
 
+def test_a_width_that_is_too_small_leaves_20_characters() -> None:
+    plan = plan_of(KR._replace(text="x" * 21), check_ins=(line(HALF, GREEN),))
+    for width in (10, 57):
+        assert after(board(plan, width=width), "KEY RESULTS")[0].endswith(" " + "x" * 19 + "\u2026")
+
+
 def test_line_breaks_and_double_blanks_make_one_blank() -> None:
     plan = plan_of(KR._replace(text="One\n two\t  three "), check_ins=(line(HALF, GREEN),))
     assert after(board(plan), "KEY RESULTS")[0].endswith("    One two three")

@@ -14,7 +14,7 @@ from okrsheet.workbook.sheets.dashboard_lists import (
     TEAMS_AT,
 )
 from okrsheet.workbook.sheets.key_result_values import named
-from okrsheet.workbook.sheets.settings import setting
+from okrsheet.workbook.sheets.settings import clean
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View, serial
 
@@ -201,14 +201,14 @@ def _head(view: View) -> str:
 
 
 def _band() -> Iterator[Spot]:
-    organisation = setting("Organisation")
+    organisation = clean("Organisation")
     for column in BAND:
         yield Spot(f"{column}1", "band")
         yield Spot(f"{column}2", "band")
     yield Spot(
         "B1",
         "title",
-        formula=f'IF({organisation}="","Our",TRIM({organisation}))&" OKRs, "&{setting("Quarter")}',
+        formula=f'IF({organisation}="","Our",{organisation})&" OKRs, "&{clean("Quarter")}',
         value=_head,
     )
     yield Spot(

@@ -65,9 +65,10 @@ def objective_lines() -> Iterator[Spot]:
         for column, look, header, show in shows:
             cell = f"INDEX(obj[{header}],{where})"
             if header == "Team":
-                cell = f"IF(LEN(TRIM({cell}))>0,TRIM({cell}),INDEX(obj[Level used],{where}))"
+                level = f"INDEX(obj[Level used],{where})"
+                cell = f"IFERROR(IF(LEN(TRIM({cell}))>0,TRIM({cell}),{level}),{level})"
             elif look == "long":
-                cell = f"TRIM({cell})"
+                cell = f'IFERROR(TRIM({cell}),"")'
             none = NO_OBJECTIVE if look == "long" and place == 0 else ""
             yield _line(
                 f"{column}{row}", look, cell, _found(_objective_at, place, show, none), none

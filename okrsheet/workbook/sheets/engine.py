@@ -27,6 +27,16 @@ def _number(label: str, default: object) -> str:
     return f"IF(ISNUMBER({cell}),{cell},{default})"
 
 
+def _whole(label: str, default: object) -> str:
+    cell = setting(label)
+    return f"IF(ISNUMBER({cell}),IF({cell}=INT({cell}),{cell},{default}),{default})"
+
+
+def _day(label: str, default: str) -> str:
+    cell = setting(label)
+    return f"IF(ISNUMBER({cell}),IF(AND({cell}>60,{cell}<2958466),INT({cell}),{default}),{default})"
+
+
 def _yes(label: str) -> str:
     return f'IFERROR(IF(TRIM({setting(label)})="Yes",1,0),0)'
 
@@ -37,17 +47,17 @@ def _policy_engines() -> Iterator[Engine]:
             continue
         yield Engine(
             "okr_" + line.field.replace("/", "_"),
-            _number(line.label, policy_value(SMB, line.field)),
+            (_whole if "/" in line.field else _number)(line.label, policy_value(SMB, line.field)),
             lambda view, field=line.field: policy_value(view.figures.policy, field),  # type: ignore[misc]  # one closure a line
         )
 
 
 ENGINE: tuple[Engine, ...] = (
-    Engine("okr_start", _number("First day", 0), lambda v: serial(v.plan.quarter.start)),
-    Engine("okr_end", _number("Last day", 1), lambda v: serial(v.plan.quarter.end)),
+    Engine("okr_start", _day("First day", "0"), lambda v: serial(v.plan.quarter.start)),
+    Engine("okr_end", _day("Last day", "1"), lambda v: serial(v.plan.quarter.end)),
     Engine(
         "okr_as_of",
-        f"IF(ISNUMBER({setting('As of')}),INT({setting('As of')}),TODAY())",
+        _day("As of", "TODAY()"),
         lambda v: serial(v.figures.as_of),
     ),
     Engine("okr_closed", _yes("Quarter closed"), lambda v: int(v.plan.closed)),

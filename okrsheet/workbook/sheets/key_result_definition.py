@@ -70,7 +70,7 @@ def _point(header: str, month: str) -> str:
 DEFINITION = (
     working("Row", "ROW()-ROW(kr[#ID])", values.row),
     working("Exists", filled("[Key result]"), values.exists),
-    working("Key", 'IF([Exists]=0,"",IFERROR([ID]&"",""))', values.key),
+    working("Key", 'IF([Exists]=0,"",IFERROR(IF(LEN(TRIM([ID]))=0,"",[ID]&""),""))', values.key),
     step("Text used", 'IFERROR(TRIM([Key result]),"")', values.text),
     step("Unit used", 'IFERROR(TRIM([Unit]),"")', values.unit),
     step("Objective row", row_of("[Objective]", "obj[Key]"), values.objective_row),

@@ -19,6 +19,7 @@ from okrsheet.core.words import (
     Rag,
     Type,
 )
+from okrsheet.workbook.fields import trimmed
 from okrsheet.workbook.view import View, blank, row_number, serial
 
 Value = Callable[[View, int], object]
@@ -123,7 +124,7 @@ last_line = _step(lambda v, f: (line := _last(v, f)) and line.row + 1)
 
 def named(figure: KeyResultFigures) -> str:
     """A key result's ID with its owner."""
-    return f"{figure.key_result.id} {figure.key_result.owner}".strip()
+    return trimmed(f"{figure.key_result.id} {figure.key_result.owner}")
 
 
 name = _figure(named)

@@ -89,7 +89,7 @@ WORKING = (
         filled("[Objective]"),
         lambda v, r: int(bool(v.objective(r).text)),
     ),
-    _step("Key", 'IFERROR([ID]&"","")', shows.name),
+    _step("Key", 'IFERROR(IF(LEN(TRIM([ID]))=0,"",[ID]&""),"")', shows.name),
     _step(
         "Level used",
         "".join(

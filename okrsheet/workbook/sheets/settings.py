@@ -245,3 +245,8 @@ def policy_value(policy: Policy, field: str) -> object:
     name, _, end = field.partition("/")
     value = getattr(policy, name)
     return getattr(value, end) if isinstance(value, Limit) else value
+
+
+def clean(label: str) -> str:
+    """A setting's text as people see it; "" for an error value."""
+    return f'IFERROR(TRIM({setting(label)}),"")'

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from okrsheet.workbook.sheets.settings import setting
+from okrsheet.workbook.sheets.settings import clean
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View, serial
 
@@ -64,7 +64,8 @@ UNNAMED: Final = "Name it on Settings"
 
 
 def _text(label: str, none: str = "") -> str:
-    return f'IF({setting(label)}="","{none}",{setting(label)})'
+    shown = clean(label)
+    return f'IF({shown}="","{none}",{shown})'
 
 
 def _facts() -> Iterator[Spot]:
