@@ -108,6 +108,7 @@ def test_quarters_follow_each_other_without_a_gap(month: int) -> None:
         pytest.param("2100-Q1", 12, "2100-02-28", id="a century is none"),
         pytest.param("2000-Q1", 12, "2000-02-29", id="a fourth century is one"),
         pytest.param("9999-Q4", 1, "9999-12-31", id="the last day of the calendar"),
+        pytest.param("9999-Q4", 12, "9999-11-30", id="a month before it"),
         pytest.param("2028-Q2", 9, "2028-02-29", id="the second of a September year"),
     ],
 )
@@ -211,6 +212,11 @@ def test_elapsed_and_days_left(number: int, share: float, left: int) -> None:
 def test_elapsed_in_the_quarter_of_the_semantics() -> None:
     q3 = Quarter("2026-Q3", date(2026, 7, 1), date(2026, 9, 30))
     assert elapsed(q3, date(2026, 8, 10)) == pytest.approx(40 / 91)
+
+
+def test_elapsed_of_a_quarter_of_two_days() -> None:
+    quarter = Quarter("", on(10), on(11))
+    assert [elapsed(quarter, on(number)) for number in (9, 10, 11, 12)] == [0.0, 0.0, 1.0, 1.0]
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,8 @@ def test_a_monthly_value_follows_checkpoints_on_its_date() -> None:
         pytest.param(KEEP, 85.0, 89.0, Rag.YELLOW, id="above: between target and red line"),
         pytest.param(KEEP, 85.0, 85.0, Rag.YELLOW, id="above: on the red line"),
         pytest.param(KEEP, 85.0, 84.9, Rag.RED, id="above: beyond the red line"),
+        pytest.param(KEEP, 1.0, 0.0, Rag.RED, id="above: nothing at all"),
+        pytest.param(KEEP_BELOW._replace(target=-1.0), 0.5, 0.0, Rag.YELLOW, id="below: at 0"),
         pytest.param(KEEP, None, 89.0, Rag.RED, id="above: never met, no red line"),
         pytest.param(KEEP, UNREADABLE, 89.0, Rag.RED, id="above: an unreadable red line is none"),
         pytest.param(KEEP_BELOW, 95.0, 90.0, Rag.GREEN, id="below: met"),
@@ -639,6 +641,7 @@ def test_silence_around_the_quarter(
         pytest.param(None, 100, True, id="on the last day"),
         pytest.param(None, 101, False, id="after the quarter"),
         pytest.param(-20, -1, False, id="before the quarter"),
+        pytest.param(-20, 0, True, id="on the first day, last heard of long before"),
     ],
 )
 def test_owing_an_update(last: int | None, day: int, owes: bool) -> None:

@@ -416,6 +416,10 @@ def test_the_counts_that_are_judged(count: int) -> None:
     assert found.objectives[-1].limit == verdict(count, SMB.key_results)
 
 
+def test_the_words_of_the_limits_table() -> None:
+    assert [str(word) for word in Verdict] == ["pass", "warn", "fail"]
+
+
 def test_presets_are_laid_over_each_other_in_order() -> None:
     assert preset() == SMB == preset("smb")
     both = preset("doerr", "google")

@@ -8,7 +8,7 @@ from okrsheet.core.key_result_figures import trouble
 from okrsheet.core.model import UNREADABLE, CheckIn, KeyResult
 from okrsheet.core.policy import SMB
 from okrsheet.core.rag import Week, red_weeks, weeks
-from okrsheet.core.words import Decision, Rag
+from okrsheet.core.words import Decision, Frequency, Rag
 from tests.unit.plans import (
     GREEN,
     HALF,
@@ -192,6 +192,22 @@ def test_trouble_by_status() -> None:
         ("silent", KR, "silent"),
         ("red", KR, RED),
     )
+    assert named == ["red", "silent", "call", "yellow", "green"]
+
+
+def test_status_comes_before_distance() -> None:
+    """Each row is further behind than the one above it, whose status is worse."""
+    slow = KR._replace(frequency=Frequency.QUARTERLY)
+    rows = (
+        (KR, line(HALF, 90.0, "red", owner_rag=Rag.RED)),
+        (KR, line(HALF, UNREADABLE, "silent")),
+        (slow, line(HALF, 49.0, "call")),
+        (KR, line(HALF, 48.0, "yellow", owner_rag=Rag.YELLOW)),
+        (KR, line(HALF, 36.0, "green")),
+    )
+    key_results = (kr._replace(id=given.key_result_id) for kr, given in reversed(rows))
+    found = judged(plan_of(*key_results, check_ins=tuple(given for _, given in rows)))
+    named = [f.key_result.id for f in sorted(found.key_results, key=trouble, reverse=True)]
     assert named == ["red", "silent", "call", "yellow", "green"]
 
 
