@@ -17,6 +17,7 @@ FOUND_SOMETHING = 1  # exit code of `okrsheet check`: the example has findings o
 
 def main() -> int:
     bootstrap.prepare()
+    FOLDER.mkdir(exist_ok=True)
     code = _okrsheet("new", QUARTER, "--example", "--out", f"{FOLDER.name}/", "--force")
     if code != 0:
         return code
