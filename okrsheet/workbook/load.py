@@ -114,10 +114,10 @@ def load(path: Path) -> Loaded:
     Raises:
         OkrsheetFileError: the file can't be read at all.
     """
-    return load_workbook_records(read_workbook(path))
+    return read_plan(read_workbook(path))
 
 
-def load_workbook_records(book: Workbook) -> Loaded:
+def read_plan(book: Workbook) -> Loaded:
     """The plan in a workbook that was read."""
     found: list[Finding] = []
     grids = _grids(book, found)
