@@ -162,7 +162,9 @@ FAULTS = [
     pytest.param("okr_red_weight*", "0.9*", id="a fixed share for Red"),
     pytest.param("_xlfn.MAXIFS", "_xlfn.MINIFS", id="the first value for the latest"),
     pytest.param('"Bi-weekly",14,7', '"Bi-weekly",7,7', id="one cadence for both"),
-    pytest.param("&lt;=okr_month_1", "&lt;okr_month_1-9", id="another end of month 1"),
+    pytest.param(
+        ",okr_month_1)-okr_start", ",okr_month_1-9)-okr_start", id="another end of month 1"
+    ),
     pytest.param("&lt;=okr_monthly_days", "&lt;=0", id="no grace for monthly values"),
     pytest.param("&lt;okr_no_red_before", "&lt;0", id="Red from the first week"),
 ]
