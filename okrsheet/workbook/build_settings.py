@@ -98,7 +98,11 @@ def configure(
     book = load_workbook(io.BytesIO(pack(_only(template, name), packed=False)))
     sheet = book[TABLE.sheet]
     for place, setting in enumerate(SETTINGS):
-        sheet.cell(FIRST_ROW + place, _VALUE).value = _value(setting, plan, policy, as_of)
+        cell = sheet.cell(FIRST_ROW + place, _VALUE)
+        cell.value = _value(setting, plan, policy, as_of)
+        if isinstance(cell.value, str):
+            # A name that begins with = stays a name.
+            cell.data_type = "s"
     stream = io.BytesIO()
     book.save(stream)
     saved = unpack(stream.getvalue())["xl/worksheets/sheet1.xml"]

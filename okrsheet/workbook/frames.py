@@ -17,8 +17,6 @@ from okrsheet.core.figures import Figures, figures
 from okrsheet.core.history import number
 from okrsheet.workbook.load import load
 
-_DATES = ("day", "due", "done", "by_when", "last_check_in", "red_since")
-
 
 class Frames(NamedTuple):
     """One table a topic, one row a thing; scores 0-1, dates as datetime64, words as text."""
@@ -44,11 +42,15 @@ def read_frames(path: str | PathLike[str], as_of: date | None, today: date) -> F
     plan = found.plan
     return Frames(
         objectives=_frame(export.objective_row(each) for each in found.objectives),
-        key_results=_frame(export.key_result_row(each) for each in found.key_results),
-        check_ins=_frame(_check_in_rows(found)),
-        milestones=_frame(export.fields(each) for each in plan.stages if each.key_result_id),
+        key_results=_frame(
+            map(export.key_result_row, found.key_results), "last_check_in", "red_since"
+        ),
+        check_ins=_frame(_check_in_rows(found), "day"),
+        milestones=_frame(
+            (export.fields(each) for each in plan.stages if each.key_result_id), "due", "done"
+        ),
         dependencies=_frame(
-            export.fields(each) for each in plan.dependencies if each.key_result_id
+            (export.fields(each) for each in plan.dependencies if each.key_result_id), "by_when"
         ),
         teams=_frame(export.team_row(each) for each in found.teams),
         audit=_frame(export.audit_rows(found)),
@@ -67,9 +69,9 @@ def _check_in_rows(found: Figures) -> Iterable[export.Row]:
         yield row
 
 
-def _frame(rows: Iterable[export.Row]) -> pd.DataFrame:
+def _frame(rows: Iterable[export.Row], *dates: str) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows))
-    for name in _DATES:
+    for name in dates:
         if name in frame:
             frame[name] = pd.to_datetime(frame[name])
     return frame

@@ -128,8 +128,6 @@ def read_plan(book: Workbook) -> Loaded:
         found.append(finding("OKR005", "The workbook carries another layout version."))
     records, rows = _records(book, grids, found)
     typed = read_settings(grids.get(settings.TABLE.name), book, found)
-    if typed.quarter is None:
-        found.append(finding("OKR006", "First day and Last day make no quarter."))
     plan = None if typed.quarter is None else _plan(typed.quarter, typed.facts, records)
     return Loaded(plan, typed.policy, typed.as_of, tuple(found), rows, grids)
 
@@ -207,8 +205,7 @@ def _table_records(
             continue
         fields: dict[str, object] = {}
         for column in typed:
-            if column.header in grid.columns:
-                fields[column.field] = _field(book, grid, row, column, found)
+            fields[column.field] = _field(book, grid, row, column, found)
         if needed and fields.get(needed) is None:
             if is_blank(grid.cell(row, "Date")):
                 found.append(_at(grid, row, needed, finding("OKR011", "The check-in has no date.")))

@@ -34,6 +34,11 @@ def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> 
     quarter = None
     if isinstance(start, date) and isinstance(end, date) and start < end:
         quarter = Quarter(str(values.get("plan/quarter/name") or ""), start, end)
+    else:
+        label = "Last day" if isinstance(start, date) else "First day"
+        message = "First day and Last day make no quarter."
+        sheet, cell = _place(grid, label)
+        found.append(finding("OKR006", message)._replace(sheet=sheet, cell=cell))
     as_of = values.get("as_of")
     facts = {
         "organisation": values.get("plan/organisation") or "",
@@ -43,6 +48,16 @@ def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> 
     return TypedSettings(
         quarter, facts, _policy(values), as_of if isinstance(as_of, date) else None
     )
+
+
+def _place(grid: "Grid | None", label: str) -> tuple[str, str]:
+    if grid is None:
+        return "", ""
+    for row in grid.body:
+        if str(grid.cell(row, "Setting").value).strip() == label:
+            column = letters(grid.columns.get("Value", grid.table.first_column))
+            return grid.sheet.name, f"{column}{row}"
+    return grid.sheet.name, ""
 
 
 def _values(grid: "Grid", book: Workbook, found: list[Finding]) -> dict[str, object]:

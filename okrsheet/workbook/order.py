@@ -1,6 +1,7 @@
 """What was asked for with `okrsheet new`: its words and the organisation's own defaults."""
 
 from datetime import date, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -11,6 +12,8 @@ from okrsheet.core.words import Cadence
 from okrsheet.workbook.create import Request, empty_plan
 
 SETTINGS_FILE: Final = "okrsheet.toml"
+EARLIEST: Final = 2000
+LATEST: Final = 2098
 _FACTS: Final = ("organisation", "champion", "teams", "preset", "fiscal_start", "cadence")
 
 
@@ -48,6 +51,8 @@ def order(words: Words) -> Order:
     quarter = parse_quarter(
         words.quarter, words.fiscal_start or _whole(own, "fiscal_start", 1), words.start, words.end
     )
+    if not EARLIEST <= quarter.start.year <= LATEST:
+        raise ValueError(f"{quarter.name} lies outside the years {EARLIEST} to {LATEST}.")
     policy = _policy(words, own)
     if words.example:
         from okrsheet.workbook.example import EXAMPLE_DAY, example_plan  # noqa: PLC0415  # seldom
@@ -57,8 +62,8 @@ def order(words: Words) -> Order:
         )
     request = Request(
         quarter=quarter,
-        organisation=words.org or str(own.get("organisation", "")),
-        champion=words.champion or str(own.get("champion", "")),
+        organisation=words.org or _text(own, "organisation"),
+        champion=words.champion or _text(own, "champion"),
         teams=_teams(words.team or _texts(own, "teams")),
     )
     return Order(empty_plan(request), policy, None)
@@ -84,8 +89,9 @@ def _policy(words: Words, own: dict[str, object]) -> Policy:
         raise ValueError(f"{unknown[0]!r} is not a preset. Presets are {', '.join(PRESETS)}.")
     policy = preset(*names)
     numbers = own.get("settings", {})
-    if isinstance(numbers, dict):
-        policy = _with_numbers(policy, numbers)
+    if not isinstance(numbers, dict):
+        raise ValueError(f"{SETTINGS_FILE}: [settings] is a table of numbers.")  # noqa: TRY004  # a person's words
+    policy = _with_numbers(policy, numbers)
     cadence = words.cadence or str(own.get("cadence", "weekly"))
     if cadence.casefold() not in ("weekly", "bi-weekly"):
         raise ValueError(f"{cadence!r} is not a cadence. It is weekly or bi-weekly.")
@@ -101,18 +107,24 @@ def _with_numbers(policy: Policy, numbers: dict[str, object]) -> Policy:
             raise ValueError(f"{SETTINGS_FILE}: there is no setting {name!r}.")
         if isinstance(known, Limit):
             changes[name] = _limit(name, known, value)
-        elif isinstance(value, bool) != isinstance(known, bool) or isinstance(value, str):
+        elif not _fits(value, known):
             raise ValueError(f"{SETTINGS_FILE}: {name} can't be {value!r}.")
         else:
             changes[name] = value
     return policy._replace(**changes)  # type: ignore[arg-type]  # checked above
 
 
+def _fits(value: object, known: object) -> bool:
+    if isinstance(known, bool):
+        return isinstance(value, bool)
+    return type(value) in (int, float) and isfinite(float(str(value)))
+
+
 def _limit(name: str, known: Limit, value: object) -> Limit:
     ends = value if isinstance(value, dict) else {}
     if not ends or set(ends) - set(Limit._fields):
         raise ValueError(f"{SETTINGS_FILE}: {name} needs {', '.join(Limit._fields)}.")
-    if not all(isinstance(each, int) for each in ends.values()):
+    if not all(type(each) is int for each in ends.values()):
         raise ValueError(f"{SETTINGS_FILE}: {name} takes whole numbers.")
     return known._replace(**ends)
 
@@ -137,13 +149,17 @@ def _own_defaults(path: str | None) -> dict[str, object]:
 
 def _texts(own: dict[str, object], name: str) -> list[str]:
     value = own.get(name, [])
-    return (
-        [value]
-        if isinstance(value, str)
-        else [str(each) for each in value]
-        if isinstance(value, list)
-        else []
-    )
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise ValueError(f"{SETTINGS_FILE}: {name} can't be {value!r}.")
+    return found
+
+
+def _text(own: dict[str, object], name: str) -> str:
+    value = own.get(name, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{SETTINGS_FILE}: {name} can't be {value!r}.")  # noqa: TRY004  # a person's words
+    return value
 
 
 def _whole(own: dict[str, object], name: str, default: int) -> int:
