@@ -7,9 +7,6 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EXACT: Final = 1e15
 LONGEST: Final = 32_767
-ERRORS: Final = frozenset(
-    {"#N/A", "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
-)
 
 
 def escaped(content: str) -> str:
@@ -45,8 +42,6 @@ def typed_cell(address: str, style: int, value: object) -> str:
         return f'{head} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, (int, float)):
         return f"{head}><v>{number(value)}</v></c>"
-    if value in ERRORS:
-        return f'{head} t="e"><v>{value}</v></c>'
     return f'{head} t="inlineStr"><is><t xml:space="preserve">{text(str(value))}</t></is></c>'
 
 

@@ -129,6 +129,15 @@ def test_a_settings_file_that_makes_no_sense_is_one_clear_line(text: str, tmp_pa
     assert not list(tmp_path.glob("*.xlsx"))
 
 
+def test_a_team_called_like_an_error_stays_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    assert run("new", "2027-Q1", "--out", str(path), "--team", "#N/A").returncode == 0
+    loaded = load(path)
+    assert loaded.plan is not None
+    assert loaded.plan.teams[0].name == "#N/A"
+    assert loaded.findings == ()
+
+
 def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"mine")

@@ -147,7 +147,7 @@ def changed(typed: Typed) -> bytes:
         book.setting(typed.header, typed.content)
     else:
         book.type_in(typed.sheet, typed.header, typed.row, typed.content)
-    return book.data
+    return books.without_print_titles(book.data)
 
 
 def said_by_core(path: Path) -> Cells:

@@ -46,6 +46,7 @@ from tests.unit.plans import (
         pytest.param("KR?", True, id="a question mark"),
         pytest.param("KR~1", True, id="a tilde"),
         pytest.param("KR 1", False, id="a blank inside"),
+        pytest.param("KR.1-X_2", False, id="letters, digits, dots and hyphens"),
         pytest.param("Größe.1", False, id="letters of other languages"),
     ],
 )
@@ -182,6 +183,14 @@ def test_confidence_below_0() -> None:
             id="the red line",
         ),
         pytest.param({"baseline": 0.2, "target": -80.0}, 0.3, "target", id="negative ones too"),
+        pytest.param({"baseline": 1.0, "target": 80.0}, 60.0, "target", id="1 is up to 1"),
+        pytest.param({"baseline": 1.5, "target": 0.5}, 0.6, "baseline", id="1.5 is above 1"),
+        pytest.param(
+            {"type": Type.KEEP_RANGE, "baseline": None, "target": None, "low": 20.0, "high": 80.0},
+            0.5,
+            "low",
+            id="the low end",
+        ),
     ],
 )
 def test_where_percentages_mix(given: dict[str, Any], value: float, field: str) -> None:
@@ -211,6 +220,7 @@ def test_percentages_that_cannot_be_read_do_not_mix() -> None:
         ),
         pytest.param({"type": Type.DECREASE, "target": -5.0}, "", id="Decrease that falls"),
         pytest.param({"type": Type.DECREASE, "target": 5e-10}, "", id="equal is another finding"),
+        pytest.param({"type": Type.INCREASE, "target": -5e-10}, "", id="of Increase too"),
         pytest.param({"type": Type.DECREASE, "target": None}, "", id="no target"),
         pytest.param({"type": Type.DECREASE, "baseline": None}, "", id="no baseline"),
         pytest.param({"type": Type.KEEP_BELOW, "target": 5.0}, "", id="Keep types have no way"),

@@ -235,6 +235,7 @@ def test_percent_is_never_multiplied_by_100() -> None:
         pytest.param("% of leads", 0.4, 0.8, 60.0, True, id="a longer unit with a % sign"),
         pytest.param("EUR", 0.4, 0.8, 60.0, False, id="not a percentage"),
         pytest.param("%", 0.0, 80.0, 60.0, False, id="0 fits either way"),
+        pytest.param("%", 1.5, 80.0, 60.0, False, id="1.5 and 80 are both above 1"),
         pytest.param("%", 0.4, 1.0, 0.6, False, id="1 is 100 %"),
         pytest.param("%", -0.4, 80.0, 60.0, True, id="a negative fraction"),
     ],

@@ -215,6 +215,13 @@ def test_what_needs_a_person() -> None:
     )
 
 
+def test_a_decision_alone_is_not_nothing() -> None:
+    lines = tuple(line(on(36 + 7 * week), 1.0) for week in range(3))
+    assert after(board(plan_of(KR, check_ins=lines)), "WHAT NEEDS A PERSON") == [
+        "  Leadership decides on KR1 (no owner): Red for 3 check-in weeks, no clear plan"
+    ]
+
+
 def test_a_running_plan_needs_no_decision_but_is_told() -> None:
     lines = [line(on(36 + 7 * week), 1.0) for week in range(3)]
     kr = KR._replace(recovery_action="Act", recovery_owner="Ann", recovery_due=HALF)

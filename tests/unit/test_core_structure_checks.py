@@ -200,6 +200,8 @@ def test_the_drop_that_is_talked_about_is_a_setting() -> None:
         pytest.param(50, RED, None, "", id="no colour"),
         pytest.param(50, None, Rag.GREEN, "KR1: Green stays No data.", id="no value"),
         pytest.param(-1, RED, Rag.GREEN, "", id="before the quarter nothing is said"),
+        pytest.param(0, -1.0, Rag.GREEN, "KR1: Green stays Yellow.", id="on its first day"),
+        pytest.param(100, 10.0, Rag.GREEN, "KR1: Green stays Red.", id="on its last day"),
         pytest.param(101, 10.0, Rag.GREEN, "", id="after it no reason would change the band"),
     ],
 )
