@@ -1,0 +1,101 @@
+"""`okrsheet check`: where a quarter stands and what is wrong."""
+
+import sys
+
+from okrsheet.commands.days import day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Sequence
+
+    from okrsheet.core.findings import Finding
+    from okrsheet.workbook.load import Loaded
+
+_WIDTH = 100
+
+
+def add_options(parser: "ArgumentParser") -> None:
+    """Tell the parser what `check` understands."""
+    add = parser.add_argument
+    parser.description = "Show where a quarter stands, what needs a person, and all findings."
+    add("book", metavar="BOOK", help="the quarter's workbook")
+    add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
+    add("--json", action="store_true", help="everything as JSON, see docs/json.md")
+    add(
+        "--fail-on",
+        choices=("error", "warning", "hint", "never"),
+        default="error",
+        help="the mildest finding that gives exit code 1 (default: error)",
+    )
+
+
+def run(parsed: "Namespace") -> int:
+    """Show the figures and findings of a workbook."""
+    from pathlib import Path
+
+    from okrsheet.workbook.load import load
+
+    loaded = load(Path(parsed.book))
+    if loaded.plan is None:
+        return _unreadable(loaded, as_json=parsed.json)
+    return _show(loaded, parsed)
+
+
+def _unreadable(loaded: "Loaded", *, as_json: bool) -> int:
+    import json
+
+    from okrsheet.core.export import finding_row
+
+    if as_json:
+        rows = [finding_row(each) for each in loaded.findings]
+        print(json.dumps({"format": 1, "findings": rows}, indent=1, ensure_ascii=False))
+    for each in loaded.findings:
+        print(each, file=sys.stderr)
+    return 2
+
+
+def _show(loaded: "Loaded", parsed: "Namespace") -> int:
+    from datetime import date
+
+    from okrsheet.core.checks import check
+    from okrsheet.core.figures import figures
+    from okrsheet.core.scoreboard import lines
+
+    plan, day = loaded.plan, parsed.as_of or loaded.as_of or date.today()
+    if plan is None:
+        return 2
+    found = figures(plan, loaded.policy, day)
+    findings = loaded.all_findings(check(found))
+    if parsed.json:
+        import json
+
+        from okrsheet.core.export import document
+
+        print(json.dumps(document(found, findings), indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(lines(found, findings, _width(), _paint())))
+    return _exit_code(findings, parsed.fail_on)
+
+
+def _width() -> int:
+    import shutil
+
+    return max(60, shutil.get_terminal_size((_WIDTH, 24)).columns)
+
+
+def _paint() -> "Callable[[str, str], str]":
+    import os
+
+    from okrsheet.core.scoreboard import plain_paint
+
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+        return plain_paint
+    codes = {"Green": "32", "Yellow": "33", "Red": "31;1", "No data": "2"}
+    return lambda text, word: f"\033[{codes[word]}m{text}\033[0m" if word in codes else text
+
+
+def _exit_code(findings: "Sequence[Finding]", fail_on: str) -> int:
+    order = ("error", "warning", "hint")
+    failing = () if fail_on == "never" else order[: order.index(fail_on) + 1]
+    return int(any(each.severity in failing for each in findings))

@@ -1,0 +1,58 @@
+"""`okrsheet new`: make the workbook of a new quarter."""
+
+import sys
+
+from okrsheet.commands.days import day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_options(parser: "ArgumentParser") -> None:
+    """Tell the parser what `new` understands."""
+    add = parser.add_argument
+    parser.description = "Make the workbook of a new quarter from the template."
+    add("quarter", metavar="QUARTER", help="year and quarter, such as 2027-Q1")
+    add("--out", metavar="PATH", default=".", help="a folder, or the file to make (.xlsx)")
+    add("--org", metavar="NAME", help="whose objectives these are")
+    add("--champion", metavar="NAME", help="who keeps the workbook")
+    add("--team", metavar="NAME", action="append", help="a team; repeat it for each")
+    add(
+        "--preset",
+        metavar="NAME",
+        action="append",
+        help="numbers to start from: smb (default), doerr, scala, google; repeatable",
+    )
+    add("--fiscal-start", metavar="MONTH", type=int, help="first month of the year, 1 to 12")
+    add("--start", metavar="DAY", type=day, help="first day, where it differs (YYYY-MM-DD)")
+    add("--end", metavar="DAY", type=day, help="last day, where it differs (YYYY-MM-DD)")
+    add("--cadence", choices=("weekly", "bi-weekly"), help="how often teams check in")
+    add("--settings", metavar="FILE", help="an organisation's defaults (default: okrsheet.toml)")
+    add("--example", action="store_true", help="fill it with an invented company, mid-quarter")
+    add("--language", choices=("en",), default="en", help="the workbook's language")
+    add("--force", action="store_true", help="replace a file that is already there")
+
+
+def run(parsed: "Namespace") -> int:
+    """Make the workbook and say where it is."""
+    from datetime import UTC, date, datetime
+
+    from okrsheet.ooxml.save import write_new
+    from okrsheet.workbook.create import new_workbook
+    from okrsheet.workbook.order import order, place
+
+    # openpyxl imports numpy where it is installed, for arrays no new workbook holds: 50 ms.
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None bars an import
+    ordered = order(parsed)
+    path = place(parsed.out, ordered.plan.quarter.name)
+    data = new_workbook(
+        ordered.plan,
+        ordered.policy,
+        as_of=ordered.as_of,
+        today=date.today(),
+        stamp=datetime.now(UTC),
+    )
+    write_new(path, data, force=parsed.force)
+    print(f"Made {path}")
+    return 0
