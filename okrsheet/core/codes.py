@@ -5,10 +5,12 @@ from typing import Final
 from okrsheet.core.data_codes import DATA_CODES
 from okrsheet.core.findings import ERROR, Code, Finding, Place, Severity
 from okrsheet.core.quarter_codes import QUARTER_CODES
+from okrsheet.core.refresh_codes import REFRESH_CODES
 
 CODES: Final[tuple[Code, ...]] = (
     *DATA_CODES,
     *QUARTER_CODES,
+    *REFRESH_CODES,
     Code(
         "OKR999",
         ERROR,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 _REFERENCE = re.compile(r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]*)\]')
 _NEWER = re.compile(r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\(")
+_NUMBER = re.compile(r"(?<![A-Za-z_$\d.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z_(])")
 
 
 def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
@@ -36,6 +37,17 @@ def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
         return f"{table}[[#This Row],[{header}]]"
 
     return _NEWER.sub(r"_xlfn.\1(", _REFERENCE.sub(reference, shorthand))
+
+
+def canonical(formula: str) -> str:
+    """A stored formula in the one way of writing that tells whether two of them are the same.
+
+    Programs that save a workbook write its formulas anew: 0.000000001 becomes
+    1.0000000000000001E-9, FALSE becomes FALSE().
+    """
+    packed = "".join(formula.split()).upper().replace("_XLFN.", "")
+    plain = packed.replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
+    return _NUMBER.sub(lambda found: repr(float(found[0])), plain)
 
 
 def is_number(cell: str) -> str:

@@ -4,6 +4,7 @@ Cells show what `core` computed; this module only adds what cells need and peopl
 numbers and the order keys that stand in for time.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -28,9 +29,23 @@ def serial(day: date) -> int:
 class View:
     """The figures of one quarter, by row of its sheets (0-based, spare rows included)."""
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(
+        self, figures: Figures, check_in_rows: Sequence[int] = (), first_row: int = FIRST_ROW
+    ) -> None:
+        """A view of a workbook that was just made, or of one as it lies in a file.
+
+        Args:
+            figures: what `core` computed.
+            check_in_rows: the sheet row of each of the plan's check-ins; people leave lines
+                empty. Default: one below the other.
+            first_row: the first row of the check-ins table below its header.
+        """
         self.figures = figures
         self.plan: Plan = figures.plan
+        self._first_row = first_row
+        self._places = [row - first_row for row in check_in_rows] or range(
+            len(figures.plan.check_ins)
+        )
 
     @cached_property
     def cut(self) -> int:
@@ -103,14 +118,23 @@ class View:
         """The typed stage of a row; an empty one for spare rows."""
         return self.plan.stages[row] if row < len(self.plan.stages) else Stage("", "")
 
+    @cached_property
+    def _lines(self) -> dict[int, int]:
+        return {place: line for line, place in enumerate(self._places)}
+
     def check_in(self, row: int) -> CheckIn | None:
         """The check-in of a row, None for spare rows."""
-        return self.plan.check_ins[row] if row < len(self.plan.check_ins) else None
+        line = self._lines.get(row)
+        return None if line is None else self.plan.check_ins[line]
 
     def line_figures(self, row: int) -> LineFigures | None:
         """What a check-in showed on its day, None where it belongs to no key result."""
-        lines = self.figures.check_ins
-        return lines[row] if row < len(lines) else None
+        line = self._lines.get(row)
+        return None if line is None else self.figures.check_ins[line]
+
+    def place(self, line: Line) -> int:
+        """The row a check-in stands in."""
+        return self._places[line.row]
 
     def key_result_row(self, text: str) -> int | None:
         """The row (0-based) of the key result with this ID."""
@@ -126,7 +150,7 @@ class View:
 
     def order(self, line: Line) -> int:
         """The key that sorts check-ins by day, then by line of the sheet."""
-        return serial(line.check_in.day) * DAY + FIRST_ROW + line.row
+        return serial(line.check_in.day) * DAY + self._first_row + self.place(line)
 
     def week(self, line: Line) -> date:
         """The Monday of the check-in's week."""
@@ -139,7 +163,7 @@ class View:
         for history in self._histories:
             for line, after in zip(history.lines, history.lines[1:], strict=False):
                 if self.week(line) == self.week(after):
-                    found[line.row] = self.order(after)
+                    found[self.place(line)] = self.order(after)
         return found
 
 

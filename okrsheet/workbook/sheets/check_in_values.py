@@ -18,7 +18,7 @@ def line_of(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
     if check_in is None or place is None:
         return None
     lines = view.history(place).lines
-    count = next(n for n, line in enumerate(lines, 1) if line.row == row)
+    count = next(n for n, line in enumerate(lines, 1) if view.place(line) == row)
     known = view.history(place)._replace(lines=lines[:count])
     return check_in, view.key_result(place), known
 

@@ -119,7 +119,7 @@ point_1 = _step(lambda v, f: checkpoint_progress(f.key_result, f.reading, v.plan
 point_2 = _step(lambda v, f: checkpoint_progress(f.key_result, f.reading, v.plan.quarter)[1])
 last_order = _step(lambda v, f: _order(v, _last(v, f)))
 value_order = _step(lambda v, f: _order(v, _last_valued(v, f)))
-last_line = _step(lambda v, f: (line := _last(v, f)) and line.row + 1)
+last_line = _step(lambda v, f: (line := _last(v, f)) and v.place(line) + 1)
 
 
 def named(figure: KeyResultFigures) -> str:
@@ -228,7 +228,7 @@ def _current(view: View, figure: KeyResultFigures) -> object:
 
 def _recovered(view: View, figure: KeyResultFigures) -> int:
     lines = view.known(figure.row).lines
-    rags = {line.row: view.line_figures(line.row) for line in lines}
+    rags = {line.row: view.line_figures(view.place(line)) for line in lines}
     weekly = {view.week(line): line for line in lines}.values()
     quiet = (Rag.RED, Rag.NO_DATA, Rag.NOT_STARTED)
     ended = [x for x in weekly if (seen := rags[x.row]) is not None and seen.rag not in quiet]

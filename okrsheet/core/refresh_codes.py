@@ -1,0 +1,27 @@
+"""Findings about computed cells that are not as okrsheet made them."""
+
+from typing import Final
+
+from okrsheet.core.findings import HINT, WARNING, Code
+
+FORMULA_CHANGED: Final = "OKR008"
+SHEET_REARRANGED: Final = "OKR009"
+
+REFRESH_CODES: Final[tuple[Code, ...]] = (
+    Code(
+        FORMULA_CHANGED,
+        WARNING,
+        "A formula was changed",
+        "A computed cell holds another formula than ours; what it shows may not be what the rules "
+        "say.",
+        "If nobody meant it, `okrsheet doctor --repair` puts our formula back.",
+    ),
+    Code(
+        SHEET_REARRANGED,
+        HINT,
+        "A sheet was rearranged",
+        "Cells of a sheet without a table were moved, so okrsheet can't tell which is which. "
+        "Excel still computes them.",
+        "Nothing needs to be done; previews may show older values on this sheet.",
+    ),
+)

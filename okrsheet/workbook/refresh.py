@@ -1,0 +1,85 @@
+"""What `okrsheet refresh` changes: the value stored beside each formula, nothing else.
+
+Excel computes formulas when it opens a workbook; previews, phones and other programs show what is
+stored. A cell whose formula is not ours any more keeps what it has.
+"""
+
+from collections.abc import Iterator
+from math import isclose
+from typing import Final, NamedTuple
+
+from okrsheet.core.codes import finding
+from okrsheet.core.findings import Finding
+from okrsheet.core.refresh_codes import FORMULA_CHANGED, SHEET_REARRANGED
+from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
+from okrsheet.workbook.in_file import ComputedCell, computed_cells, moved_sheets
+from okrsheet.workbook.load import Loaded
+from okrsheet.workbook.view import View
+
+_CLOSE: Final = 1e-13
+_LONGEST: Final = 40
+
+
+class Refresh(NamedTuple):
+    """What is to be done to a file.
+
+    Attributes:
+        changes: cells whose stored value is not what their formula shows.
+        findings: what was left alone, and why.
+        looked_at: how many computed cells were looked at.
+    """
+
+    changes: tuple[ComputedCell, ...]
+    findings: tuple[Finding, ...]
+    looked_at: int
+
+
+def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
+    """Hold every computed cell of a file against the figures."""
+    cells = tuple(computed_cells(book, loaded, view))
+    changes = tuple(
+        cell for cell in cells if cell.is_ours and not is_shown(cell.cell.value, cell.value)
+    )
+    return Refresh(changes, tuple(_findings(book, cells)), len(cells))
+
+
+def is_shown(stored: CellValue, value: object) -> bool:
+    """Whether a cell already shows a value; the last digits of a number may differ.
+
+    Another program adds up in another order: without that, saving in Excel and refreshing would
+    write the whole workbook anew, for nothing.
+    """
+    if isinstance(stored, ErrorValue) or stored is None:
+        return False
+    if isinstance(value, bool) or isinstance(stored, bool):
+        return stored is value
+    if isinstance(value, (int, float)) and isinstance(stored, (int, float)):
+        return isclose(stored, value, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    return stored == ("" if value is None else value)
+
+
+def _findings(book: Workbook, cells: tuple[ComputedCell, ...]) -> Iterator[Finding]:
+    for cell in cells:
+        if cell.cell.formula is not None and not cell.is_ours:
+            label = f"of {cell.label} " if cell.label else ""
+            message = f"The formula {label}is not the one of okrsheet; its value was left alone."
+            yield finding(FORMULA_CHANGED, message)._replace(sheet=cell.sheet, cell=cell.address)
+    for sheet in moved_sheets(book):
+        message = "Cells were moved; the values stored here were left alone."
+        yield finding(SHEET_REARRANGED, message)._replace(sheet=sheet)
+
+
+def change_line(cell: ComputedCell) -> str:
+    """One change as a line, such as `Key Results!K12 Score: 0.42 -> 0.45`."""
+    label = f" {cell.label}" if cell.label else ""
+    old, new = _shown(cell.cell.value), _shown(cell.value)
+    return f"{cell.sheet}!{cell.address}{label}: {old} -> {new}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, ErrorValue):
+        return value.text
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    text = str(value if value is not None else "")
+    return "blank" if not text else text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

@@ -1,0 +1,104 @@
+"""What a refresh would store is what the engines compute, in workbooks people have worked with."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsheet.core.figures import figures
+from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.in_file import computed_cells, view_of
+from okrsheet.workbook.load import read_plan
+from tests import books
+from tests.books import Book
+from tests.engines.compare import Cells, differences
+from tests.engines.iron import recalculate_iron
+from tests.engines.libreoffice import LibreOffice
+from tests.small_plan import small_book
+
+TODAY = date.today()  # noqa: DTZ011, TID251  # what a formula's TODAY() says
+TYPED = ("Date", "KR", "Value", "Confidence", "Owner RAG", "Reason", "In the way", "Next step")
+
+
+def clear_line(book: Book, place: int) -> None:
+    for header in (*TYPED, "By"):
+        book.type_in("Check-ins", header, place, books.blank())
+
+
+def blank_lines_between_check_ins(book: Book) -> None:
+    clear_line(book, 1)
+    clear_line(book, 4)
+
+
+def check_ins_written_further_down(book: Book) -> None:
+    last = len(book.rows("Check-ins")) - 1
+    book.type_in("Check-ins", "Date", last, books.number(46440))
+    book.type_in("Check-ins", "KR", last, books.text("C1.1"))
+    book.type_in("Check-ins", "Value", last, books.number(345))
+
+
+def a_line_without_a_day(book: Book) -> None:
+    book.type_in("Check-ins", "Date", 2, books.text("soon"))
+
+
+def a_key_result_in_a_spare_line(book: Book) -> None:
+    last = len(book.rows("Key Results")) - 1
+    for header, content in (
+        ("ID", books.text("N9")),
+        ("Key result", books.text("From 1 to 9")),
+        ("Objective", books.text("C1")),
+        ("Baseline", books.number(1)),
+        ("Target", books.number(9)),
+    ):
+        book.type_in("Key Results", header, last, content)
+
+
+def no_day_of_the_figures(book: Book) -> None:
+    book.setting("As of", books.blank())
+
+
+def a_team_renamed_in_one_place(book: Book) -> None:
+    book.type_in("Teams", "Team", 0, books.text("Salesforce"))
+
+
+WORKED_ON = (
+    blank_lines_between_check_ins,
+    check_ins_written_further_down,
+    a_line_without_a_day,
+    a_key_result_in_a_spare_line,
+    no_day_of_the_figures,
+    a_team_renamed_in_one_place,
+)
+
+
+def said_by_refresh(data: bytes) -> Cells:
+    read = parse_workbook(data, "book.xlsx")
+    loaded = read_plan(read)
+    assert loaded.plan is not None
+    view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or TODAY))
+    found: dict[str, dict[str, object]] = {}
+    for cell in computed_cells(read, loaded, view):
+        found.setdefault(cell.sheet, {})[cell.address] = cell.value
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("change", WORKED_ON, ids=lambda each: each.__name__.replace("_", " "))
+def test_a_refresh_stores_what_the_engines_compute(
+    change: Callable[[Book], None], libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    book = Book(small_book())
+    change(book)
+    path = tmp_path / "worked_on.xlsx"
+    path.write_bytes(books.without_print_titles(book.data))
+    cells = said_by_refresh(path.read_bytes())
+    office = libreoffice.recalculate(path)
+    seen = {
+        sheet: {address: value for address, value in found.items() if address in cells[sheet]}
+        for sheet, found in office.items()
+        if sheet in cells
+    }
+    assert differences(cells, recalculate_iron(path)) == []
+    assert differences(cells, seen) == []

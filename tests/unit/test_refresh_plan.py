@@ -1,0 +1,143 @@
+"""Which stored values a refresh changes, and which it leaves alone."""
+
+import pytest
+
+from okrsheet.core.figures import figures
+from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.records import ErrorValue
+from okrsheet.workbook.formula import canonical
+from okrsheet.workbook.in_file import view_of
+from okrsheet.workbook.load import read_plan
+from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh
+from tests import books
+from tests.books import Book
+from tests.small_plan import AS_OF, small_book
+
+
+def planned(book: Book) -> Refresh:
+    """What a refresh would do to a workbook."""
+    read = parse_workbook(book.data, "book.xlsx")
+    loaded = read_plan(read)
+    assert loaded.plan is not None
+    found = figures(loaded.plan, loaded.policy, loaded.as_of or AS_OF)
+    return refresh(read, loaded, view_of(loaded, found))
+
+
+def lines(book: Book) -> list[str]:
+    return [change_line(cell) for cell in planned(book).changes]
+
+
+def test_a_workbook_just_made_needs_nothing() -> None:
+    done = planned(Book(small_book()))
+    assert done.changes == ()
+    assert done.findings == ()
+    assert done.looked_at > 1900
+
+
+def test_a_new_target_changes_what_depends_on_it_and_nothing_else() -> None:
+    book = Book(small_book())
+    book.type_in("Key Results", "Target", 0, books.number(500))
+    changed = {cell.label for cell in planned(book).changes if cell.sheet == "Key Results"}
+    assert {"Progress", "Score"} <= changed
+    assert "Current" not in changed
+    assert {cell.row for cell in planned(book).changes if cell.sheet == "Key Results"} == {5}
+
+
+def test_a_stored_value_that_is_wrong_is_put_right() -> None:
+    book = Book(small_book())
+    address = book.address("Key Results", "Score", 0)
+    cell = book.cells("Key Results", 5)[address.rstrip("0123456789")]
+    book.change("xl/worksheets/sheet4.xml", f'<c r="{address}"', f'<c t="e" r="{address}"')
+    assert any(line.startswith(f"Key Results!{address} Score: ") for line in lines(book)), cell
+
+
+@pytest.mark.parametrize(
+    "content",
+    [books.formula("1+1", "2"), books.formula("tblKeyResults[Score]", "0.5")],
+    ids=["another formula", "a formula of another column"],
+)
+def test_a_formula_that_is_not_ours_keeps_its_value_and_is_told(content: str) -> None:
+    book = Book(small_book())
+    place = book.type_in("Key Results", "Score", 0, content)
+    done = planned(book)
+    assert [str(each).split(": ")[0] for each in done.findings] == [place]
+    assert done.findings[0].code == "OKR008"
+    assert place not in {f"{cell.sheet}!{cell.address}" for cell in done.changes}
+
+
+def test_a_value_pasted_over_a_formula_is_left_to_the_doctor() -> None:
+    book = Book(small_book())
+    place = book.type_in("Key Results", "Score", 0, books.number(0.9))
+    assert place not in {f"{cell.sheet}!{cell.address}" for cell in planned(book).changes}
+
+
+def test_a_blank_line_between_check_ins_moves_no_figure() -> None:
+    book = Book(small_book())
+    for column, shown in book.cells("Check-ins", 6).items():
+        if column in book.headers("Check-ins").values() and shown is not None:
+            kind = next(h for h, c in book.headers("Check-ins").items() if c == column)
+            if kind in ("Date", "KR", "Value", "Confidence", "In the way", "Next step", "By"):
+                book.put("Check-ins", f"{column}6", books.blank())
+    orders = {c.row: c.value for c in planned(book).changes if c.label == "Order"}
+    assert orders == {6: ""}
+
+
+def test_a_line_that_makes_no_record_is_left_alone() -> None:
+    book = Book(small_book())
+    book.type_in("Check-ins", "Date", 2, books.text("some day"))
+    rows = {cell.row for cell in planned(book).changes if cell.sheet == "Check-ins"}
+    assert 7 not in rows
+
+
+def test_a_dashboard_whose_cells_were_moved_is_left_alone_and_told() -> None:
+    book = Book(small_book())
+    part = book.sheets()["Dashboard"]
+    old = book.xml(part)
+    book.change(part, "Company score", "Our score")
+    book.change_formulas("okr_elapsed", "okr_elapsed*1", "Dashboard")
+    assert book.xml(part) != old
+    found = {(each.code, each.sheet) for each in planned(book).findings}
+    assert ("OKR009", "Dashboard") in found
+
+
+@pytest.mark.parametrize(
+    ("stored", "value", "same"),
+    [
+        (0.1 + 0.2, 0.3, True),
+        (0.3, 0.300001, False),
+        (1e12, 1e12 + 1, False),
+        (1.0, True, False),
+        (True, True, True),
+        (None, "", False),
+        ("", "", True),
+        ("", None, True),
+        (ErrorValue("#N/A"), "#N/A", False),
+        ("0.3", 0.3, False),
+    ],
+)
+def test_what_counts_as_the_same_value(stored: object, value: object, same: bool) -> None:
+    assert is_shown(stored, value) is same  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("held", "ours", "same"),
+    [
+        ("IF(A1>1.0000000000000001E-9, FALSE(), TRUE())", "if(A1>0.000000001,FALSE,TRUE)", True),
+        ("_xlfn.MAXIFS(A1:A5,B1:B5,2)", "MAXIFS(A1:A5,B1:B5,2)", True),
+        ("A12+1", "A1+21", False),
+        ("okr_month_1+1", "okr_month_2+1", False),
+        ("A1*0.7", "A1*0.70", True),
+        ("A1*0.7", "A1*0.8", False),
+        ("LOG10(A1)", "LOG2(A1)", False),
+    ],
+)
+def test_formulas_are_told_apart_but_not_by_their_spelling(
+    held: str, ours: str, same: bool
+) -> None:
+    assert (canonical(held) == canonical(ours)) is same
+
+
+def test_a_change_reads_as_a_line() -> None:
+    book = Book(small_book())
+    book.type_in("Check-ins", "Value", 0, books.number(77))
+    assert all(" -> " in line and "!" in line for line in lines(book))
