@@ -2,12 +2,21 @@
 
 from typing import Final
 
-from okrsheet.core.findings import HINT, WARNING, Code
+from okrsheet.core.findings import ERROR, HINT, WARNING, Code
 
+NAME_BROKEN: Final = "OKR007"
 FORMULA_CHANGED: Final = "OKR008"
 SHEET_REARRANGED: Final = "OKR009"
 
 REFRESH_CODES: Final[tuple[Code, ...]] = (
+    Code(
+        NAME_BROKEN,
+        ERROR,
+        "A defined name is broken",
+        "Formulas and drop-downs find settings and words by names; one of them is gone or leads "
+        "elsewhere.",
+        "`okrsheet doctor --repair` puts it back, or correct it in Formulas > Name Manager.",
+    ),
     Code(
         FORMULA_CHANGED,
         WARNING,

@@ -19,13 +19,13 @@ from okrsheet.workbook.build_table import fill_table
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import (
-    NAMED_COLUMNS,
     SHEET_ORDER,
     SHORTS,
     SPOT_SHEETS,
     TABLES,
     VERSION,
     VERSION_NAME,
+    defined_names,
 )
 from okrsheet.workbook.sheets import dashboard, settings
 from okrsheet.workbook.sheets.engine import ENGINE
@@ -78,15 +78,7 @@ def _fill_lists(book: Workbook) -> None:
 
 
 def _name_ranges(book: Workbook) -> None:
-    names: dict[str, str] = {
-        engine.name: f"{LISTS_SHEET}!$B${ENGINE_AT + place}" for place, engine in enumerate(ENGINE)
-    }
-    for place, words in enumerate(WORD_LISTS):
-        column = letters(list_column(place))
-        last = len(words.words) + 1
-        names[words.name] = f"{LISTS_SHEET}!${column}$2:${column}${last}"
-    names.update(NAMED_COLUMNS)
-    for name, place_text in names.items():
+    for name, place_text in defined_names().items():
         book.defined_names[name] = DefinedName(name, attr_text=place_text)
     book.defined_names[VERSION_NAME] = DefinedName(
         VERSION_NAME, attr_text=f'"{VERSION}"', hidden=True

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from okrsheet.workbook.contract import TableSpec
+from okrsheet.workbook.contract import TableSpec, letters
 from okrsheet.workbook.sheets import (
     audit,
     check_ins,
@@ -16,7 +16,8 @@ from okrsheet.workbook.sheets import (
     start,
     teams,
 )
-from okrsheet.workbook.sheets.lists import LISTS_SHEET
+from okrsheet.workbook.sheets.engine import ENGINE
+from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
 from okrsheet.workbook.sheets.spots import Spot
 
 VERSION: Final = "1"
@@ -52,3 +53,15 @@ NAMED_COLUMNS: Final = {
     "okr_teams": "tblTeams[Team]",
     "okr_people": "tblPeople[Name]",
 }
+
+
+def defined_names() -> dict[str, str]:
+    """The names formulas and drop-downs use, and the places they stand for in a new workbook."""
+    names = {
+        engine.name: f"{LISTS_SHEET}!$B${ENGINE_AT + place}" for place, engine in enumerate(ENGINE)
+    }
+    for place, words in enumerate(WORD_LISTS):
+        column = letters(list_column(place))
+        last = len(words.words) + 1
+        names[words.name] = f"{LISTS_SHEET}!${column}$2:${column}${last}"
+    return names | NAMED_COLUMNS

@@ -1,0 +1,71 @@
+"""What is wrong with a workbook itself, and what of it can be put right.
+
+`check` says how the quarter stands; the doctor looks at the file: formulas that were pasted over,
+names that lead nowhere, IDs, links, and what was typed in a way nobody can read.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from okrsheet.core.checks import check
+from okrsheet.core.codes import finding
+from okrsheet.core.figures import Figures
+from okrsheet.core.findings import Finding
+from okrsheet.core.model import Plan
+from okrsheet.ooxml.records import Workbook
+from okrsheet.workbook.ailments import Ailment, Patient
+from okrsheet.workbook.in_file import ComputedCell, computed_cells, view_of
+from okrsheet.workbook.load import Loaded
+from okrsheet.workbook.names_check import name_ailments
+from okrsheet.workbook.refresh import refresh
+from okrsheet.workbook.repairs import REPAIRS
+
+_FIRST_OF_THE_QUARTER: Final = "OKR040"
+
+
+def examine(
+    book: Workbook, loaded: Loaded, found: Figures | None, locale: str
+) -> tuple[Ailment, ...]:
+    """Everything that is wrong with the file.
+
+    Args:
+        book: what the file holds, formulas included.
+        loaded: our tables in it.
+        found: the figures of its plan; None where the quarter's dates can't be read.
+        locale: how texts that are numbers or dates are meant; "" where nobody said.
+    """
+    computed: dict[tuple[str, str], ComputedCell] = {}
+    told = loaded.all_findings(check(found) if found else ())
+    if found:
+        view = view_of(loaded, found)
+        computed = {(c.sheet, c.address): c for c in computed_cells(book, loaded, view)}
+        told += refresh(book, loaded, view).findings
+        told += _overwritten(computed.values(), loaded)
+    patient = Patient(book, loaded, loaded.plan, computed, locale, _taken(loaded.plan))
+    return (
+        *name_ailments(book),
+        *(_ailment(patient, each) for each in told if each.code < _FIRST_OF_THE_QUARTER),
+    )
+
+
+def _taken(plan: Plan | None) -> set[str]:
+    if plan is None:
+        return set()
+    return {o.id.casefold() for o in plan.objectives} | {
+        kr.id.casefold() for kr in plan.key_results
+    }
+
+
+def _ailment(patient: Patient, found: Finding) -> Ailment:
+    repair = REPAIRS.get(found.code)
+    return Ailment(found, repair(patient, found) if repair and found.cell else None)
+
+
+def _overwritten(cells: Iterable[ComputedCell], loaded: Loaded) -> Iterator[Finding]:
+    """Formulas outside the tables that are gone; those inside were found on reading."""
+    tables = {grid.sheet.name for grid in loaded.tables.values()}
+    for cell in cells:
+        if cell.sheet not in tables and cell.cell.formula is None:
+            held = "is gone" if cell.cell.value is None else "was overwritten"
+            told = finding("OKR014", f"The formula of {cell.label or 'this cell'} {held}.")
+            yield told._replace(sheet=cell.sheet, cell=cell.address)
