@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "new": "make the workbook of a new quarter",
     "check": "show where a quarter stands and what is wrong",
+    "backups": "look at earlier versions of a workbook, and put one back",
     "explain": "say what a finding means",
 }
 

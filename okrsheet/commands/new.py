@@ -38,7 +38,7 @@ def run(parsed: "Namespace") -> int:
     """Make the workbook and say where it is."""
     from datetime import UTC, date, datetime
 
-    from okrsheet.ooxml.save import write_new
+    from okrsheet.ooxml.new_file import write_new
     from okrsheet.workbook.create import new_workbook
     from okrsheet.workbook.order import order, place
 
@@ -46,13 +46,12 @@ def run(parsed: "Namespace") -> int:
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None bars an import
     ordered = order(parsed)
     path = place(parsed.out, ordered.plan.quarter.name)
+    now = datetime.now(UTC)
     data = new_workbook(
-        ordered.plan,
-        ordered.policy,
-        as_of=ordered.as_of,
-        today=date.today(),
-        stamp=datetime.now(UTC),
+        ordered.plan, ordered.policy, as_of=ordered.as_of, today=date.today(), stamp=now
     )
-    write_new(path, data, force=parsed.force)
+    backup = write_new(path, data, now=now, force=parsed.force)
     print(f"Made {path}")
+    if backup:
+        print(f"The file that was there is kept as {backup}")
     return 0

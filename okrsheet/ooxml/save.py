@@ -1,57 +1,270 @@
-"""New files: written whole or not at all, never over a file that is already there."""
+"""Save a workbook: at every moment the old version or the new one is there, whole.
+
+The order of things: the caller's own check of the result; nobody has the file open; the lock; the
+new version written beside it, made to last, read again; the file still what was read; both change
+places; what came out is what was read, and still nobody has it open; the names made to last; the
+file read again; old backups removed. Whatever goes wrong before the end is undone and told.
+"""
 
 import contextlib
+import errno
 import os
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Final, NamedTuple
 
-from okrsheet.ooxml.errors import FileExists, FolderMissing, FolderReadOnly
+from okrsheet.ooxml.backup_names import Naming, backup_folder, backups_of, free_name, rotate
+from okrsheet.ooxml.disk import Disk, Facts
+from okrsheet.ooxml.disk_here import this_disk
+from okrsheet.ooxml.disk_windows import windows_number
+from okrsheet.ooxml.errors import FolderReadOnly, OkrsheetFileError
+from okrsheet.ooxml.leftovers import sweep, temporary_name
+from okrsheet.ooxml.lock import only_writer
+from okrsheet.ooxml.open_elsewhere import refuse_open
+from okrsheet.ooxml.replace import SHARING, content, patiently, put_back, put_in_place
+from okrsheet.ooxml.save_errors import (
+    GONE,
+    HELD,
+    NO_ROOM_FOR_BACKUPS,
+    NOT_CONFIRMED,
+    NOT_SAVED,
+    OVERTAKEN,
+    READ_ONLY_FILE,
+    STRANDED,
+    UNKNOWN,
+    Conflict,
+    OpenElsewhere,
+    ResultRefused,
+    SaveFailed,
+)
+from okrsheet.ooxml.snapshot import Snapshot, digest, read_still
+
+_NO_RIGHT: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+Verify = Callable[[bytes], object]
 
 
-def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a new file.
+class Saved(NamedTuple):
+    """What a save did.
+
+    Attributes:
+        path: The file that holds the new version, behind links.
+        backup: The version before; None where the content was the same and nothing was written.
+    """
+
+    path: Path
+    backup: Path | None
+
+
+class _Job(NamedTuple):
+    disk: Disk
+    before: Snapshot
+    data: bytes
+    sha256: str
+    now: datetime
+    why: str
+
+    @property
+    def path(self) -> str:
+        return self.before.path
+
+    @property
+    def real(self) -> str:
+        return self.before.real
+
+
+def save(
+    data: bytes,
+    before: Snapshot,
+    *,
+    verify: Verify | None,
+    now: datetime,
+    why: str = "save",
+    disk: Disk | None = None,
+) -> Saved:
+    """Put a new version in the place of a file that was read.
 
     Args:
-        path: where; its folder must exist.
-        data: the whole content.
-        force: put it in the place of a file that is already there.
+        data: The whole new content.
+        before: The state it was made from.
+        verify: Raises OkrsheetFileError if the content is not what it should be.
+        now: The time, aware; it goes into the name of the backup.
+        why: The command, in lower-case letters and hyphens; it goes there too.
+        disk: The operating system; this machine's by default.
 
     Raises:
-        FolderMissing: the folder is not there.
-        FolderReadOnly: nothing may be written in the folder.
-        FileExists: the file is there and `force` is off.
+        ResultRefused: `verify` said no.
+        OpenElsewhere: Excel, LibreOffice or another program has the file open.
+        Conflict: Somebody else saved or removed it since it was read.
+        Busy: Another okrsheet is saving it.
+        FolderReadOnly: Nothing may be written in its folder.
+        SaveFailed: The drive refused; the message says which version stands.
     """
-    if not path.parent.is_dir():
-        raise FolderMissing(str(path.parent))
-    if path.exists() and not force:
-        raise FileExists(str(path))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _verify(data, before.path, verify)
+    job = _Job(disk or this_disk(), before, data, digest(data), now, why)
+    with only_writer(job.path, job.real):
+        return _save(job)
+
+
+def _verify(data: bytes, path: str, verify: Verify | None) -> None:
     try:
-        _write(beside, data)
-        _place(beside, path, force=force)
-    except PermissionError as error:
-        raise FolderReadOnly(str(path.parent)) from error
-    except OSError as error:
-        raise FolderReadOnly(str(path.parent), detail=error.strerror or "") from error
+        if verify:
+            verify(data)
+    except OkrsheetFileError as error:
+        raise ResultRefused(path, detail=str(error)) from error
+
+
+def _save(job: _Job) -> Saved:
+    refuse_open(job.path, job.real, job.disk)
+    facts = _facts_as_read(job)
+    if not job.disk.may_write(job.real, facts):
+        raise SaveFailed(job.path, READ_ONLY_FILE)
+    if job.sha256 == job.before.sha256:
+        _refuse_changed(job)
+        return Saved(Path(job.real), None)
+    sweep(job.disk, job.real, job.now)
+    new = temporary_name(job.disk, job.real, job.sha256)
+    try:
+        return _replace(job, new)
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        discard(job.disk, new, job.sha256)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _place(beside: Path, path: Path, *, force: bool) -> None:
-    if force:
-        beside.replace(path)
-        return
+def _replace(job: _Job, new: str) -> Saved:
+    disk = job.disk
+    _write(disk, new, job)
+    _refuse_changed(job)
+    _make_room(job)
+    backup = free_name(disk, Naming(job.real, job.now, f"before-{job.why}", job.before.sha256))
     try:
-        # A hard link fails when somebody else has made the file meanwhile; a rename would not.
-        path.hardlink_to(beside)
-    except FileExistsError as error:
-        raise FileExists(str(path)) from error
-    except OSError:
-        beside.rename(path)
+        put_in_place(disk, new, job.real, backup)
+    except OSError as error:
+        raise _failed(job, error, backup) from error
+    _make_sure(job, backup)
+    rotate(disk, job.real)
+    return Saved(Path(job.real), Path(backup))
+
+
+def _facts_as_read(job: _Job) -> Facts:
+    """The file's facts now; links must still lead to it."""
+    try:
+        if job.disk.resolve(job.path) != job.real:
+            raise Conflict(job.path, GONE)
+        return job.disk.facts(job.real)
+    except OSError as error:
+        raise Conflict(job.path, GONE) from error
+
+
+def _refuse_changed(job: _Job) -> None:
+    try:
+        data, _ = read_still(job.disk, job.path, job.real)
+    except FileNotFoundError as error:
+        raise Conflict(job.path, GONE) from error
+    except OSError as error:
+        raise _failed(job, error) from error
+    _refuse_other(job, digest(data))
+
+
+def _refuse_other(job: _Job, sha256: str) -> None:
+    if sha256 != job.before.sha256:
+        raise Conflict(job.path)
+
+
+def _make_room(job: _Job) -> None:
+    """The folder of the backups, without what a killed run left half done in it."""
+    disk, folder = job.disk, backup_folder(job.real)
+    try:
+        if not disk.exists(folder):
+            with contextlib.suppress(FileExistsError):
+                disk.make_folder(folder)
+        if not (disk.is_folder(folder) and disk.may_write(folder, disk.facts(folder))):
+            raise SaveFailed(job.path, NO_ROOM_FOR_BACKUPS)
+    except OSError as error:
+        raise _folder_failed(job, error) from error
+    for each in backups_of(disk, job.real)[:1]:
+        # A second name of the file itself, from a run that ended before it was replaced.
+        with contextlib.suppress(OSError):
+            if disk.facts(each.path).inode == disk.facts(job.real).inode != 0:
+                disk.unlink(each.path)
+
+
+def _write(disk: Disk, new: str, job: _Job) -> None:
+    try:
+        disk.create(new, job.data, job.real)
+        written = content(disk, new)
+    except FileNotFoundError as error:
+        raise Conflict(job.path, GONE) from error
+    except OSError as error:
+        raise _folder_failed(job, error) from error
+    if written != job.sha256:
+        raise SaveFailed(job.path, NOT_SAVED, "the drive gave back other bytes than were written")
+
+
+def _make_sure(job: _Job, backup: str) -> None:
+    """All that is looked at once both have changed places; anything odd puts them back."""
+    disk = job.disk
+    try:
+        _refuse_other(job, content(disk, backup))
+        refuse_open(job.path, job.real, disk)
+        disk.sync_folder(os.path.dirname(backup))
+        disk.sync_folder(os.path.dirname(job.real))
+        stands, _ = read_still(disk, job.path, job.real)
+    except FileNotFoundError as error:
+        raise Conflict(job.path, OVERTAKEN) from error
+    except OSError as error:
+        _undo(job, backup)
+        raise _failed(job, error, backup) from error
+    except BaseException:
+        _undo(job, backup)
+        raise
+    if digest(stands) != job.sha256:
+        raise Conflict(job.path, OVERTAKEN)
+
+
+def _undo(job: _Job, backup: str) -> None:
+    disk = job.disk
+    try:
+        put_back(disk, backup, job.real, job.sha256)
+        disk.sync_folder(os.path.dirname(job.real))
+    except FileNotFoundError as error:
+        raise Conflict(job.path, OVERTAKEN) from error
+    except OSError as error:
+        raise _failed(job, error, backup) from error
+
+
+def _failed(job: _Job, error: OSError, backup: str = "") -> OkrsheetFileError:
+    """The error to tell, by looking at which version stands."""
+    if windows_number(error) in SHARING:
+        return OpenElsewhere(job.path, HELD)
+    detail = error.strerror or str(error)
+    try:
+        stands, _ = read_still(job.disk, job.path, job.real)
+    except FileNotFoundError:
+        if backup and job.disk.exists(backup):
+            return SaveFailed(job.path, STRANDED, backup)
+        return Conflict(job.path, GONE)
+    except (OSError, OkrsheetFileError):
+        return SaveFailed(job.path, UNKNOWN, detail)
+    return SaveFailed(
+        job.path, NOT_CONFIRMED if digest(stands) == job.sha256 else NOT_SAVED, detail
+    )
+
+
+def _folder_failed(job: _Job, error: OSError) -> OkrsheetFileError:
+    if error.errno in _NO_RIGHT:
+        return FolderReadOnly(os.path.dirname(job.path) or ".")
+    return _failed(job, error)
+
+
+def discard(disk: Disk, new: str, sha256: str) -> None:
+    """Remove a temporary file if it holds our version; anything else may be the last of its kind.
+
+    Args:
+        disk: The operating system.
+        new: The temporary file, or where it was.
+        sha256: Of our version.
+    """
+    with contextlib.suppress(OSError):
+        if disk.exists(new) and content(disk, new) == sha256:
+            patiently(disk, lambda: disk.unlink(new))

@@ -2,12 +2,12 @@
 
 from okrsheet.core.codes import CODES
 from okrsheet.core.findings import ERROR, Code
-from okrsheet.ooxml import errors, kinds
+from okrsheet.ooxml import errors, kinds, save_errors
 from okrsheet.ooxml.errors import Cause
 
 
 def _file_codes() -> dict[str, Code]:
-    named = [*vars(errors).values(), *vars(kinds).values()]
+    named = [value for part in (errors, kinds, save_errors) for value in vars(part).values()]
     causes = list(dict.fromkeys(value for value in named if isinstance(value, Cause)))
     grouped: dict[str, list[Cause]] = {}
     for cause in causes:

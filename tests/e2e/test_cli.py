@@ -147,7 +147,10 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     assert path.read_bytes() == b"mine"
     assert run("new", "2027-Q1", "--out", str(path), "--force").returncode == 0
     assert path.read_bytes()[:2] == b"PK"
-    assert [each.name for each in tmp_path.iterdir()] == ["book.xlsx"]
+    assert {each.name for each in tmp_path.iterdir()} == {"book.xlsx", ".okrsheet-backup"}
+    assert [each.read_bytes() for each in (tmp_path / ".okrsheet-backup").iterdir()] == [b"mine"]
+    assert run("backups", "restore", str(path)).returncode == 0
+    assert path.read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize(

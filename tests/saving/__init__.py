@@ -1,0 +1,1 @@
+"""Proofs that a save costs nobody a cell."""
