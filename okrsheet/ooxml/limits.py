@@ -1,0 +1,40 @@
+"""How large the things in a workbook file may be: one table, for all that read or write one.
+
+Each limit lies above what Excel itself can make of an OKR workbook, or far above what real files
+hold; it is there so that no file costs more than some seconds and some hundred MiB.
+"""
+
+from typing import Final
+
+# --- the file and its parts, in bytes
+MAX_FILE: Final = 1 << 30
+MAX_MEMBERS: Final = 10_000
+MAX_PART: Final = 256 << 20
+MAX_TOTAL: Final = 1 << 30
+# Sheets of real workbooks stay below 50:1; a part below the floor does no harm however packed.
+MAX_RATIO: Final = 200
+RATIO_FLOOR: Final = 4 << 20
+
+# --- XML: elements open at once, letters in the attributes of one element
+MAX_DEPTH: Final = 256
+MAX_ATTRIBUTES: Final = 1 << 20
+
+# --- the workbook
+MAX_SHEETS: Final = 2_000
+MAX_NAMES: Final = 50_000
+# Excel keeps at most 65,490.
+MAX_FORMATS: Final = 65_490
+MAX_TABLES: Final = 2_000
+
+# --- text: letters as stored, so that an escape such as _x000D_ counts seven; Excel keeps 32,767
+MAX_TEXT: Final = 4 * 32_767
+MAX_TEXTS: Final = 2_000_000
+
+# --- worksheets
+MAX_CELLS: Final = 2_000_000
+# Columns times areas: array formulas and data tables never overlap in a real sheet.
+MAX_ARRAY_COLUMNS: Final = 5_000_000
+MAX_MERGED_AREAS: Final = 100_000
+MAX_MERGED_CELLS: Final = 1_000_000
+# Conditional formats, validations, links of one sheet; pasting multiplies them in real files.
+MAX_RULES: Final = 100_000
