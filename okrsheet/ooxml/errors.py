@@ -7,6 +7,8 @@ one; an instance carries the code of its own cause.
 
 from typing import Final, NamedTuple
 
+from okrsheet.ooxml.limits import MAX_MERGED_AREAS, MAX_MERGED_CELLS, MAX_TEXT
+
 
 class Cause(NamedTuple):
     """One reason to refuse a file: its finding code, what is wrong, and the way out."""
@@ -66,6 +68,19 @@ OUTSIDE: Final = Cause("OKR907", "a name in the file points outside the workbook
 DOCTYPE: Final = Cause("OKR915", "a DOCTYPE, which no workbook needs, stands here", _DISTRUST)
 ARRAYS: Final = Cause("OKR919", "the array formulas cover more cells than can be real", _DISTRUST)
 CELLS: Final = Cause("OKR919", "the workbook stores more than 2,000,000 cells", _TIDY)
+LONG_TEXT: Final = Cause(
+    "OKR919", f"a text here is longer than {MAX_TEXT:,} letters; Excel keeps 32,767", _DISTRUST
+)
+MERGED: Final = Cause(
+    "OKR919",
+    f"a merged cell covers more than {MAX_MERGED_CELLS:,} cells",
+    "Select it in Excel and choose Unmerge Cells",
+)
+MERGES: Final = Cause(
+    "OKR919",
+    f"the sheet has more than {MAX_MERGED_AREAS:,} merged cells",
+    "Select all of the sheet in Excel and choose Unmerge Cells",
+)
 
 NO_FOLDER: Final = Cause("OKR940", "there is no such folder", "Create it, or choose another")
 READ_ONLY_FOLDER: Final = Cause(

@@ -35,6 +35,7 @@ MAX_CELLS: Final = 2_000_000
 # Columns times areas: array formulas and data tables never overlap in a real sheet.
 MAX_ARRAY_COLUMNS: Final = 5_000_000
 MAX_MERGED_AREAS: Final = 100_000
-MAX_MERGED_CELLS: Final = 1_000_000
+# Real files merge whole columns, which are 1,048,576 cells each.
+MAX_MERGED_CELLS: Final = 64 << 20
 # Conditional formats, validations, links of one sheet; pasting multiplies them in real files.
 MAX_RULES: Final = 100_000

@@ -6,8 +6,9 @@ both the transitional and the strict vocabulary of ISO 29500 are read.
 
 from __future__ import annotations
 
+from itertools import chain
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, open_archive, read_part
 from okrsheet.ooxml.dates import as_date, has_date_style
@@ -24,6 +25,7 @@ from okrsheet.ooxml.errors import (
     UnsafeWorkbook,
 )
 from okrsheet.ooxml.kinds import refuse_other_kinds
+from okrsheet.ooxml.limits import MAX_CELLS, MAX_FILE
 from okrsheet.ooxml.parts import (
     Outline,
     Tab,
@@ -33,38 +35,46 @@ from okrsheet.ooxml.parts import (
     read_tables,
     workbook_part,
 )
+from okrsheet.ooxml.quick_sheet import read_quickly
 from okrsheet.ooxml.records import (
+    EVERYTHING,
+    Area,
     Cell,
+    Cells,
     CellValue,
     ErrorValue,
+    LeaveOut,
     Sheet,
     State,
     Table,
+    Wanted,
     Workbook,
 )
-from okrsheet.ooxml.sheet_xml import SheetSource, read_cells
+from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
 from okrsheet.ooxml.texts import read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = [
+    "EVERYTHING",
+    "Area",
     "Cell",
     "CellValue",
+    "Cells",
     "ErrorValue",
+    "LeaveOut",
     "Sheet",
     "State",
     "Table",
+    "Wanted",
     "Workbook",
     "as_date",
     "has_date_style",
     "parse_workbook",
     "read_workbook",
 ]
-
-MAX_FILE: Final = 1 << 30
-MAX_CELLS: Final = 2_000_000
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -102,13 +112,13 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def parse_workbook(data: bytes, name: str, sheets: Container[str] | None = None) -> Workbook:
+def parse_workbook(data: bytes, name: str, wanted: Wanted | None = None) -> Workbook:
     """Read the bytes of a workbook file.
 
     Args:
         data: The whole file.
         name: The file, for messages.
-        sheets: Names of the sheets whose cells are needed; None for all.
+        wanted: Says what is needed of each sheet; None for all of every sheet.
 
     Raises:
         OkrsheetFileError: It is damaged, unsafe, or no workbook.
@@ -116,10 +126,11 @@ def parse_workbook(data: bytes, name: str, sheets: Container[str] | None = None)
     refuse_other_kinds(data, name)
     archive = open_archive(data, name)
     outline = read_outline(archive, workbook_part(archive))
+    tables = [read_tables(archive, tab) for tab in outline.tabs]
     return Workbook(
         name=name,
-        sheets=_sheets(archive, outline, sheets),
-        tables=_tables(archive, outline),
+        sheets=_sheets(archive, outline, tables, wanted),
+        tables=_by_name(archive, chain.from_iterable(tables)),
         names=outline.names,
         custom_properties=read_custom_properties(archive),
         epoch_1904=outline.epoch_1904,
@@ -127,23 +138,27 @@ def parse_workbook(data: bytes, name: str, sheets: Container[str] | None = None)
     )
 
 
-def _sheets(archive: Archive, outline: Outline, wanted: Container[str] | None) -> dict[str, Sheet]:
+def _sheets(
+    archive: Archive, outline: Outline, tables: list[list[Table]], wanted: Wanted | None
+) -> dict[str, Sheet]:
     texts: list[str] | None = None
     room = MAX_CELLS
     sheets = {}
-    for tab in outline.tabs:
+    for tab, on_it in zip(outline.tabs, tables, strict=True):
+        leave_out = wanted(tab.name, on_it) if wanted else EVERYTHING
         sheet = Sheet(tab.name, tab.state, {}, frozenset())
-        if tab.has_cells and (wanted is None or tab.name in wanted):
+        if tab.has_cells and leave_out is not None:
             texts = _texts(archive, outline) if texts is None else texts
-            sheet = _filled(sheet, _source(archive, outline, tab, texts, room))
-            room -= len(sheet.cells)
+            source = _source(archive, outline, tab, texts, room)
+            sheet = _filled(sheet, source._replace(leave_out=leave_out))
+            room -= len(sheet.cells) + sum(map(len, sheet.left_out.values()))
         sheets[tab.name] = sheet
     return sheets
 
 
 def _filled(sheet: Sheet, source: SheetSource) -> Sheet:
-    cells, hidden_rows = read_cells(source)
-    return sheet._replace(cells=cells, hidden_rows=hidden_rows)
+    content = read_quickly(source) or read_sheet(source)
+    return Sheet(sheet.name, sheet.state, *content)
 
 
 def _texts(archive: Archive, outline: Outline) -> list[str]:
@@ -167,10 +182,9 @@ def _source(
     )
 
 
-def _tables(archive: Archive, outline: Outline) -> dict[str, Table]:
-    tables: dict[str, Table] = {}
-    for tab in outline.tabs:
-        for table in read_tables(archive, tab):
-            if tables.setdefault(table.name, table) is not table:
-                raise DamagedWorkbook(archive.name, SAME_NAME, f"table {table.name!r}")
-    return tables
+def _by_name(archive: Archive, tables: Iterable[Table]) -> dict[str, Table]:
+    named: dict[str, Table] = {}
+    for table in tables:
+        if named.setdefault(table.name, table) is not table:
+            raise DamagedWorkbook(archive.name, SAME_NAME, f"table {table.name!r}")
+    return named

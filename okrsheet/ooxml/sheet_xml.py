@@ -1,19 +1,21 @@
 """Cells of one worksheet, as stored: the dimension is never believed, blanks are never made up."""
 
-from collections.abc import Callable, Sequence
-from math import isfinite
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
-from okrsheet.ooxml.dates import serial_of
 from okrsheet.ooxml.errors import (
     ARRAYS,
     CELL,
     CELLS,
     CONTENT,
+    MERGED,
+    MERGES,
     TEXT_TABLE,
     DamagedWorkbook,
     UnsafeWorkbook,
 )
+from okrsheet.ooxml.geometry import rectangle, size
+from okrsheet.ooxml.limits import MAX_ARRAY_COLUMNS, MAX_MERGED_AREAS, MAX_MERGED_CELLS
 from okrsheet.ooxml.markup import (
     MAX_COLUMN,
     MAX_ROW,
@@ -23,19 +25,13 @@ from okrsheet.ooxml.markup import (
     area,
     parse,
     position,
-    unescape,
     whole_number,
 )
-from okrsheet.ooxml.records import Cell, CellValue, ErrorValue
+from okrsheet.ooxml.records import EVERYTHING, Area, Cell, CellValue, LeaveOut, Place
 from okrsheet.ooxml.texts import TextReader
+from okrsheet.ooxml.values import PLAIN, Values
 
-Cells = dict[tuple[int, int], Cell]
-
-_MAX_ARRAY_COLUMNS = 5_000_000
-_BOOLEANS = {"0": False, "1": True, "false": False, "true": True}
-_PLAIN = "<is>"
-_TEXT_KINDS = frozenset({"str", "inlineStr", _PLAIN})
-_COMPUTED_BLOCKS = frozenset({"array", "dataTable"})
+_COMPUTED_BLOCKS: Final = frozenset({"array", "dataTable"})
 
 
 class SheetSource(NamedTuple):
@@ -48,6 +44,7 @@ class SheetSource(NamedTuple):
         texts: The workbook's text table.
         most_cells: How many cells may be stored.
         epoch_1904: Day numbers count from 1904-01-01.
+        leave_out: Which cells are not needed if they hold a formula.
     """
 
     data: bytes
@@ -56,26 +53,44 @@ class SheetSource(NamedTuple):
     texts: Sequence[str]
     most_cells: int
     epoch_1904: bool
+    leave_out: LeaveOut = EVERYTHING
 
 
-def read_cells(source: SheetSource) -> tuple[Cells, frozenset[int]]:
-    """Read the stored cells that hold a value or formula, and the numbers of the hidden rows.
+class SheetContent(NamedTuple):
+    """What a sheet holds; see `Sheet`."""
+
+    cells: Mapping[Place, Cell]
+    hidden_rows: frozenset[int]
+    merged: tuple[Area, ...]
+    left_out: Mapping[int, frozenset[int]]
+
+
+def read_sheet(source: SheetSource) -> SheetContent:
+    """Read the stored cells that hold a value or formula, and what else lies on a sheet.
 
     Raises:
         DamagedWorkbook: The XML is broken, or a cell makes no sense.
-        UnsafeWorkbook: There is a DOCTYPE, or cells or array formulas without end.
+        UnsafeWorkbook: There is a DOCTYPE, or something without end: cells, array formulas,
+            merged areas, a text.
     """
-    reader = _SheetReader(source)
+    reader = SheetReader(source)
     parse(source.data, source.where, reader.start, reader.end, reader.runs.append)
-    return reader.cells, frozenset(reader.hidden_rows)
+    left_out = {row: frozenset(columns) for row, columns in reader.left_out.items()}
+    return SheetContent(reader.cells, frozenset(reader.hidden_rows), tuple(reader.merged), left_out)
 
 
-class _SheetReader(TextReader):
+class SheetReader(TextReader):
+    """Takes what expat tells of a sheet, from its first tag to its last."""
+
     def __init__(self, source: SheetSource) -> None:
-        super().__init__()
-        self.cells: Cells = {}
+        super().__init__(source.where)
+        self.cells: dict[Place, Cell] = {}
         self.hidden_rows: set[int] = set()
+        self.merged: list[Area] = []
+        self.left_out: dict[int, set[int]] = {}
         self._source = source
+        self._values = Values(source.texts, epoch_1904=source.epoch_1904)
+        self._room = source.most_cells
         self._row = self._column = 0
         self._row_text = "0"
         self._row_is_counted = False
@@ -92,16 +107,7 @@ class _SheetReader(TextReader):
         self._on("f", self._start_formula, self._end_formula)
         self._on("v", self._listen, self._end_value)
         self._on("is", self._start_text, self._end_inline)
-        self._readers: dict[str, Callable[[str], CellValue]] = {
-            "n": _number,
-            "s": self._shared_text,
-            "str": unescape,
-            "inlineStr": unescape,
-            _PLAIN: str,
-            "b": _boolean,
-            "e": _error,
-            "d": self._day,
-        }
+        self._on("mergeCell", self._start_merged)
 
     def _start_row(self, attributes: Attributes) -> None:
         number = attributes.get("r")
@@ -163,7 +169,7 @@ class _SheetReader(TextReader):
             raise self._damage_here(f"formula area {reference[:20]!r}") from error
         # Real areas never overlap; many wide ones would keep us busy for hours.
         self._array_columns += last_column - first_column
-        if self._array_columns > _MAX_ARRAY_COLUMNS:
+        if self._array_columns > MAX_ARRAY_COLUMNS:
             raise UnsafeWorkbook(self._source.where, ARRAYS)
         for column in range(first_column, last_column + 1):
             self._computed_until[column] = max(self._computed_until.get(column, 0), last_row)
@@ -177,7 +183,7 @@ class _SheetReader(TextReader):
         self._raw = self._heard_trimmed()
 
     def _end_inline(self) -> None:
-        self._kind = _PLAIN
+        self._kind = PLAIN
         self._raw = self._text()
 
     def _end_cell(self) -> None:
@@ -186,18 +192,24 @@ class _SheetReader(TextReader):
             return
         if self._formula is None and self._computed_until.get(self._column, 0) >= self._row:
             self._formula = ""
-        key = (self._row, self._column)
-        if key in self.cells:
+        self._keep(Cell(value, self._formula, self._style_number()))
+
+    def _keep(self, cell: Cell) -> None:
+        row, column = place = (self._row, self._column)
+        if place in self.cells or column in self.left_out.get(row, ()):
             raise self._damage_here("stored twice")
-        if len(self.cells) >= self._source.most_cells:
+        if self._room == 0:
             raise UnsafeWorkbook(self._source.where, CELLS)
-        self.cells[key] = Cell(value, self._formula, self._style_number())
+        self._room -= 1
+        unneeded = self._source.leave_out
+        if cell.formula is not None and column in unneeded.columns and row in unneeded.rows:
+            self.left_out.setdefault(row, set()).add(column)
+        else:
+            self.cells[place] = cell
 
     def _value(self, raw: str) -> CellValue:
-        if self._kind not in _TEXT_KINDS and not raw.strip():
-            return None
         try:
-            return self._readers[self._kind](raw)
+            return self._values.value(self._kind, raw)
         except IndexError as error:
             raise DamagedWorkbook(self._here(), TEXT_TABLE, f"number {raw[:20]!r}") from error
         except (KeyError, ValueError) as error:
@@ -212,14 +224,18 @@ class _SheetReader(TextReader):
         except ValueError as error:
             raise self._damage_here(f"cell format {self._style[:20]!r}") from error
 
-    def _shared_text(self, raw: str) -> str:
-        return self._source.texts[whole_number(raw)]
-
-    def _day(self, raw: str) -> CellValue:
+    def _start_merged(self, attributes: Attributes) -> None:
+        reference = attributes.get("ref", "")
         try:
-            return serial_of(raw.strip(), epoch_1904=self._source.epoch_1904)
-        except ValueError:
-            return raw
+            merged = rectangle(reference)
+        except ValueError as error:
+            raise self._damage(f"merged cells {reference[:20]!r}") from error
+        where = f"{self._source.sheet}!{reference}"
+        if size(merged) > MAX_MERGED_CELLS:
+            raise UnsafeWorkbook(where, MERGED)
+        if len(self.merged) == MAX_MERGED_AREAS:
+            raise UnsafeWorkbook(where, MERGES)
+        self.merged.append(merged)
 
     def _here(self) -> str:
         return f"{self._source.sheet}!{address(self._row, self._column)}"
@@ -229,19 +245,3 @@ class _SheetReader(TextReader):
 
     def _damage_here(self, detail: str) -> DamagedWorkbook:
         return DamagedWorkbook(self._here(), CELL, detail)
-
-
-def _number(raw: str) -> CellValue:
-    # float() takes more than a workbook may hold: 1_000, and digits of other scripts.
-    if "_" in raw or not raw.isascii():
-        raise ValueError(raw)
-    number = float(raw)
-    return number if isfinite(number) else ErrorValue("#NUM!")
-
-
-def _boolean(raw: str) -> bool:
-    return _BOOLEANS[raw.strip()]
-
-
-def _error(raw: str) -> ErrorValue:
-    return ErrorValue(raw.strip())

@@ -9,15 +9,27 @@ between runs, where a word would be glued to the next.
 from collections.abc import Callable
 from typing import Final
 
+from okrsheet.ooxml.errors import LONG_TEXT, UnsafeWorkbook
+from okrsheet.ooxml.limits import MAX_TEXT
 from okrsheet.ooxml.markup import MAIN, Attributes, parse, qualified, unescape
 
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _BLANKS: Final = " \t\r\n"
 
 
+def trimmed(text: str) -> str:
+    """A text whose blanks at the ends are not to be preserved."""
+    return text.strip(_BLANKS) or text
+
+
 def read_texts(data: bytes, where: str) -> list[str]:
-    """Read the text table (shared strings), formatting and phonetic hints left out."""
-    reader = _TextTableReader()
+    """Read the text table (shared strings), formatting and phonetic hints left out.
+
+    Raises:
+        DamagedWorkbook: The XML is broken.
+        UnsafeWorkbook: There is a DOCTYPE, or a text no cell can hold.
+    """
+    reader = TextTableReader(where)
     parse(data, where, reader.start, reader.end, reader.runs.append)
     return reader.texts
 
@@ -25,8 +37,9 @@ def read_texts(data: bytes, where: str) -> list[str]:
 class TextReader:
     """Gathers <t> runs; what stands in <rPh> only says how to pronounce them."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
         self.runs: list[str] = []
+        self._where = where
         self._pieces: list[str] = []
         self._phonetic = 0
         self._preserved = self._preserved_everywhere = False
@@ -67,11 +80,19 @@ class TextReader:
         self._preserved = attributes.get(_SPACE) == "preserve" or self._preserved_everywhere
 
     def _heard(self) -> str:
-        return "".join(self.runs)
+        return self._bearable("".join(self.runs))
+
+    def _bearable(self, text: str) -> str:
+        if len(text) > MAX_TEXT:
+            raise UnsafeWorkbook(self._here(), LONG_TEXT)
+        return text
+
+    def _here(self) -> str:
+        return self._where
 
     def _heard_trimmed(self) -> str:
         text = self._heard()
-        return text if self._preserved else text.strip(_BLANKS) or text
+        return text if self._preserved else trimmed(text)
 
     def _start_text(self, _: Attributes) -> None:
         self._pieces.clear()
@@ -92,8 +113,9 @@ class TextReader:
         self._phonetic -= 1
 
     def _text(self) -> str:
-        if not "".join(self._pieces).strip(_BLANKS):
-            return "".join(self._pieces)
+        text = self._bearable("".join(self._pieces))
+        if not text.strip(_BLANKS):
+            return text
         if not self._preserved_first:
             self._pieces[0] = self._pieces[0].lstrip(_BLANKS)
         if not self._preserved_last:
@@ -101,11 +123,16 @@ class TextReader:
         return "".join(map(unescape, self._pieces))
 
 
-class _TextTableReader(TextReader):
-    def __init__(self) -> None:
-        super().__init__()
+class TextTableReader(TextReader):
+    """Gathers the items of the text table."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
         self.texts: list[str] = []
         self._on("si", self._start_text, self._end_item)
+
+    def _here(self) -> str:
+        return f"{self._where}: text {len(self.texts)}"
 
     def _end_item(self) -> None:
         self.texts.append(self._text())

@@ -1,5 +1,7 @@
 """What the cells of a worksheet say: values, formulas, places."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from okrsheet.ooxml.read import Cell, CellValue, ErrorValue, parse_workbook
@@ -8,7 +10,7 @@ from tests.unit.tiny_book import MAIN, SHEET, Parts, one_row, texts, tiny_book, 
 TEXTS = "xl/sharedStrings.xml"
 
 
-def cells(rows: str, parts: Parts | None = None) -> dict[tuple[int, int], Cell]:
+def cells(rows: str, parts: Parts | None = None) -> Mapping[tuple[int, int], Cell]:
     return parse_workbook(tiny_book(rows, parts), "plan.xlsx").sheets["S"].cells
 
 

@@ -10,8 +10,9 @@ from okrsheet.ooxml.errors import (
     OkrsheetFileError,
     UnsafeWorkbook,
 )
+from okrsheet.ooxml.quick_sheet import read_quickly
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.ooxml.sheet_xml import SheetSource, read_cells
+from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
 from tests.unit.tiny_book import (
     PACKAGE,
     SHEET,
@@ -205,11 +206,15 @@ def test_arrays_without_end() -> None:
     )
 
 
-def test_cells_without_end() -> None:
-    data = worksheet(one_row("<c><v>1</v></c>" * 3)).encode()
-    read_cells(SheetSource(data, "here", "S", [], most_cells=3, epoch_1904=False))
+@pytest.mark.parametrize("cell", ["<c><v>1</v></c>", '<c r="{}1"><v>1</v></c>'])
+def test_cells_without_end(cell: str) -> None:
+    data = worksheet('<row r="1">' + "".join(map(cell.format, "ABC")) + "</row>").encode()
+    source = SheetSource(data, "here", "S", [], most_cells=3, epoch_1904=False)
+    assert len((read_quickly(source) or read_sheet(source)).cells) == 3
+    source = source._replace(most_cells=2)
+    assert read_quickly(source) is None
     with pytest.raises(UnsafeWorkbook, match="here: the workbook stores more"):
-        read_cells(SheetSource(data, "here", "S", [], most_cells=2, epoch_1904=False))
+        read_sheet(source)
 
 
 def tampered(old: bytes, new: bytes) -> bytes:
