@@ -7,7 +7,7 @@ from okrsheet.core.findings import ERROR, Code, Finding, Place, Severity
 from okrsheet.core.quarter_codes import QUARTER_CODES
 from okrsheet.core.refresh_codes import REFRESH_CODES
 
-CODES: Final[tuple[Code, ...]] = (
+_ALL: Final[tuple[Code, ...]] = (
     *DATA_CODES,
     *QUARTER_CODES,
     *REFRESH_CODES,
@@ -20,6 +20,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
 )
 
+CODES: Final = tuple(sorted(_ALL))
 BY_CODE: Final = {code.code: code for code in CODES}
 
 

@@ -6,6 +6,7 @@ Source: semantics, symbols and section 3; readings 11.
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from okrsheet.core.model import Quarter
@@ -69,6 +70,7 @@ def elapsed(quarter: Quarter, day: date) -> float:
     return max(0.0, min(1.0, gone / length))
 
 
+@lru_cache(maxsize=8)
 def month_ends(quarter: Quarter) -> tuple[date, date]:
     """Last day of the first and of the second month of the quarter."""
     return _last_day(quarter.start, 1), _last_day(quarter.start, 2)

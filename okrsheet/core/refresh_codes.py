@@ -15,7 +15,7 @@ REFRESH_CODES: Final[tuple[Code, ...]] = (
         "A defined name is broken",
         "Formulas and drop-downs find settings and words by names; one of them is gone or leads "
         "elsewhere.",
-        "`okrsheet doctor --repair` puts it back, or correct it in Formulas > Name Manager.",
+        "Run `okrsheet doctor --repair`, or correct it in Formulas > Name Manager.",
     ),
     Code(
         FORMULA_CHANGED,
