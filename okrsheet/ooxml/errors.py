@@ -7,7 +7,24 @@ one; an instance carries the code of its own cause.
 
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.limits import MAX_MERGED_AREAS, MAX_MERGED_CELLS, MAX_TEXT
+from okrsheet.ooxml.limits import (
+    MAX_ATTRIBUTES,
+    MAX_CELLS,
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    MAX_FILE,
+    MAX_FORMATS,
+    MAX_MEMBERS,
+    MAX_MERGED_AREAS,
+    MAX_MERGED_CELLS,
+    MAX_NAMES,
+    MAX_PART,
+    MAX_RATIO,
+    MAX_SHEETS,
+    MAX_TAGS,
+    MAX_TEXT,
+    MAX_TOTAL,
+)
 
 
 class Cause(NamedTuple):
@@ -46,28 +63,58 @@ CHECKSUM: Final = Cause("OKR904", "this part is damaged: its checksum does not m
 INFLATED_SIZE: Final = Cause("OKR905", "this part does not unpack to its stated size", _RESTORE)
 TWICE: Final = Cause("OKR906", "this part is stored twice", _RESTORE)
 OTHER_NAME: Final = Cause("OKR906", "this part is stored under two different names", _RESTORE)
+OTHER_NUMBERS: Final = Cause(
+    "OKR906", "the size, checksum or packing of this part is stated twice and differs", _RESTORE
+)
+OVERLAP: Final = Cause("OKR906", "this part shares its bytes with another one", _DISTRUST)
 METHOD: Final = Cause(
     "OKR909", "this part is packed in a way workbooks never use", "Save it again with Excel"
 )
 PART_MISSING: Final = Cause("OKR911", "this part of the workbook is missing", _RESTORE)
 NO_SHEETS: Final = Cause("OKR911", "the workbook lists no sheets", _RESTORE)
 SAME_NAME: Final = Cause("OKR911", "this name is given twice", _RESTORE)
+SAME_PART: Final = Cause("OKR911", "two sheets or tables are stored in this one part", _RESTORE)
 XML: Final = Cause("OKR917", "the XML of this part is broken", _RESTORE)
+ENCODING: Final = Cause(
+    "OKR917", "the XML of this part is in an encoding workbooks never use", _RESTORE
+)
 CONTENT: Final = Cause("OKR917", "the content of this part makes no sense", _RESTORE)
 CELL: Final = Cause("OKR917", "the content of this cell makes no sense", _RESTORE)
 TEXT_TABLE: Final = Cause(
     "OKR918", "the text of this cell is not in the text table (shared strings)", _RESTORE
 )
 
-FILE_TOO_LARGE: Final = Cause("OKR900", "the file is larger than 1 GiB", _TIDY)
-PART_TOO_LARGE: Final = Cause("OKR900", "this part unpacks to more than 256 MiB", _TIDY)
-TOTAL_TOO_LARGE: Final = Cause("OKR900", "the workbook unpacks to more than 1 GiB", _TIDY)
-RATIO: Final = Cause("OKR900", "this part unpacks to more than 200 times its size", _DISTRUST)
-MEMBERS: Final = Cause("OKR902", "the workbook has more than 10,000 parts", _DISTRUST)
+
+def _mib(size: int) -> str:
+    return f"{size >> 20:,} MiB"
+
+
+FILE_TOO_LARGE: Final = Cause("OKR900", f"the file is larger than {_mib(MAX_FILE)}", _TIDY)
+PART_TOO_LARGE: Final = Cause("OKR900", f"this part unpacks to more than {_mib(MAX_PART)}", _TIDY)
+TOTAL_TOO_LARGE: Final = Cause(
+    "OKR900", f"the workbook unpacks to more than {_mib(MAX_TOTAL)} in all", _TIDY
+)
+RATIO: Final = Cause(
+    "OKR900", f"this part unpacks to more than {MAX_RATIO} times its size", _DISTRUST
+)
+MEMBERS: Final = Cause("OKR902", f"the file has more than {MAX_MEMBERS:,} parts", _DISTRUST)
 OUTSIDE: Final = Cause("OKR907", "a name in the file points outside the workbook", _DISTRUST)
+ODD_NAME: Final = Cause("OKR907", "a part has a name workbooks never use", _DISTRUST)
 DOCTYPE: Final = Cause("OKR915", "a DOCTYPE, which no workbook needs, stands here", _DISTRUST)
+DEPTH: Final = Cause("OKR916", f"more than {MAX_DEPTH} elements are nested here", _DISTRUST)
+LONG_TAG: Final = Cause(
+    "OKR919", f"one tag or text is longer than {_mib(MAX_ATTRIBUTES)}", _DISTRUST
+)
+TAGS: Final = Cause("OKR919", f"this part has more than {MAX_TAGS:,} tags", _TIDY)
+SHEETS: Final = Cause("OKR919", f"the workbook has more than {MAX_SHEETS:,} sheets", _TIDY)
+NAMES: Final = Cause(
+    "OKR919",
+    f"the workbook has more than {MAX_NAMES:,} defined names",
+    "Delete those you do not need in the Name Manager of Excel",
+)
+ENTRIES: Final = Cause("OKR919", f"this part lists more than {MAX_ENTRIES:,} things", _TIDY)
+FORMATS: Final = Cause("OKR919", f"the workbook has more than {MAX_FORMATS:,} cell formats", _TIDY)
 ARRAYS: Final = Cause("OKR919", "the array formulas cover more cells than can be real", _DISTRUST)
-CELLS: Final = Cause("OKR919", "the workbook stores more than 2,000,000 cells", _TIDY)
 LONG_TEXT: Final = Cause(
     "OKR919", f"a text here is longer than {MAX_TEXT:,} letters; Excel keeps 32,767", _DISTRUST
 )
@@ -81,6 +128,7 @@ MERGES: Final = Cause(
     f"the sheet has more than {MAX_MERGED_AREAS:,} merged cells",
     "Select all of the sheet in Excel and choose Unmerge Cells",
 )
+CELLS: Final = Cause("OKR919", f"the workbook stores more than {MAX_CELLS:,} cells", _TIDY)
 
 NO_FOLDER: Final = Cause("OKR940", "there is no such folder", "Create it, or choose another")
 READ_ONLY_FOLDER: Final = Cause(

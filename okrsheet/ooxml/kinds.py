@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from okrsheet.ooxml.errors import NO_WORKBOOK, Cause, NotAWorkbook
+from okrsheet.ooxml.errors import CUT_SHORT, Cause, DamagedWorkbook, NotAWorkbook
 
 _SAVE_AS = "Open it in Excel and save it as Excel Workbook (.xlsx)"
 _RIGHT_FILE = "Name the workbook itself"
-_HEAD = 4096
-_OWNER_FILE_SIZE = 165
-_LONGEST_OWNER = 54
+_UNPACK = "Unpack it first"
 
 EMPTY: Final = Cause(
     "OKR910",
@@ -20,21 +18,52 @@ ZEROS: Final = Cause(
     "the file holds nothing but zero bytes: its content was lost by the disk or the sync tool",
     "Restore an earlier version",
 )
+CLOUD: Final = Cause(
+    "OKR910",
+    "this stands for a file that is still in iCloud",
+    "Open its folder in the Finder, choose 'Download Now' and try again",
+)
 ENCRYPTED: Final = Cause(
     "OKR920",
     "the workbook is encrypted with a password",
     "In Excel choose File > Info > Protect Workbook, clear the password and save",
+)
+RIGHTS: Final = Cause(
+    "OKR920",
+    "the workbook is encrypted by rights management (IRM, sensitivity label)",
+    "Ask its owner for a copy without the restriction",
+)
+ENCRYPTED_ZIP: Final = Cause(
+    "OKR920", "the zip file is encrypted with a password", "Unpack it with the password first"
 )
 LOCK_FILE: Final = Cause(
     "OKR914",
     "this is the lock file a spreadsheet program keeps beside an open workbook",
     "Name the workbook itself, without the leading ~$ or .~lock",
 )
+SIDE_FILE: Final = Cause(
+    "OKR914",
+    "this is the side file macOS keeps beside a workbook",
+    "Name the workbook itself, without the leading ._",
+)
 LFS_POINTER: Final = Cause(
     "OKR912", "this is a Git LFS pointer, not the workbook", "Run git lfs pull"
 )
-HTML: Final = Cause("OKR912", "this is a web page (HTML)", _SAVE_AS)
-JSON: Final = Cause("OKR912", "this is JSON, perhaps a link to an online sheet", _RIGHT_FILE)
+LINK: Final = Cause(
+    "OKR912", "this is a link to a file or page, not the workbook", "Name the file it leads to"
+)
+GOOGLE_SHEET: Final = Cause(
+    "OKR912",
+    "this is a link to a Google sheet",
+    "In Google Sheets choose File > Download > Microsoft Excel (.xlsx)",
+)
+HTML: Final = Cause("OKR912", "this is a table on a web page (HTML)", _SAVE_AS)
+WEB_PAGE: Final = Cause(
+    "OKR912",
+    "this is a web page (HTML), perhaps the one that asks you to sign in",
+    "Sign in with a browser and download the workbook again",
+)
+JSON: Final = Cause("OKR912", "this is JSON", _RIGHT_FILE)
 TEXT: Final = Cause("OKR912", "this is text (CSV?)", _SAVE_AS)
 OTHER_XML: Final = Cause("OKR913", "this is an XML file", _RIGHT_FILE)
 XML_2003: Final = Cause("OKR913", "this is the Excel 2003 XML format", _SAVE_AS)
@@ -46,59 +75,40 @@ NUMBERS: Final = Cause(
 )
 WORD: Final = Cause("OKR913", "this is a Word document", _RIGHT_FILE)
 POWERPOINT: Final = Cause("OKR913", "this is a PowerPoint presentation", _RIGHT_FILE)
+OUTLOOK: Final = Cause("OKR913", "this is a mail (Outlook)", "Save the workbook attached to it")
+RTF: Final = Cause("OKR913", "this is a rich text document (.rtf)", _RIGHT_FILE)
 PDF: Final = Cause("OKR913", "this is a PDF", _RIGHT_FILE)
-GZIP: Final = Cause("OKR913", "the file is compressed once more (gzip)", "Unpack it first")
-ARCHIVE: Final = Cause("OKR913", "this is an archive (RAR or 7-Zip)", "Unpack it first")
+PICTURE: Final = Cause("OKR913", "this is a picture", _RIGHT_FILE)
+DATABASE: Final = Cause("OKR913", "this is a database (SQLite)", _RIGHT_FILE)
+GZIP: Final = Cause("OKR913", "the file is compressed once more (gzip)", _UNPACK)
+ARCHIVE: Final = Cause("OKR913", "this is an archive (RAR, 7-Zip, tar or the like)", _UNPACK)
 ZIP: Final = Cause("OKR911", "this is a zip file, but not a workbook", _RIGHT_FILE)
-ZIPPED: Final = Cause("OKR911", "this is a zip file with a workbook inside", "Unpack it first")
+ZIPPED: Final = Cause("OKR911", "this is a zip file with a workbook inside", _UNPACK)
 OLE: Final = Cause("OKR913", "this is an old Office file, but not a workbook", _RIGHT_FILE)
 BURIED: Final = Cause(
     "OKR903", "foreign data stands before the workbook begins", "Copy or download it again"
 )
 
-_ZIP_END = b"PK\x05\x06"
-_ZIP_OPENINGS = (b"PK\x03\x04", _ZIP_END)
-_TAIL = 65_557
-_OLE_OPENING = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OPENINGS = (
-    (b"%PDF", PDF),
-    (b"\x1f\x8b", GZIP),
-    (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
-    (b"Rar!", ARCHIVE),
-    (b"version https://git-lfs", LFS_POINTER),
-)
-_OLE_STREAMS = (
-    ("EncryptedPackage", ENCRYPTED),
-    ("Workbook", XLS),
-    ("Book", XLS),
-    ("WordDocument", WORD),
-    ("PowerPoint Document", POWERPOINT),
-)
-_TEXT_OPENINGS = (
-    (b"<!doctypehtml", HTML),
-    (b"<html", HTML),
-    (b"<head", HTML),
-    (b"<table", HTML),
-    (b"{", JSON),
-    (b"[{", JSON),
-    (b"[[", JSON),
-    (b'["', JSON),
-    (b"<?xml", OTHER_XML),
-)
-_XML_MARKS = (
-    (b"excel.sheet", XML_2003),
-    (b"office:spreadsheet", XML_2003),
-    (b"<html", HTML),
-    (b"opendocument", ODS),
+_ZIP_OPENINGS = (b"PK\x03\x04", b"PK\x05\x06")
+_MEMBERS = (
+    ("index/document.iwa", NUMBERS),
+    ("index.zip", NUMBERS),
+    ("content.xml", ODS),
 )
 _MAIN_TYPES = (
     ("wordprocessingml", WORD),
     ("presentationml", POWERPOINT),
     ("sheet.binary", XLSB),
 )
-_MEMBERS = (
-    ("index/document.iwa", NUMBERS),
-    ("index.zip", NUMBERS),
+_BY_NAME = (
+    ("~$", "", LOCK_FILE),
+    (".~lock.", "", LOCK_FILE),
+    ("._", "", SIDE_FILE),
+    (".", ".icloud", CLOUD),
+    ("", ".url", LINK),
+    ("", ".webloc", LINK),
+    ("", ".lnk", LINK),
+    ("", ".gsheet", GOOGLE_SHEET),
 )
 
 
@@ -107,55 +117,25 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
 
     Raises:
         NotAWorkbook: The first bytes are not those of a zip file.
+        DamagedWorkbook: It is a container of old Office of which the end is missing.
     """
-    base = name.replace("\\", "/").rpartition("/")[2]
-    if base.startswith(("~$", ".~lock.")):
-        raise NotAWorkbook(name, LOCK_FILE)
+    base = name.replace("\\", "/").rpartition("/")[2].lower()
+    for start, end, kind in _BY_NAME:
+        if base.startswith(start) and base.endswith(end):
+            raise NotAWorkbook(name, kind)
     if not data.startswith(_ZIP_OPENINGS):
-        raise NotAWorkbook(name, _kind_of(data))
+        raise _other_kind(data, name)
     # OpenDocument files begin with their own type, stored uncompressed.
     if b"vnd.oasis.opendocument.spreadsheet" in data[:128]:
         raise NotAWorkbook(name, ODS)
 
 
-def _kind_of(data: bytes) -> Cause:
-    head = data[:_HEAD]
-    if not head:
-        return EMPTY
-    if not head.strip(b"\0"):
-        return ZEROS
-    if head.startswith(_OLE_OPENING):
-        return _ole_kind(data)
-    return next((kind for mark, kind in _OPENINGS if head.startswith(mark)), _loose_kind(data))
+def _other_kind(data: bytes, name: str) -> NotAWorkbook | DamagedWorkbook:
+    # Few files come this way, so that the others need not wait for these modules.
+    from okrsheet.ooxml.foreign import kind_of  # noqa: PLC0415 - see above
 
-
-def _ole_kind(data: bytes) -> Cause:
-    return next((kind for mark, kind in _OLE_STREAMS if mark.encode("utf-16-le") in data), OLE)
-
-
-def _loose_kind(data: bytes) -> Cause:
-    if _is_owner_file(data):
-        return LOCK_FILE
-    if _ZIP_END in data[-_TAIL:]:
-        return BURIED
-    squeezed = b"".join(data[:_HEAD].removeprefix(b"\xef\xbb\xbf").split()).lower()
-    kind = next((kind for mark, kind in _TEXT_OPENINGS if squeezed.startswith(mark)), None)
-    if kind is OTHER_XML:
-        return next((kind for mark, kind in _XML_MARKS if mark in squeezed), OTHER_XML)
-    return kind or (TEXT if _is_text(data[:_HEAD]) else NO_WORKBOOK)
-
-
-def _is_owner_file(data: bytes) -> bool:
-    """Excel's `~$name.xlsx`: of one size, the first one the length of the user's name."""
-    return len(data) == _OWNER_FILE_SIZE and 0 < data[0] <= _LONGEST_OWNER
-
-
-def _is_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    # The head may end inside a character of up to four bytes.
-    readable = head.decode("utf-8", "replace").rstrip("\ufffd")
-    return "\ufffd" not in readable and "\0" not in readable
+    kind = kind_of(data)
+    return DamagedWorkbook(name, kind) if kind is CUT_SHORT else NotAWorkbook(name, kind)
 
 
 def refuse_other_zips(members: frozenset[str], name: str) -> None:
@@ -174,7 +154,7 @@ def refuse_other_zips(members: frozenset[str], name: str) -> None:
     if kind is None:
         inside = any(member.endswith((".xlsx", ".xlsm")) for member in members)
         kind = ZIPPED if inside else ZIP
-    detail = "" if kind is NUMBERS else "[Content_Types].xml is missing"
+    detail = "[Content_Types].xml is missing" if kind in {ZIP, ZIPPED} else ""
     raise NotAWorkbook(name, kind, detail)
 
 

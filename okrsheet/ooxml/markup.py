@@ -8,12 +8,26 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from okrsheet.ooxml.errors import CONTENT, DOCTYPE, XML, DamagedWorkbook, UnsafeWorkbook
+from okrsheet.ooxml.errors import (
+    CONTENT,
+    DEPTH,
+    DOCTYPE,
+    ENCODING,
+    ENTRIES,
+    LONG_TAG,
+    TAGS,
+    XML,
+    Cause,
+    DamagedWorkbook,
+    UnsafeWorkbook,
+)
+from okrsheet.ooxml.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ENTRIES, MAX_TAGS
 
 Attributes = dict[str, str]
 OnStart = Callable[[str, Attributes], object]
 OnEnd = Callable[[str], object]
 OnText = Callable[[str], object]
+Caps = dict[str, tuple[int, Cause]]
 
 MAIN: Final = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -52,12 +66,12 @@ def parse(data: bytes, where: str, start: OnStart, end: OnEnd, text: OnText) -> 
 
     Raises:
         DamagedWorkbook: The XML is not well-formed.
-        UnsafeWorkbook: There is a DOCTYPE.
+        UnsafeWorkbook: There is a DOCTYPE, or elements, tags or texts beyond the limits.
     """
+    refuse_masses(data, where)
     parser = ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler, parser.EndElementHandler = _counted(start, end, where)
     parser.CharacterDataHandler = text
 
     def refuse(*_: object) -> None:
@@ -69,7 +83,45 @@ def parse(data: bytes, where: str, start: OnStart, end: OnEnd, text: OnText) -> 
     except ExpatError as error:
         raise DamagedWorkbook(where, XML, str(error)) from error
     except (LookupError, ValueError) as error:
-        raise DamagedWorkbook(where, XML, f"unknown encoding: {error}") from error
+        raise DamagedWorkbook(where, ENCODING, str(error)) from error
+
+
+def _counted(start: OnStart, end: OnEnd, where: str) -> tuple[OnStart, OnEnd]:
+    depth = 0
+
+    def enter(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise UnsafeWorkbook(where, DEPTH)
+        start(tag, attributes)
+
+    def leave(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(tag)
+
+    return enter, leave
+
+
+def refuse_masses(data: bytes, where: str) -> None:
+    """Let XML pass that no parser will choke on; costs no more than counting one letter.
+
+    Args:
+        data: All of a part.
+        where: The file, sheet and part, for messages.
+
+    Raises:
+        UnsafeWorkbook: There are too many tags, or one tag or text is too long.
+    """
+    if data.count(b"<") > MAX_TAGS:
+        raise UnsafeWorkbook(where, TAGS)
+    # From one "<" leap to the last one within reach, until the rest is within reach.
+    at = 0
+    while len(data) - at > MAX_ATTRIBUTES:
+        at = data.rfind(b"<", at + 1, at + 1 + MAX_ATTRIBUTES)
+        if at < 0:
+            raise UnsafeWorkbook(where, LONG_TAG)
 
 
 def qualified(namespaces: tuple[str, ...], *names: str) -> dict[str, str]:
@@ -77,7 +129,9 @@ def qualified(namespaces: tuple[str, ...], *names: str) -> dict[str, str]:
     return {f"{namespace} {name}": name for namespace in namespaces for name in names}
 
 
-def elements(data: bytes, where: str, root: str, wanted: dict[str, str]) -> list[Element]:
+def elements(
+    data: bytes, where: str, root: str, wanted: dict[str, str], caps: Caps | None = None
+) -> list[Element]:
     """Pick elements out of a small part, in the order of their start tags.
 
     Args:
@@ -85,6 +139,7 @@ def elements(data: bytes, where: str, root: str, wanted: dict[str, str]) -> list
         where: The file and part, for messages.
         root: Short name of the root element, which must be among `wanted`.
         wanted: Qualified names to short names.
+        caps: How many elements of a short name there may be, and why no more.
 
     Returns:
         The elements behind the root. The text of an element is what stands in it outside of other
@@ -92,9 +147,9 @@ def elements(data: bytes, where: str, root: str, wanted: dict[str, str]) -> list
 
     Raises:
         DamagedWorkbook: The XML is not well-formed or has another root.
-        UnsafeWorkbook: There is a DOCTYPE.
+        UnsafeWorkbook: There is a DOCTYPE, or more than the limits allow.
     """
-    picker = _Picker(wanted)
+    picker = _Picker(wanted, where, caps or {})
     parse(data, where, picker.start, picker.end, picker.text)
     if not picker.found or picker.found[0].tag != root:
         raise DamagedWorkbook(where, CONTENT, f"no <{root}>")
@@ -102,18 +157,29 @@ def elements(data: bytes, where: str, root: str, wanted: dict[str, str]) -> list
 
 
 class _Picker:
-    def __init__(self, wanted: dict[str, str]) -> None:
+    def __init__(self, wanted: dict[str, str], where: str, caps: Caps) -> None:
         self.found: list[Element] = []
         self._wanted = wanted
+        self._where = where
+        self._caps = caps
+        self._counts: dict[str, int] = {}
         self._open: list[int] = []
         self._pieces: list[list[str]] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
         name = self._wanted.get(tag)
         if name is not None:
+            self._count(name)
             self._open.append(len(self.found))
             self._pieces.append([])
             self.found.append(Element(name, attributes, ""))
+
+    def _count(self, name: str) -> None:
+        number = self._counts.get(name, 0) + 1
+        most, cause = self._caps.get(name, (MAX_ENTRIES, ENTRIES))
+        if number > most:
+            raise UnsafeWorkbook(self._where, cause)
+        self._counts[name] = number
 
     def text(self, text: str) -> None:
         if self._pieces:

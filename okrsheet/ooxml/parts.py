@@ -1,25 +1,27 @@
 """The small parts of a workbook: what it holds, where that lies, how it is formatted."""
 
-import posixpath
 from typing import NamedTuple
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
 from okrsheet.ooxml.dates import DATE_FORMATS, shows_a_day
 from okrsheet.ooxml.errors import (
     CONTENT,
+    FORMATS,
+    NAMES,
     NO_SHEETS,
-    OUTSIDE,
     PART_MISSING,
     SAME_NAME,
+    SAME_PART,
+    SHEETS,
     DamagedWorkbook,
-    UnsafeWorkbook,
 )
-from okrsheet.ooxml.kinds import refuse_other_documents, refuse_other_zips
+from okrsheet.ooxml.limits import MAX_FORMATS, MAX_NAMES, MAX_SHEETS
 from okrsheet.ooxml.markup import (
     MAIN,
     RELATIONSHIPS,
     TRUE_WORDS,
     Attributes,
+    Caps,
     Element,
     area,
     elements,
@@ -27,33 +29,24 @@ from okrsheet.ooxml.markup import (
     unescape,
     whole_number,
 )
+from okrsheet.ooxml.package import CUSTOM_LINKS, Link, read_links
 from okrsheet.ooxml.records import State, Table
 
-_CONTENT_TYPES = "[Content_Types].xml"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _CUSTOM = (
     "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "http://purl.oclc.org/ooxml/officeDocument/customProperties",
 )
-_CUSTOM_LINKS = frozenset({"custom-properties", "customProperties"})
-_OUR_LINKS = _CUSTOM_LINKS | {"officeDocument", "worksheet", "table", "sharedStrings", "styles"}
 _STATES: dict[str, State] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
-_TYPE_TAGS = qualified((_PACKAGE + "content-types",), "Types", "Default", "Override")
-_LINK_TAGS = qualified((_PACKAGE + "relationships",), "Relationships", "Relationship")
-_WORKBOOK_TAGS = qualified(MAIN, "workbook", "workbookPr", "sheet", "definedName")
+_MARKS = frozenset({"workbookProtection", "fileSharing"})
+_WORKBOOK_TAGS = qualified(MAIN, "workbook", "workbookPr", "sheet", "definedName", *_MARKS)
+_WORKBOOK_CAPS: Caps = {"sheet": (MAX_SHEETS, SHEETS), "definedName": (MAX_NAMES, NAMES)}
 _TABLE_TAGS = qualified(MAIN, "table", "tableColumn")
 _STYLE_GROUPS = ("numFmts", "cellStyleXfs", "cellXfs", "dxfs")
 _STYLE_TAGS = qualified(MAIN, "styleSheet", "numFmt", "xf", *_STYLE_GROUPS)
+_STYLE_CAPS: Caps = {"xf": (MAX_FORMATS, FORMATS)}
 _ID_ATTRIBUTES = tuple(qualified(RELATIONSHIPS, "id"))
 _PROPERTY_TAGS = qualified(_CUSTOM, "Properties", "property")
-
-
-class Link(NamedTuple):
-    """A relationship: its kind, such as "worksheet" ("" if not ours), and the part it leads to."""
-
-    kind: str
-    part: str
 
 
 class Tab(NamedTuple):
@@ -66,70 +59,25 @@ class Tab(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What the workbook part says, and the parts that belong to the workbook as a whole."""
+    """What the workbook part says, and the parts that belong to the workbook as a whole.
 
+    Attributes:
+        part: The workbook part.
+        tabs: The sheets in their order.
+        names: Text of the defined names that hold for the whole workbook.
+        epoch_1904: Day numbers count from 1904-01-01.
+        texts_part: The text table, or "".
+        styles_part: The cell formats, or "".
+        marks: Attributes of the elements that ask not to change the workbook, by their names.
+    """
+
+    part: str
     tabs: tuple[Tab, ...]
     names: dict[str, str]
     epoch_1904: bool
     texts_part: str
     styles_part: str
-
-
-def workbook_part(archive: Archive) -> str:
-    """Find the part that lists the sheets.
-
-    Raises:
-        NotAWorkbook: The package is another document.
-    """
-    refuse_other_zips(frozenset(archive.members), archive.name)
-    links = read_links(archive, "").values()
-    part = next((link.part for link in links if link.kind == "officeDocument"), "")
-    refuse_other_documents(_content_type(archive, part), archive.name)
-    return part
-
-
-def _content_type(archive: Archive, part: str) -> str:
-    data = read_part(archive, _CONTENT_TYPES)
-    where = inside(archive.name, _CONTENT_TYPES)
-    extension = part.rpartition(".")[2].lower()
-    found = ""
-    for element in elements(data, where, "Types", _TYPE_TAGS):
-        attributes = element.attributes
-        if attributes.get("PartName", "").lower() == f"/{part}".lower():
-            return attributes.get("ContentType", "")
-        if attributes.get("Extension", "").lower() == extension:
-            found = attributes.get("ContentType", "")
-    return found
-
-
-def read_links(archive: Archive, part: str) -> dict[str, Link]:
-    """Read which parts a part leads to, by relationship ID; "" stands for the package itself.
-
-    Raises:
-        UnsafeWorkbook: A part we need would lie outside the package.
-    """
-    folder, base = posixpath.split(part)
-    source = posixpath.join(folder, "_rels", f"{base}.rels")
-    if not has_part(archive, source):
-        return {}
-    where = inside(archive.name, source)
-    found = elements(read_part(archive, source), where, "Relationships", _LINK_TAGS)
-    return {
-        element.attributes.get("Id", ""): _link(element.attributes, folder, where)
-        for element in found[1:]
-        if element.attributes.get("TargetMode") != "External"
-    }
-
-
-def _link(attributes: Attributes, folder: str, where: str) -> Link:
-    space, _, kind = attributes.get("Type", "").rpartition("/")
-    target = attributes.get("Target", "")
-    part = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-    if space not in RELATIONSHIPS or kind not in _OUR_LINKS:
-        return Link("", part)
-    if part.startswith(".."):
-        raise UnsafeWorkbook(where, OUTSIDE, repr(target[:60]))
-    return Link(kind, part)
+    marks: dict[str, Attributes]
 
 
 def read_outline(archive: Archive, part: str) -> Outline:
@@ -139,15 +87,17 @@ def read_outline(archive: Archive, part: str) -> Outline:
         DamagedWorkbook: A listed sheet has no part, or two things share a name.
     """
     where = inside(archive.name, part)
-    found = elements(read_part(archive, part), where, "workbook", _WORKBOOK_TAGS)
+    found = elements(read_part(archive, part), where, "workbook", _WORKBOOK_TAGS, _WORKBOOK_CAPS)
     links = read_links(archive, part)
     parts = {link.kind: link.part for link in links.values()}
     return Outline(
+        part=part,
         tabs=_tabs(archive, found, links),
         names=_defined_names(found, where),
         epoch_1904=any(element.attributes.get("date1904") in TRUE_WORDS for element in found),
         texts_part=parts.get("sharedStrings", ""),
         styles_part=parts.get("styles", ""),
+        marks={each.tag: each.attributes for each in found if each.tag in _MARKS},
     )
 
 
@@ -156,11 +106,16 @@ def _tabs(archive: Archive, found: list[Element], links: dict[str, Link]) -> tup
     if not listed:
         raise DamagedWorkbook(archive.name, NO_SHEETS)
     tabs = [_tab(archive, attributes, links) for attributes in listed]
-    seen: set[str] = set()
+    names: set[str] = set()
+    parts: set[str] = set()
     for tab in tabs:
-        if tab.name.casefold() in seen:
+        if tab.name.casefold() in names:
             raise DamagedWorkbook(archive.name, SAME_NAME, f"sheet {tab.name!r}")
-        seen.add(tab.name.casefold())
+        # Else a small file could have us read one large part thousands of times.
+        if tab.part.lower() in parts:
+            raise DamagedWorkbook(inside(archive.name, tab.part, tab.name), SAME_PART)
+        names.add(tab.name.casefold())
+        parts.add(tab.part.lower())
     return tuple(tabs)
 
 
@@ -192,7 +147,10 @@ def read_tables(archive: Archive, tab: Tab) -> list[Table]:
         DamagedWorkbook: A table is missing, or its area and its columns do not fit.
     """
     links = read_links(archive, tab.part).values()
-    return [_table(archive, tab.name, link.part) for link in links if link.kind == "table"]
+    parts = [link.part for link in links if link.kind == "table"]
+    if len({part.lower() for part in parts}) < len(parts):
+        raise DamagedWorkbook(inside(archive.name, parts[0], tab.name), SAME_PART)
+    return [_table(archive, tab.name, part) for part in parts]
 
 
 def _table(archive: Archive, sheet: str, part: str) -> Table:
@@ -216,7 +174,7 @@ def _table(archive: Archive, sheet: str, part: str) -> Table:
 def read_custom_properties(archive: Archive) -> dict[str, str]:
     """Read the custom document properties, as text; none where the workbook has no such part."""
     links = read_links(archive, "").values()
-    part = next((link.part for link in links if link.kind in _CUSTOM_LINKS), "")
+    part = next((link.part for link in links if link.kind in CUSTOM_LINKS), "")
     if not has_part(archive, part):
         return {}
     found = elements(
@@ -237,7 +195,8 @@ def read_date_styles(archive: Archive, part: str) -> frozenset[int]:
     styles: list[str] = []
     formats = {str(number): True for number in DATE_FORMATS}
     where = inside(archive.name, part)
-    for tag, attributes, _ in elements(read_part(archive, part), where, "styleSheet", _STYLE_TAGS):
+    data = read_part(archive, part)
+    for tag, attributes, _ in elements(data, where, "styleSheet", _STYLE_TAGS, _STYLE_CAPS):
         if tag in _STYLE_GROUPS:
             group = tag
         elif tag == "numFmt" and group == "numFmts":

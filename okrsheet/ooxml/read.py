@@ -10,7 +10,8 @@ from itertools import chain
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from okrsheet.ooxml.archive import Archive, has_part, inside, open_archive, read_part
+from okrsheet.ooxml.active import read_facts
+from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
 from okrsheet.ooxml.dates import as_date, has_date_style
 from okrsheet.ooxml.errors import (
     FAILING,
@@ -24,8 +25,9 @@ from okrsheet.ooxml.errors import (
     UnreadableFile,
     UnsafeWorkbook,
 )
-from okrsheet.ooxml.kinds import refuse_other_kinds
+from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS, MAX_FILE
+from okrsheet.ooxml.package import workbook_part
 from okrsheet.ooxml.parts import (
     Outline,
     Tab,
@@ -33,7 +35,6 @@ from okrsheet.ooxml.parts import (
     read_date_styles,
     read_outline,
     read_tables,
-    workbook_part,
 )
 from okrsheet.ooxml.quick_sheet import read_quickly
 from okrsheet.ooxml.records import (
@@ -43,6 +44,8 @@ from okrsheet.ooxml.records import (
     Cells,
     CellValue,
     ErrorValue,
+    Fact,
+    FactKind,
     LeaveOut,
     Sheet,
     State,
@@ -64,6 +67,8 @@ __all__ = [
     "CellValue",
     "Cells",
     "ErrorValue",
+    "Fact",
+    "FactKind",
     "LeaveOut",
     "Sheet",
     "State",
@@ -123,8 +128,7 @@ def parse_workbook(data: bytes, name: str, wanted: Wanted | None = None) -> Work
     Raises:
         OkrsheetFileError: It is damaged, unsafe, or no workbook.
     """
-    refuse_other_kinds(data, name)
-    archive = open_archive(data, name)
+    archive = guard(data, name)
     outline = read_outline(archive, workbook_part(archive))
     tables = [read_tables(archive, tab) for tab in outline.tabs]
     return Workbook(
@@ -135,6 +139,7 @@ def parse_workbook(data: bytes, name: str, wanted: Wanted | None = None) -> Work
         custom_properties=read_custom_properties(archive),
         epoch_1904=outline.epoch_1904,
         date_styles=read_date_styles(archive, outline.styles_part),
+        facts=read_facts(archive, outline),
     )
 
 

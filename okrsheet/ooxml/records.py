@@ -120,6 +120,42 @@ EVERYTHING: Final = LeaveOut(range(0), frozenset())
 
 Wanted = Callable[[str, Sequence[Table]], LeaveOut | None]
 """Says what is needed of a sheet, from its name and its tables; None: not one of its cells."""
+FactKind = Literal[
+    "DDE link",
+    "connection",
+    "control",
+    "embedded object",
+    "external link",
+    "final",
+    "macro sheet",
+    "macros",
+    "other ending",
+    "read-only recommended",
+    "remote content",
+    "reserved",
+    "ribbon",
+    "shared workbook",
+    "sheet protection",
+    "signature",
+    "structure protection",
+    "web extension",
+]
+
+
+class Fact(NamedTuple):
+    """Something in the file a person should know of before trusting or changing it.
+
+    Attributes:
+        kind: What it is.
+        part: The part it stands in, or "".
+        sheet: The sheet it belongs to, or "".
+        detail: Its target, name or owner, as written by the file's maker; secrets left out.
+    """
+
+    kind: FactKind
+    part: str
+    sheet: str
+    detail: str
 
 
 class Workbook(NamedTuple):
@@ -133,6 +169,7 @@ class Workbook(NamedTuple):
         custom_properties: As text.
         epoch_1904: Day numbers count from 1904-01-01.
         date_styles: Cell formats that show a day.
+        facts: What else is in the file: active, foreign or locked.
     """
 
     name: str
@@ -142,3 +179,4 @@ class Workbook(NamedTuple):
     custom_properties: dict[str, str]
     epoch_1904: bool
     date_styles: frozenset[int]
+    facts: tuple[Fact, ...] = ()

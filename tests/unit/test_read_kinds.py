@@ -12,6 +12,7 @@ import pytest
 from okrsheet.ooxml import errors, kinds
 from okrsheet.ooxml.errors import (
     Cause,
+    DamagedWorkbook,
     FileExists,
     FileMissing,
     FolderMissing,
@@ -21,6 +22,7 @@ from okrsheet.ooxml.errors import (
     UnreadableFile,
 )
 from okrsheet.ooxml.read import parse_workbook, read_workbook
+from tests.hostile.containers import container
 from tests.unit.tiny_book import (
     content_types,
     default_parts,
@@ -29,7 +31,6 @@ from tests.unit.tiny_book import (
 )
 
 BOOK = tiny_book(one_row("<c><v>1</v></c>"))
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
@@ -55,11 +56,27 @@ def with_type(main: str) -> bytes:
         pytest.param(b"", "OKR910", "empty", id="empty"),
         pytest.param(bytes(5000), "OKR910", "zero bytes", id="zero bytes"),
         pytest.param(
-            OLE + "EncryptedPackage".encode("utf-16-le"), "OKR920", "password", id="encrypted"
+            container("EncryptionInfo", "EncryptedPackage"), "OKR920", "password", id="encrypted"
         ),
-        pytest.param(OLE + "Workbook".encode("utf-16-le"), "OKR913", ".xls", id="old Excel"),
-        pytest.param(OLE + "WordDocument".encode("utf-16-le"), "OKR913", "Word", id="old Word"),
-        pytest.param(OLE, "OKR913", "old Office", id="old Office"),
+        pytest.param(
+            container("EncryptedPackage", "DRMEncryptedTransform"),
+            "OKR920",
+            "rights",
+            id="rights management",
+        ),
+        pytest.param(container("Workbook"), "OKR913", ".xls", id="old Excel"),
+        pytest.param(container("Book"), "OKR913", ".xls", id="older Excel"),
+        pytest.param(b"\x09\x04\x06\0\0\0", "OKR913", ".xls", id="oldest Excel"),
+        pytest.param(container("WordDocument"), "OKR913", "Word", id="old Word"),
+        pytest.param(
+            container("1Table", "CompObj", "Data", "x", "WordDocument"),
+            "OKR913",
+            "Word",
+            id="name in the second sector",
+        ),
+        pytest.param(container("PowerPoint Document"), "OKR913", "PowerPoint", id="old slides"),
+        pytest.param(container("__properties_version1.0"), "OKR913", "mail", id="mail"),
+        pytest.param(container("Contents"), "OKR913", "old Office", id="old Office"),
         pytest.param(b"%PDF-1.7\n", "OKR913", "PDF", id="PDF"),
         pytest.param(b"\x1f\x8b\x08", "OKR913", "gzip", id="gzip"),
         pytest.param(
@@ -69,7 +86,40 @@ def with_type(main: str) -> bytes:
             id="Git LFS pointer",
         ),
         pytest.param(b"\xef\xbb\xbf\n<!DOCTYPE html><p>", "OKR912", "HTML", id="HTML"),
-        pytest.param(b"<table><tr>", "OKR912", "HTML", id="HTML table"),
+        pytest.param(b"<table><tr>", "OKR912", "Excel Workbook", id="HTML table"),
+        pytest.param(
+            b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'>",
+            "OKR912",
+            "Excel Workbook",
+            id="HTML by Excel",
+        ),
+        pytest.param(b"<html><form>", "OKR912", "sign in", id="page to sign in"),
+        pytest.param(
+            b"MIME-Version: 1.0\nContent-Type: multipart", "OKR912", "HTML", id="web archive"
+        ),
+        pytest.param(b"{\\rtf1", "OKR913", ".rtf", id="rich text"),
+        pytest.param(b"\x89PNG\r\n", "OKR913", "picture", id="picture"),
+        pytest.param(b"SQLite format 3\0", "OKR913", "database", id="database"),
+        pytest.param(b"Rar!\x1a", "OKR913", "archive", id="archive"),
+        pytest.param(bytes(257) + b"ustar\0", "OKR913", "archive", id="tar"),
+        pytest.param(b"[InternetShortcut]\nURL=x", "OKR912", "link", id="link of Windows"),
+        pytest.param(
+            b"<?xml version='1.0'?><plist><dict><key>URL</key>",
+            "OKR912",
+            "link",
+            id="link of macOS",
+        ),
+        pytest.param(
+            b'{"doc_id": "1x", "email": "a@b"}', "OKR912", "Google", id="link to a Google sheet"
+        ),
+        pytest.param(b"\0\x05\x16\x07\0\2", "OKR914", "macOS", id="side file of macOS"),
+        pytest.param(
+            b"<?xml version='1.0'?><x xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>",
+            "OKR913",
+            ".ods",
+            id="flat OpenDocument",
+        ),
+        pytest.param(bytes(5000) + b"x", "OKR911", "not a workbook", id="zeros and a letter"),
         pytest.param(b'{"url": 1}', "OKR912", "JSON", id="JSON"),
         pytest.param(b'[ {"a": 1}]', "OKR912", "JSON", id="JSON list"),
         pytest.param("KR;Größe\n1;2\n".encode(), "OKR912", "CSV", id="CSV"),
@@ -102,15 +152,50 @@ def test_other_kinds(data: bytes, code: str, words: str) -> None:
     assert str(error).startswith(f"plan.xlsx: {error.kind}. ")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(container("EncryptedPackage", sectors=8)[: -4 * 512], id="sectors missing"),
+        pytest.param(container("Workbook")[:1024], id="directory missing"),
+        pytest.param(container("Workbook")[:512], id="nothing but the header"),
+        pytest.param(container("Workbook")[:100], id="half a header"),
+    ],
+)
+def test_old_containers_cut_short(data: bytes) -> None:
+    error = refused(data)
+    assert isinstance(error, DamagedWorkbook)
+    assert error.code == "OKR903"
+    assert "the end of the file is missing" in str(error)
+
+
 def test_open_document(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "plan.ods", "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     assert ".ods" in str(refused((tmp_path / "plan.ods").read_bytes()))
 
 
-@pytest.mark.parametrize("name", ["team/~$plan.xlsx", "team\\~$plan.xlsx", ".~lock.plan.xlsx#"])
-def test_lock_files_by_name(name: str) -> None:
-    assert refused(BOOK, name).code == "OKR914"
+def test_open_document_in_another_order() -> None:
+    assert ".ods" in str(refused(stored("content.xml", b"<a/>")))
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("team/~$plan.xlsx", "OKR914", "lock file"),
+        ("team\\~$plan.xlsx", "OKR914", "lock file"),
+        (".~lock.plan.xlsx#", "OKR914", "lock file"),
+        ("team/._plan.xlsx", "OKR914", "macOS"),
+        (".plan.xlsx.icloud", "OKR910", "iCloud"),
+        ("plan.xlsx.url", "OKR912", "link"),
+        ("plan.webloc", "OKR912", "link"),
+        ("plan.xlsx.lnk", "OKR912", "link"),
+        ("plan.gsheet", "OKR912", "Google"),
+    ],
+)
+def test_by_name(name: str, code: str, words: str) -> None:
+    error = refused(BOOK, name)
+    assert error.code == code
+    assert words in str(error)
 
 
 def test_missing_file(tmp_path: Path) -> None:

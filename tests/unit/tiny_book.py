@@ -91,11 +91,16 @@ def zip64(data: bytes) -> bytes:
 
 
 def lying_about_size(data: bytes, part: str, size: int) -> bytes:
-    """The same zip with another unpacked size in the directory entry of one part."""
-    at = data.rindex(part.encode()) - 46 + 24
-    return data[:at] + struct.pack("<I", size) + data[at + 4 :]
+    """The same zip with another unpacked size of one part, in its header and in the directory."""
+    return _with_number(data, part, size, header=22, entry=24)
 
 
 def other_checksum(data: bytes, part: str) -> bytes:
-    at = data.rindex(part.encode()) - 46 + 16
-    return data[:at] + struct.pack("<I", zlib.crc32(b"other")) + data[at + 4 :]
+    """The same zip with another checksum of one part, in its header and in the directory."""
+    return _with_number(data, part, zlib.crc32(b"other"), header=14, entry=16)
+
+
+def _with_number(data: bytes, part: str, number: int, *, header: int, entry: int) -> bytes:
+    for at in (data.index(part.encode()) - 30 + header, data.rindex(part.encode()) - 46 + entry):
+        data = data[:at] + struct.pack("<I", number) + data[at + 4 :]
+    return data

@@ -1,0 +1,55 @@
+"""What asks, or has Excel forbid, that a workbook is changed.
+
+None of it is a lock against programs; who changes the file all the same should say so first.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from okrsheet.ooxml.archive import Archive, read_part
+from okrsheet.ooxml.markup import TRUE_WORDS, Attributes
+from okrsheet.ooxml.parts import Outline, read_custom_properties
+from okrsheet.ooxml.records import Fact
+
+_PROTECTION = re.compile(rb"<(?:\w+:)?sheetProtection\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([A-Za-z]+)\s*=\s*["']([^"']*)["']""")
+_PASSWORDS: Final = (
+    *("password", "hashValue", "reservationPassword"),
+    *("workbookPassword", "workbookHashValue"),
+)
+_FINAL = "_MarkAsFinal"
+
+
+def workbook_locks(archive: Archive, outline: Outline) -> Iterator[Fact]:
+    """List what holds for the whole workbook."""
+    protection = outline.marks.get("workbookProtection", {})
+    if protection.get("lockStructure") in TRUE_WORDS:
+        yield Fact("structure protection", outline.part, "", _password(protection))
+    sharing = outline.marks.get("fileSharing", {})
+    if _password(sharing):
+        yield Fact("reserved", outline.part, "", sharing.get("userName", ""))
+    elif sharing.get("readOnlyRecommended") in TRUE_WORDS:
+        yield Fact("read-only recommended", outline.part, "", sharing.get("userName", ""))
+    if read_custom_properties(archive).get(_FINAL) in TRUE_WORDS:
+        yield Fact("final", "", "", "")
+
+
+def sheet_locks(archive: Archive, outline: Outline) -> Iterator[Fact]:
+    """List the protected sheets; `detail` is "password" where one is needed to unprotect."""
+    for tab in outline.tabs:
+        if tab.part.lower() not in archive.tails:
+            read_part(archive, tab.part, tab.name)
+        found = _PROTECTION.search(archive.tails[tab.part.lower()])
+        if found is None:
+            continue
+        attributes = {
+            name.decode(): value.decode("utf-8", "replace")
+            for name, value in _ATTRIBUTE.findall(found[1])
+        }
+        if attributes.get("sheet") in TRUE_WORDS or attributes.get("content") in TRUE_WORDS:
+            yield Fact("sheet protection", tab.part, tab.name, _password(attributes))
+
+
+def _password(attributes: Attributes) -> str:
+    return "password" if any(attributes.get(name) for name in _PASSWORDS) else ""

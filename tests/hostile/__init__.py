@@ -1,0 +1,1 @@
+"""Files made to harm, in bytes of our own, made when the tests run."""
