@@ -134,8 +134,10 @@ def _save(job: _Job) -> Saved:
 def _replace(job: _Job, new: str) -> Saved:
     disk = job.disk
     _write(disk, new, job)
-    _refuse_changed(job)
     _make_room(job)
+    _refuse_changed(job)
+    # Writing took its time; the shorter the moment left to others, the better.
+    refuse_open(job.path, job.real, disk)
     backup = free_name(disk, Naming(job.real, job.now, f"before-{job.why}", job.before.sha256))
     try:
         put_in_place(disk, new, job.real, backup)
@@ -239,16 +241,17 @@ def _failed(job: _Job, error: OSError, backup: str = "") -> OkrsheetFileError:
         return OpenElsewhere(job.path, HELD)
     detail = error.strerror or str(error)
     try:
-        stands, _ = read_still(job.disk, job.path, job.real)
+        data, _ = read_still(job.disk, job.path, job.real)
     except FileNotFoundError:
         if backup and job.disk.exists(backup):
             return SaveFailed(job.path, STRANDED, backup)
         return Conflict(job.path, GONE)
     except (OSError, OkrsheetFileError):
         return SaveFailed(job.path, UNKNOWN, detail)
-    return SaveFailed(
-        job.path, NOT_CONFIRMED if digest(stands) == job.sha256 else NOT_SAVED, detail
-    )
+    stands = digest(data)
+    if stands not in (job.sha256, job.before.sha256):
+        return Conflict(job.path)
+    return SaveFailed(job.path, NOT_CONFIRMED if stands == job.sha256 else NOT_SAVED, detail)
 
 
 def _folder_failed(job: _Job, error: OSError) -> OkrsheetFileError:
