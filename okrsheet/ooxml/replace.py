@@ -6,8 +6,9 @@ the former file as a backup, so that it can be looked at, and put back.
 """
 
 import errno
+import os
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from okrsheet.ooxml.disk import Disk
 from okrsheet.ooxml.disk_windows import windows_number
@@ -34,27 +35,59 @@ def patiently(disk: Disk, call: Callable[[], Result]) -> Result:
     return call()
 
 
-def put_in_place(disk: Disk, new: str, real: str, backup: str) -> None:
+class Swap(NamedTuple):
+    """One replacement.
+
+    Attributes:
+        new: The new version, beside the file.
+        real: The file.
+        backup: What the file will be called afterwards.
+        ours: The SHA-256 of the new version.
+        former: The SHA-256 of the version it was made from.
+    """
+
+    new: str
+    real: str
+    backup: str
+    ours: str
+    former: str
+
+
+def put_in_place(disk: Disk, swap: Swap, look: Callable[[], None]) -> None:
     """Give `real` the content of `new`; the former file is then `backup`, and `new` is gone.
+
+    Args:
+        disk: The operating system.
+        swap: What takes whose place.
+        look: Called the moment after; what it raises undoes the replacement.
 
     Raises:
         OSError: It could not be done; unless the drive failed twice, `real` is as it was.
     """
-    ours = content(disk, new)
-    if patiently(disk, lambda: disk.exchange(new, real)):
+    if patiently(disk, lambda: disk.exchange(swap.new, swap.real)):
         try:
-            patiently(disk, lambda: disk.rename(new, backup))
+            look()
+            patiently(disk, lambda: disk.rename(swap.new, swap.backup))
         except BaseException:
-            put_back(disk, new, real, ours)
+            put_back(disk, swap._replace(backup=swap.new))
             raise
         return
-    if patiently(disk, lambda: disk.replace_file(real, new, backup)):
-        return
-    keep_copy(disk, real, backup)
+    if not patiently(disk, lambda: disk.replace_file(swap.real, swap.new, swap.backup)):
+        _rename_over(disk, swap)
     try:
-        patiently(disk, lambda: disk.rename(new, real))
+        look()
     except BaseException:
-        disk.unlink(backup)
+        put_back(disk, swap)
+        raise
+
+
+def _rename_over(disk: Disk, swap: Swap) -> None:
+    keep_copy(disk, swap.real, swap.backup)
+    try:
+        disk.sync_folder(os.path.dirname(swap.backup))
+        patiently(disk, lambda: disk.rename(swap.new, swap.real))
+    except BaseException:
+        disk.unlink(swap.backup)
         raise
 
 
@@ -69,31 +102,25 @@ def keep_copy(disk: Disk, real: str, backup: str) -> None:
         disk.create(backup, data, real)
 
 
-def put_back(disk: Disk, backup: str, real: str, ours: str) -> bool:
+def put_back(disk: Disk, swap: Swap) -> bool:
     """Undo `put_in_place`; a version that somebody saved meanwhile wins over both.
-
-    Args:
-        disk: The operating system.
-        backup: The former file.
-        real: The file that holds our version, or what somebody saved since.
-        ours: The SHA-256 of our version.
 
     Returns:
         Whether `backup` is gone. If not, somebody saved meanwhile and it holds a version to keep.
     """
-    placed = ours
+    placed, putting = swap.ours, swap.former
     for _ in range(_ROUNDS):
-        putting = content(disk, backup)
-        if not patiently(disk, lambda: disk.exchange(backup, real)):
-            if content(disk, real) != placed:
+        if not patiently(disk, lambda: disk.exchange(swap.backup, swap.real)):
+            if content(disk, swap.real) != placed:
                 return False
-            patiently(disk, lambda: disk.rename(backup, real))
+            patiently(disk, lambda: disk.rename(swap.backup, swap.real))
             return True
         # What came out should be what we had put there. If not, somebody saved it just now.
-        if content(disk, backup) == placed:
-            disk.unlink(backup)
+        came_out = content(disk, swap.backup)
+        if came_out == placed:
+            disk.unlink(swap.backup)
             return True
-        placed = putting
+        placed, putting = putting, came_out
     return False
 
 

@@ -22,7 +22,7 @@ from okrsheet.ooxml.errors import FolderReadOnly, OkrsheetFileError
 from okrsheet.ooxml.leftovers import sweep, temporary_name
 from okrsheet.ooxml.lock import only_writer
 from okrsheet.ooxml.open_elsewhere import refuse_open
-from okrsheet.ooxml.replace import SHARING, content, patiently, put_back, put_in_place
+from okrsheet.ooxml.replace import SHARING, Swap, content, patiently, put_back, put_in_place
 from okrsheet.ooxml.save_errors import (
     GONE,
     HELD,
@@ -134,16 +134,18 @@ def _save(job: _Job) -> Saved:
 def _replace(job: _Job, new: str) -> Saved:
     disk = job.disk
     _write(disk, new, job)
-    _make_room(job)
     _refuse_changed(job)
+    _make_room(job)
     # Writing took its time; the shorter the moment left to others, the better.
     refuse_open(job.path, job.real, disk)
     backup = free_name(disk, Naming(job.real, job.now, f"before-{job.why}", job.before.sha256))
+    swap = Swap(new, job.real, backup, job.sha256, job.before.sha256)
     try:
-        put_in_place(disk, new, job.real, backup)
+        put_in_place(disk, swap, lambda: refuse_open(job.path, job.real, disk))
     except OSError as error:
+        _put_aside(disk, swap)
         raise _failed(job, error, backup) from error
-    _make_sure(job, backup)
+    _make_sure(job, swap)
     rotate(disk, job.real)
     return Saved(Path(job.real), Path(backup))
 
@@ -203,36 +205,43 @@ def _write(disk: Disk, new: str, job: _Job) -> None:
         raise SaveFailed(job.path, NOT_SAVED, "the drive gave back other bytes than were written")
 
 
-def _make_sure(job: _Job, backup: str) -> None:
+def _make_sure(job: _Job, swap: Swap) -> None:
     """All that is looked at once both have changed places; anything odd puts them back."""
     disk = job.disk
     try:
-        _refuse_other(job, content(disk, backup))
-        refuse_open(job.path, job.real, disk)
-        disk.sync_folder(os.path.dirname(backup))
+        came_out = content(disk, swap.backup)
+        swap = swap._replace(former=came_out)
+        _refuse_other(job, came_out)
+        disk.sync_folder(os.path.dirname(swap.backup))
         disk.sync_folder(os.path.dirname(job.real))
         stands, _ = read_still(disk, job.path, job.real)
     except FileNotFoundError as error:
         raise Conflict(job.path, OVERTAKEN) from error
     except OSError as error:
-        _undo(job, backup)
-        raise _failed(job, error, backup) from error
+        _undo(job, swap)
+        raise _failed(job, error, swap.backup) from error
     except BaseException:
-        _undo(job, backup)
+        _undo(job, swap)
         raise
     if digest(stands) != job.sha256:
         raise Conflict(job.path, OVERTAKEN)
 
 
-def _undo(job: _Job, backup: str) -> None:
-    disk = job.disk
+def _put_aside(disk: Disk, swap: Swap) -> None:
+    """What came out of an exchange that couldn't be undone is a version to keep."""
+    with contextlib.suppress(OSError):
+        if disk.exists(swap.new) and content(disk, swap.new) != swap.ours:
+            disk.rename(swap.new, swap.backup)
+
+
+def _undo(job: _Job, swap: Swap) -> None:
     try:
-        put_back(disk, backup, job.real, job.sha256)
-        disk.sync_folder(os.path.dirname(job.real))
+        put_back(job.disk, swap)
+        job.disk.sync_folder(os.path.dirname(job.real))
     except FileNotFoundError as error:
         raise Conflict(job.path, OVERTAKEN) from error
     except OSError as error:
-        raise _failed(job, error, backup) from error
+        raise _failed(job, error, swap.backup) from error
 
 
 def _failed(job: _Job, error: OSError, backup: str = "") -> OkrsheetFileError:
