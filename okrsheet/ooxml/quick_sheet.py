@@ -12,7 +12,7 @@ from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.markup import MAX_ROW, position
 from okrsheet.ooxml.pieces import Odd, refuse_odd_head
 from okrsheet.ooxml.quick_cells import BLANK, CellMaker, remember
-from okrsheet.ooxml.records import Cell, Cells, Row
+from okrsheet.ooxml.records import Cell, Cells, LeftOut, Row
 from okrsheet.ooxml.sheet_xml import SheetContent, SheetSource
 
 _OPENING: Final = b"<sheetData>"
@@ -49,6 +49,7 @@ class _QuickReader:
         self._rows: dict[int, Row] = {}
         self._hidden: list[int] = []
         self._left_out: dict[int, frozenset[int]] = {}
+        self._formulas: set[str] = set()
         self._row = 0
         self._columns: dict[bytes, int] = {}
         self._shapes: dict[tuple[int, ...], dict[int, int]] = {}
@@ -63,7 +64,8 @@ class _QuickReader:
                 self._read_line(line)
             self._read_empty_rows(lines[-1])
         merged = self._maker.end(self._data[self._end :])
-        return SheetContent(Cells(self._rows), frozenset(self._hidden), merged, self._left_out)
+        left_out = LeftOut(self._left_out, frozenset(self._formulas))
+        return SheetContent(Cells(self._rows), frozenset(self._hidden), merged, left_out)
 
     def _chunks(self) -> Iterator[list[bytes]]:
         """Rows without their end tag; behind the last of them, in each chunk, what follows it."""
@@ -129,6 +131,7 @@ class _QuickReader:
                 continue
             if column in unneeded and cell.formula is not None:
                 left_out.append(column)
+                self._formulas.add(cell.formula)
             else:
                 columns.append(column)
                 cells.append(cell)

@@ -156,7 +156,7 @@ def _sheets(
             texts = _texts(archive, outline) if texts is None else texts
             source = _source(archive, outline, tab, texts, room)
             sheet = _filled(sheet, source._replace(leave_out=leave_out))
-            room -= len(sheet.cells) + sum(map(len, sheet.left_out.values()))
+            room -= len(sheet.cells) + sum(map(len, sheet.left_out.columns.values()))
         sheets[tab.name] = sheet
     return sheets
 

@@ -42,21 +42,21 @@ Row = tuple[Mapping[int, int], tuple[Cell, ...]]
 class Cells(Mapping[Place, Cell]):
     """Stored cells by (row, column), kept by row: a third of the memory of a plain dict."""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("rows",)
 
     def __init__(self, rows: Mapping[int, Row]) -> None:
-        self._rows = rows
+        self.rows = rows
 
     def __getitem__(self, place: Place) -> Cell:
         row, column = place
-        found, cells = self._rows[row]
+        found, cells = self.rows[row]
         return cells[found[column]]
 
     def __iter__(self) -> Iterator[Place]:
-        return ((row, column) for row, (found, _) in self._rows.items() for column in found)
+        return ((row, column) for row, (found, _) in self.rows.items() for column in found)
 
     def __len__(self) -> int:
-        return sum(len(cells) for _, cells in self._rows.values())
+        return sum(len(cells) for _, cells in self.rows.values())
 
 
 class Area(NamedTuple):
@@ -68,6 +68,22 @@ class Area(NamedTuple):
     last_column: int
 
 
+class LeftOut(NamedTuple):
+    """Formula cells that were left out on request, see `LeaveOut`.
+
+    Attributes:
+        columns: By row, the columns of these cells.
+        formulas: Every formula that stands in one of them.
+    """
+
+    columns: Mapping[int, frozenset[int]]
+    formulas: frozenset[str]
+
+
+NOTHING: Final = LeftOut(MappingProxyType({}), frozenset())
+"""Nothing was left out."""
+
+
 class Sheet(NamedTuple):
     """A sheet; chart sheets hold no cells.
 
@@ -77,8 +93,7 @@ class Sheet(NamedTuple):
         cells: The stored cells by (row, column), both from 1.
         hidden_rows: Numbers of the rows that are not shown, by hand or by a filter.
         merged: The merged areas, in stored order.
-        left_out: Where cells were left out on request: by row, the columns whose cell holds a
-            formula.
+        left_out: The formula cells that were left out on request.
     """
 
     name: str
@@ -86,7 +101,13 @@ class Sheet(NamedTuple):
     cells: Mapping[Place, Cell]
     hidden_rows: frozenset[int]
     merged: tuple[Area, ...] = ()
-    left_out: Mapping[int, frozenset[int]] = MappingProxyType({})
+    left_out: LeftOut = NOTHING
+
+    @property
+    def last_row(self) -> int:
+        """The last row with a value or formula; 0 where there is none."""
+        rows = self.cells.rows if isinstance(self.cells, Cells) else {row for row, _ in self.cells}
+        return max(max(rows, default=0), max(self.left_out.columns, default=0))
 
 
 class Table(NamedTuple):

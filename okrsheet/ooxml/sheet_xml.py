@@ -27,7 +27,7 @@ from okrsheet.ooxml.markup import (
     position,
     whole_number,
 )
-from okrsheet.ooxml.records import EVERYTHING, Area, Cell, CellValue, LeaveOut, Place
+from okrsheet.ooxml.records import EVERYTHING, Area, Cell, CellValue, LeaveOut, LeftOut, Place
 from okrsheet.ooxml.texts import TextReader
 from okrsheet.ooxml.values import PLAIN, Values
 
@@ -62,7 +62,7 @@ class SheetContent(NamedTuple):
     cells: Mapping[Place, Cell]
     hidden_rows: frozenset[int]
     merged: tuple[Area, ...]
-    left_out: Mapping[int, frozenset[int]]
+    left_out: LeftOut
 
 
 def read_sheet(source: SheetSource) -> SheetContent:
@@ -75,8 +75,13 @@ def read_sheet(source: SheetSource) -> SheetContent:
     """
     reader = SheetReader(source)
     parse(source.data, source.where, reader.start, reader.end, reader.runs.append)
-    left_out = {row: frozenset(columns) for row, columns in reader.left_out.items()}
-    return SheetContent(reader.cells, frozenset(reader.hidden_rows), tuple(reader.merged), left_out)
+    columns = {row: frozenset(columns) for row, columns in reader.left_out.items()}
+    return SheetContent(
+        reader.cells,
+        frozenset(reader.hidden_rows),
+        tuple(reader.merged),
+        LeftOut(columns, frozenset(reader.formulas)),
+    )
 
 
 class SheetReader(TextReader):
@@ -88,6 +93,7 @@ class SheetReader(TextReader):
         self.hidden_rows: set[int] = set()
         self.merged: list[Area] = []
         self.left_out: dict[int, set[int]] = {}
+        self.formulas: set[str] = set()
         self._source = source
         self._values = Values(source.texts, epoch_1904=source.epoch_1904)
         self._room = source.most_cells
@@ -204,6 +210,7 @@ class SheetReader(TextReader):
         unneeded = self._source.leave_out
         if cell.formula is not None and column in unneeded.columns and row in unneeded.rows:
             self.left_out.setdefault(row, set()).add(column)
+            self.formulas.add(cell.formula)
         else:
             self.cells[place] = cell
 

@@ -10,12 +10,13 @@ from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, Place, Severity
 from okrsheet.core.model import Plan, Quarter
 from okrsheet.core.policy import Policy
-from okrsheet.ooxml.read import read_workbook
+from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.ooxml.records import Cell, Sheet, Table, Workbook
 from okrsheet.workbook.contract import Column, TableSpec, letters
 from okrsheet.workbook.fields import EMPTY, Read, is_blank, read_field
 from okrsheet.workbook.layout import TABLES, VERSION, VERSION_NAME
 from okrsheet.workbook.load_settings import read_settings
+from okrsheet.workbook.needs import needed
 from okrsheet.workbook.rows import RECORDS
 from okrsheet.workbook.sheets import settings
 
@@ -114,7 +115,7 @@ def load(path: Path) -> Loaded:
     Raises:
         OkrsheetFileError: the file can't be read at all.
     """
-    return read_plan(read_workbook(path))
+    return read_plan(parse_workbook(read_file(path), str(path), needed))
 
 
 def read_plan(book: Workbook) -> Loaded:
@@ -246,15 +247,24 @@ def _joined(fields: Mapping[str, object]) -> dict[str, object]:
 
 def _overwritten(grid: Grid) -> Iterator[Finding]:
     typed = [c.header for c in grid.spec.columns if not c.computed]
+    computed = {
+        column: grid.columns[column.header]
+        for column in grid.spec.columns
+        if column.computed and column.header in grid.columns
+    }
+    whole = frozenset(computed.values())
     for row in grid.body:
+        left_out = grid.sheet.left_out.columns.get(row, frozenset())
+        if whole <= left_out:
+            continue
         used = any(not is_blank(grid.cell(row, header)) for header in typed)
-        for column in grid.spec.columns:
-            if not column.computed or column.header not in grid.columns:
+        for column, number in computed.items():
+            if number in left_out:
                 continue
             cell = grid.cell(row, column.header)
             if cell.formula is None and (used or cell.value is not None):
                 held = "is gone" if cell.value is None else "was overwritten"
-                address = f"{letters(grid.columns[column.header])}{row}"
+                address = f"{letters(number)}{row}"
                 yield finding("OKR014", f"The formula of {column.header} {held}.")._replace(
                     sheet=grid.sheet.name, cell=address
                 )
