@@ -23,6 +23,7 @@ from okrsheet.ooxml.limits import (
     MAX_SHEETS,
     MAX_TAGS,
     MAX_TEXT,
+    MAX_TEXTS,
     MAX_TOTAL,
 )
 
@@ -118,6 +119,7 @@ ARRAYS: Final = Cause("OKR919", "the array formulas cover more cells than can be
 LONG_TEXT: Final = Cause(
     "OKR919", f"a text here is longer than {MAX_TEXT:,} letters; Excel keeps 32,767", _DISTRUST
 )
+TEXTS: Final = Cause("OKR919", f"the text table has more than {MAX_TEXTS:,} texts", _TIDY)
 MERGED: Final = Cause(
     "OKR919",
     f"a merged cell covers more than {MAX_MERGED_CELLS:,} cells",

@@ -12,6 +12,7 @@ tags around a text in which no markup can stand.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, Protocol
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -20,6 +21,8 @@ from okrsheet.ooxml.markup import Attributes
 
 TEXT: Final = rb"(?:[^<>&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)*+"
 """Text of an element as nearly all are: no `>` (so no `]]>`), no carriage return, five entities."""
+
+_CHUNK: Final = 1 << 16
 
 _DECLARATION = re.compile(
     rb"(?:\xef\xbb\xbf)?"
@@ -108,6 +111,20 @@ def refuse_odd_head(data: bytes, end: int) -> None:
     start = declared.end() if declared else 0
     if data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0:
         raise Odd
+
+
+def chunks(data: bytes, start: int, end: int, closing: bytes) -> Iterator[list[bytes]]:
+    """What ends with a tag, without the tag, some hundred at a time.
+
+    Yields:
+        Such pieces, and behind them what follows the last one: nothing, but at the end.
+    """
+    at = start
+    while at < end:
+        last = data.find(closing, at + _CHUNK, end)
+        stop = end if last < 0 else last + len(closing)
+        yield data[at:stop].split(closing)
+        at = stop
 
 
 def plain_text(raw: bytes) -> str:

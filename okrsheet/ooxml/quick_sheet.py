@@ -5,19 +5,17 @@ with no byte left over. See `pieces` for why this is no less strict than expat.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.markup import MAX_ROW, position
-from okrsheet.ooxml.pieces import Odd, refuse_odd_head
+from okrsheet.ooxml.pieces import Odd, chunks, refuse_odd_head
 from okrsheet.ooxml.quick_cells import BLANK, CellMaker, remember
 from okrsheet.ooxml.records import Cell, Cells, LeftOut, Row
 from okrsheet.ooxml.sheet_xml import SheetContent, SheetSource
 
 _OPENING: Final = b"<sheetData>"
 _CLOSING: Final = b"</sheetData>"
-_CHUNK: Final = 1 << 18
 
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
 _LETTERS = re.compile(rb"[A-Z]{1,3}")
@@ -59,22 +57,13 @@ class _QuickReader:
     def read(self) -> SheetContent:
         refuse_odd_head(self._data, self._start)
         self._maker.begin(self._data[: self._start])
-        for lines in self._chunks():
+        for lines in chunks(self._data, self._start, self._end, b"</row>"):
             for line in lines[:-1]:
                 self._read_line(line)
             self._read_empty_rows(lines[-1])
         merged = self._maker.end(self._data[self._end :])
         left_out = LeftOut(self._left_out, frozenset(self._formulas))
         return SheetContent(Cells(self._rows), frozenset(self._hidden), merged, left_out)
-
-    def _chunks(self) -> Iterator[list[bytes]]:
-        """Rows without their end tag; behind the last of them, in each chunk, what follows it."""
-        at = self._start
-        while at < self._end:
-            last = self._data.find(b"</row>", at + _CHUNK, self._end)
-            stop = self._end if last < 0 else last + len(b"</row>")
-            yield self._data[at:stop].split(b"</row>")
-            at = stop
 
     def _read_line(self, line: bytes) -> None:
         head, *cells = line.split(b'<c r="')

@@ -9,8 +9,8 @@ between runs, where a word would be glued to the next.
 from collections.abc import Callable
 from typing import Final
 
-from okrsheet.ooxml.errors import LONG_TEXT, UnsafeWorkbook
-from okrsheet.ooxml.limits import MAX_TEXT
+from okrsheet.ooxml.errors import LONG_TEXT, TEXTS, UnsafeWorkbook
+from okrsheet.ooxml.limits import MAX_TEXT, MAX_TEXTS
 from okrsheet.ooxml.markup import MAIN, Attributes, parse, qualified, unescape
 
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
@@ -27,7 +27,7 @@ def read_texts(data: bytes, where: str) -> list[str]:
 
     Raises:
         DamagedWorkbook: The XML is broken.
-        UnsafeWorkbook: There is a DOCTYPE, or a text no cell can hold.
+        UnsafeWorkbook: There is a DOCTYPE, or a text no cell can hold, or too many texts.
     """
     reader = TextTableReader(where)
     parse(data, where, reader.start, reader.end, reader.runs.append)
@@ -135,4 +135,6 @@ class TextTableReader(TextReader):
         return f"{self._where}: text {len(self.texts)}"
 
     def _end_item(self) -> None:
+        if len(self.texts) == MAX_TEXTS:
+            raise UnsafeWorkbook(self._where, TEXTS)
         self.texts.append(self._text())
