@@ -2,12 +2,14 @@
 
 from okrsheet.core.codes import CODES
 from okrsheet.core.findings import ERROR, Code
-from okrsheet.ooxml import errors, kinds, save_errors
+from okrsheet.ooxml import errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
 
 
 def _file_codes() -> dict[str, Code]:
-    named = [value for part in (errors, kinds, save_errors) for value in vars(part).values()]
+    named = [
+        value for part in (errors, kinds, refusals, save_errors) for value in vars(part).values()
+    ]
     causes = list(dict.fromkeys(value for value in named if isinstance(value, Cause)))
     grouped: dict[str, list[Cause]] = {}
     for cause in causes:

@@ -1,0 +1,49 @@
+"""What shall change in a workbook, as records; `patch` carries it out."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from okrsheet.ooxml.records import CellValue
+
+
+class Content(NamedTuple):
+    """What a cell shall hold from now on.
+
+    Attributes:
+        value: What it shows. Without a formula, None or "" empty the cell; its format stays.
+        formula: Without "=", in the words of the file (`_xlfn.`, `tblA[[#This Row],[B]]`).
+        style: Index into the cell formats; None keeps the one there is, or takes that of the row
+            or column for a new cell.
+        over_formula: Let a typed value take the place of a formula.
+    """
+
+    value: CellValue
+    formula: str | None = None
+    style: int | None = None
+    over_formula: bool = False
+
+
+class Shown(NamedTuple):
+    """The cell keeps its formula; what it shows is this value."""
+
+    value: CellValue
+
+
+CellChange = Content | Shown
+CellChanges = Mapping[tuple[int, int], CellChange]
+
+EMPTY: Final = Content(None)
+_NOTHING: Final[Mapping[str, CellChanges]] = MappingProxyType({})
+
+
+class Changes(NamedTuple):
+    """All that shall change in a workbook.
+
+    Attributes:
+        cells: By sheet, then by (row, column), both from 1.
+        recalculate: Excel computes every formula anew when it opens the file.
+    """
+
+    cells: Mapping[str, CellChanges] = _NOTHING
+    recalculate: bool = False

@@ -1,0 +1,122 @@
+"""Change a workbook: bytes in, bytes out, and everything that was not asked for stays.
+
+All other parts are copied as they lie in the file; in a changed part only the bytes of what
+changes are touched. The result is read again and compared before anybody gets it.
+"""
+
+import posixpath
+from typing import Final
+
+from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
+from okrsheet.ooxml.changes import EMPTY, CellChanges, Changes, Content, Shown
+from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
+from okrsheet.ooxml.guard import guard
+from okrsheet.ooxml.package import workbook_part
+from okrsheet.ooxml.parts import Tab, read_outline, read_tables
+from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
+from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
+from okrsheet.ooxml.refusals import NO_CELLS, NO_SHEET, ChangeRefused
+from okrsheet.ooxml.repack import repacked
+from okrsheet.ooxml.verify import verify
+
+__all__ = ["EMPTY", "Changes", "Content", "Shown", "patch", "verify"]
+
+_TYPES: Final = "[Content_Types].xml"
+
+
+def patch(data: bytes, changes: Changes, name: str) -> bytes:
+    """Carry out changes of a workbook.
+
+    Args:
+        data: The whole file.
+        changes: What shall change.
+        name: The file, for messages.
+
+    Returns:
+        The whole new file, verified; the same bytes where nothing is to change.
+
+    Raises:
+        ChangeRefused: A change is impossible or would do harm.
+        ChangeUnproven: The result is not what was asked for.
+        OkrsheetFileError: The file is damaged, unsafe, or no workbook.
+    """
+    book = _Book(guard(data, name, every_part=True))
+    lost = [book.set_cells(sheet, cells) for sheet, cells in changes.cells.items() if cells]
+    if any(lost):
+        book.forget_chain()
+    if changes.recalculate:
+        book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
+    result = book.packed()
+    if result != data:
+        verify(data, result, changes, name)
+    return result
+
+
+class _Book:
+    """A workbook under change: parts in UTF-8, and how each is stored."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.part = workbook_part(archive)
+        self._archive = archive
+        self._tabs = {tab.name: tab for tab in read_outline(archive, self.part).tabs}
+        self._stored: dict[str, tuple[bytes, Encoding]] = {}
+        self._new: dict[str, bytes] = {}
+        self._dropped: list[str] = []
+
+    def where(self, part: str, sheet: str = "") -> str:
+        """The file, sheet and part, for messages."""
+        return inside(self._archive.name, part, sheet)
+
+    def get(self, part: str, sheet: str = "") -> bytes:
+        """A part as it is by now, in UTF-8."""
+        if part not in self._stored:
+            stored = read_part(self._archive, part, sheet)
+            self._stored[part] = to_utf8(stored, self.where(part, sheet))
+        return self._new.get(part, self._stored[part][0])
+
+    def put(self, part: str, data: bytes) -> None:
+        """Replace a part that was read."""
+        self._new[part] = data
+
+    def set_cells(self, sheet: str, cells: CellChanges) -> bool:
+        """Set cells of a sheet, and say whether cells gained or lost formulas."""
+        tab = self._tab(sheet)
+        where = self.where(tab.part, sheet)
+        tables = tuple(read_tables(self._archive, tab))
+        place = SheetPlace(where, f"{self._archive.name}: {sheet}", tables)
+        changed = with_cells(self.get(tab.part, sheet), cells, place)
+        self.put(tab.part, changed.data)
+        return changed.formulas
+
+    def _tab(self, sheet: str) -> Tab:
+        tab = self._tabs.get(sheet)
+        if tab is None or not tab.has_cells:
+            cause = NO_SHEET if tab is None else NO_CELLS
+            raise ChangeRefused(self._archive.name, cause, repr(sheet[:40]))
+        return tab
+
+    def forget_chain(self) -> None:
+        """Leave out the list of formula cells: Excel makes it anew, a wrong one it complains of."""
+        folder, base = posixpath.split(self.part)
+        links = posixpath.join(folder, "_rels", f"{base}.rels")
+        if not has_part(self._archive, links):
+            return
+        chain = without_chain(self.get(links), self.where(links), folder)
+        if chain is None:
+            return
+        data, part = chain
+        self.put(links, data)
+        if has_part(self._archive, part):
+            self._dropped.append(part)
+            self.put(_TYPES, without_type(self.get(_TYPES), self.where(_TYPES), part))
+
+    def packed(self) -> bytes:
+        """The whole file."""
+        replaced = {
+            part: from_utf8(data, self._stored[part][1])
+            for part, data in self._new.items()
+            if data != self._stored[part][0]
+        }
+        if not replaced:
+            return self._archive.data
+        return repacked(self._archive, replaced, self._dropped)

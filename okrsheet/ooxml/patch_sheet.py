@@ -1,0 +1,258 @@
+"""Set cells of a sheet: only the bytes of those cells change, new ones are put in their place."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from okrsheet.ooxml.cell_text import CellText, cell_element, cell_text, refuse_impossible
+from okrsheet.ooxml.changes import CellChange, CellChanges, Content
+from okrsheet.ooxml.formula_areas import computed_areas
+from okrsheet.ooxml.markup import (
+    MAX_COLUMN,
+    MAX_ROW,
+    TRUE_WORDS,
+    address,
+)
+from okrsheet.ooxml.records import Table
+from okrsheet.ooxml.refusals import (
+    ARRAY,
+    DISORDER,
+    FORMULA,
+    HEADER,
+    NO_FORMULA,
+    PLACE,
+    SHARED,
+    TOTALS,
+    ChangeRefused,
+)
+from okrsheet.ooxml.sheet_map import (
+    CellSpan,
+    RowSpan,
+    SheetMap,
+    Unusual,
+    cells_of,
+    quick_map,
+)
+from okrsheet.ooxml.sheet_walk import exact_map
+from okrsheet.ooxml.spans import TAG, Cut, attribute_values, spliced
+from okrsheet.ooxml.used_area import Used, column_styles, with_spans
+
+
+class SheetPlace(NamedTuple):
+    """A sheet to change.
+
+    Attributes:
+        where: The file, sheet and part, for messages.
+        sheet: File and sheet, for messages about one cell.
+        tables: The tables that lie on it.
+    """
+
+    where: str
+    sheet: str
+    tables: tuple[Table, ...] = ()
+
+    def cell(self, row: int, column: int) -> str:
+        return f"{self.sheet}!{address(row, column)}"
+
+
+class Changed(NamedTuple):
+    """A sheet after the change; `formulas` says whether cells gained or lost one."""
+
+    data: bytes
+    formulas: bool
+
+
+def with_cells(data: bytes, changes: CellChanges, place: SheetPlace) -> Changed:
+    """Set cells of a sheet.
+
+    Args:
+        data: The sheet in UTF-8.
+        changes: By (row, column), both from 1.
+        place: The sheet, for messages, and its tables.
+
+    Raises:
+        ChangeRefused: A value can stand in no cell, or a change would do harm.
+        DamagedWorkbook: The sheet makes no sense.
+        UnsafeWorkbook: There is a DOCTYPE.
+    """
+    for key, change in changes.items():
+        _refuse_place(key, change, place)
+    try:
+        return _Patch(quick_map(data, place.where), changes, place).result()
+    except Unusual:
+        return _Patch(exact_map(data, place.where), changes, place).result()
+
+
+def _refuse_place(key: tuple[int, int], change: CellChange, place: SheetPlace) -> None:
+    row, column = key
+    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
+        raise ChangeRefused(place.sheet, PLACE, f"row {row}, column {column}")
+    where = place.cell(row, column)
+    refuse_impossible(change, where)
+    if isinstance(change, Content):
+        for table in place.tables:
+            _refuse_frame(key, change, table, where)
+
+
+def _refuse_frame(key: tuple[int, int], change: Content, table: Table, where: str) -> None:
+    """What a table stores twice stays as it is."""
+    row, column = key
+    if not table.first_column <= column <= table.last_column:
+        return
+    header = table.columns[column - table.first_column]
+    if table.first_row <= row < table.first_row + table.header_rows and change.value != header:
+        raise ChangeRefused(where, HEADER, f"table {table.name}")
+    if table.last_row - table.totals_rows < row <= table.last_row:
+        raise ChangeRefused(where, TOTALS, f"table {table.name}")
+
+
+class _Patch:
+    """One change of one sheet: what is cut out of its bytes, and what is put in."""
+
+    def __init__(self, sheet: SheetMap, changes: CellChanges, place: SheetPlace) -> None:
+        self._sheet = sheet
+        self._changes = changes
+        self._place = place
+        self._cuts: list[Cut] = []
+        self._areas = computed_areas(sheet, place.where)
+        self._columns = column_styles(sheet)
+        self._formulas = False
+        self._used = Used()
+        numbers = [row.number for row in sheet.rows]
+        if any(number >= after for number, after in pairwise(numbers)):
+            raise ChangeRefused(place.where, DISORDER)
+        self._numbers = numbers
+
+    def result(self) -> Changed:
+        new_rows: list[tuple[int, bytes]] = []
+        for number, group in _by_row(self._changes):
+            at = bisect_left(self._numbers, number)
+            if at < len(self._numbers) and self._numbers[at] == number:
+                self._change_row(self._sheet.rows[at], group)
+            else:
+                piece = self._new_cells(number, group, b"")
+                if piece:
+                    new_rows.append((at, self._new_row(number, piece)))
+        self._insert_rows(new_rows)
+        self._cuts += self._used.dimension(self._sheet)
+        return Changed(spliced(self._sheet.data, self._cuts), self._formulas)
+
+    def _change_row(self, row: RowSpan, group: list[tuple[int, CellChange]]) -> None:
+        cells = cells_of(self._sheet, row)
+        columns = [cell.column for cell in cells]
+        if any(column >= after for column, after in pairwise(columns)):
+            raise ChangeRefused(f"{self._place.where}, row {row.number}", DISORDER)
+        head = self._sheet.data[row.start : row.head_end]
+        new: list[tuple[int, bytes]] = []
+        for column, change in group:
+            at = bisect_left(columns, column)
+            if at < len(cells) and columns[at] == column:
+                self._change_cell(row.number, cells[at], change)
+                continue
+            piece = self._new_cell(row.number, column, change, head)
+            if piece:
+                new.append((column, piece))
+                if not row_is_one_tag(row):
+                    start = cells[at].start if at < len(cells) else row.tail_start
+                    self._cuts.append((start, start, piece))
+        if new:
+            self._change_head(row, head, new)
+
+    def _change_head(self, row: RowSpan, head: bytes, new: list[tuple[int, bytes]]) -> None:
+        changed = with_spans(head, new[0][0], new[-1][0])
+        if row_is_one_tag(row):
+            open_head = changed.removesuffix(b"/>").rstrip() + b">"
+            cells = b"".join(piece for _, piece in new)
+            changed = open_head + cells + b"</%brow>" % self._sheet.prefix
+        if changed != head:
+            self._cuts.append((row.start, row.head_end, changed))
+
+    def _change_cell(self, row: int, cell: CellSpan, change: CellChange) -> None:
+        self._refuse_harm(row, cell.column, cell.formula, change)
+        text = cell_text(change, self._sheet.prefix)
+        piece = cell_element(self._sheet.prefix, cell.head, cell.formula, cell.tail, text)
+        self._formulas |= text.formula is not None and bool(text.formula) != bool(cell.formula)
+        self._cuts.append((cell.start, cell.end, piece))
+
+    def _refuse_harm(self, row: int, column: int, formula: bytes, change: CellChange) -> None:
+        where = self._place.cell(row, column)
+        computed = self._areas.covering(row, column)
+        if not isinstance(change, Content):
+            if not formula and computed is None:
+                raise ChangeRefused(where, NO_FORMULA)
+            return
+        if computed is not None and computed.is_wide:
+            raise ChangeRefused(where, ARRAY, computed.reference)
+        if formula and change.formula is None and not change.over_formula:
+            raise ChangeRefused(where, FORMULA)
+        if formula and _is_shared_by_others(formula):
+            raise ChangeRefused(where, SHARED)
+
+    def _new_cells(self, row: int, group: Iterable[tuple[int, CellChange]], head: bytes) -> bytes:
+        return b"".join(self._new_cell(row, column, change, head) for column, change in group)
+
+    def _new_cell(self, row: int, column: int, change: CellChange, row_head: bytes) -> bytes:
+        self._refuse_harm(row, column, b"", change)
+        text = cell_text(change, self._sheet.prefix)
+        if text.is_nothing:
+            return b""
+        self._formulas |= bool(text.formula)
+        self._used.add(row, column)
+        head = f' r="{address(row, column)}"'.encode() + self._style(column, row_head, text)
+        return cell_element(self._sheet.prefix, head, b"", b"", text)
+
+    def _style(self, column: int, row_head: bytes, text: CellText) -> bytes:
+        """The format a cell gets that is typed into: its row's, else its column's."""
+        if text.style is not None:
+            return b""
+        row = attribute_values(row_head)
+        if row.get("customFormat") in TRUE_WORDS and row.get("s"):
+            style = row["s"]
+        else:
+            style = next((s for first, last, s in self._columns if first <= column <= last), "0")
+        return b"" if style == "0" else f' s="{style}"'.encode()
+
+    def _new_row(self, number: int, cells: bytes) -> bytes:
+        prefix = self._sheet.prefix
+        return b'<%brow r="%d">%b</%brow>' % (prefix, number, cells, prefix)
+
+    def _insert_rows(self, rows: list[tuple[int, bytes]]) -> None:
+        whole = self._sheet.sheet_data
+        if whole.is_one_tag:
+            if rows:
+                head = self._sheet.data[whole.start : whole.head_end]
+                opened = head.removesuffix(b"/>").rstrip() + b">"
+                body = b"".join(piece for _, piece in rows)
+                piece = opened + body + b"</%bsheetData>" % self._sheet.prefix
+                self._cuts.append((whole.start, whole.end, piece))
+            return
+        stored = self._sheet.rows
+        for at, piece in rows:
+            start = stored[at].start if at < len(stored) else whole.tail_start
+            self._cuts.append((start, start, piece))
+
+
+def row_is_one_tag(row: RowSpan) -> bool:
+    return row.head_end == row.end
+
+
+def _by_row(
+    changes: Mapping[tuple[int, int], CellChange],
+) -> Iterator[tuple[int, list[tuple[int, CellChange]]]]:
+    group: list[tuple[int, CellChange]] = []
+    number = 0
+    for row, column in sorted(changes):
+        if row != number and group:
+            yield number, group
+            group = []
+        number = row
+        group.append((column, changes[row, column]))
+    if group:
+        yield number, group
+
+
+def _is_shared_by_others(formula: bytes) -> bool:
+    tag = TAG.match(formula)
+    values = attribute_values(tag[0]) if tag else {}
+    return values.get("t") == "shared" and "ref" in values and ":" in values["ref"]

@@ -1,0 +1,66 @@
+"""Why a change to a workbook is refused, before anything is written: where, what, the way out."""
+
+from typing import Final
+
+from okrsheet.ooxml.errors import Cause, OkrsheetFileError
+
+_IN_EXCEL = "Make this change in Excel"
+_SAVE_AGAIN = "Open it in Excel and save it, then try again"
+_REPORT = "Nothing was written; please report this with the file"
+
+NUMBER: Final = Cause("OKR930", "a cell holds no number that is not finite", "Give a finite one")
+LETTER: Final = Cause(
+    "OKR930", "the text holds a character no cell can hold", "Take the character out"
+)
+LONG_TEXT: Final = Cause("OKR930", "the text is longer than 32,767 characters", "Shorten it")
+ERROR_WORD: Final = Cause("OKR930", "this is no error value", "Give one such as #N/A")
+FORMULA_TEXT: Final = Cause(
+    "OKR930",
+    "this can be no formula",
+    "Give 1 to 8,192 characters, without the equals sign in front",
+)
+PLACE: Final = Cause(
+    "OKR930", "there is no such cell on a sheet", "Give a cell from A1 to XFD1048576"
+)
+
+FORMULA: Final = Cause(
+    "OKR931", "the cell holds a formula, which would be lost", "Change what it is computed from"
+)
+NO_FORMULA: Final = Cause(
+    "OKR931", "the cell holds no formula whose value could be renewed", "Restore its formula"
+)
+ARRAY: Final = Cause(
+    "OKR931", "the cell is part of an array formula or data table", "Change the formula as a whole"
+)
+SHARED: Final = Cause(
+    "OKR931", "other cells share this cell's formula, which cannot be moved to them", _IN_EXCEL
+)
+
+NO_SHEET: Final = Cause("OKR932", "there is no such sheet", "Check the name of the sheet")
+NO_CELLS: Final = Cause("OKR932", "this sheet holds no cells", "Name a worksheet")
+HEADER: Final = Cause(
+    "OKR932", "the cell is a table's header, which the table also stores", _IN_EXCEL
+)
+TOTALS: Final = Cause("OKR932", "the cell stands in a table's totals row", _IN_EXCEL)
+
+DISORDER: Final = Cause("OKR933", "rows or cells are stored out of order", _SAVE_AGAIN)
+ENCODING: Final = Cause("OKR933", "this part is stored in an unusual encoding", _SAVE_AGAIN)
+STRUCTURE: Final = Cause("OKR933", "this part is built in an unusual way", _SAVE_AGAIN)
+
+UNPROVEN: Final = Cause("OKR934", "the changed workbook is not what was asked for", _REPORT)
+
+
+class ChangeRefused(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """A change that cannot be made without harm; nothing was changed."""
+
+    usual = STRUCTURE
+    code = usual.code
+    exit_code = 3
+
+
+class ChangeUnproven(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """The result differs from the original in more or less than was asked for; it is not used."""
+
+    usual = UNPROVEN
+    code = usual.code
+    exit_code = 3

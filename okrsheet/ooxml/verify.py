@@ -1,0 +1,262 @@
+"""Proof of a change: what was asked for is there, and nothing else differs.
+
+Parts nobody wanted to change are compared as they lie in the file. A changed sheet is read again
+by the reader, which shares no code with the patcher, and compared cell by cell; rows that have the
+same bytes before and after are left out of that.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple, overload
+
+from okrsheet.ooxml.archive import Archive, inside, read_part
+from okrsheet.ooxml.cell_text import one_kind_of_break
+from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Shown
+from okrsheet.ooxml.encodings import to_utf8
+from okrsheet.ooxml.guard import guard
+from okrsheet.ooxml.markup import address
+from okrsheet.ooxml.package import workbook_part
+from okrsheet.ooxml.parts import Outline, Tab, read_outline
+from okrsheet.ooxml.quick_sheet import read_quickly
+from okrsheet.ooxml.records import Cell, CellValue, Place
+from okrsheet.ooxml.refusals import ChangeUnproven
+from okrsheet.ooxml.repack import Entry, directory
+from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
+
+_MOST_CELLS: Final = 2_000_000
+_ROW: Final = b"<row "
+_NUMBER: Final = re.compile(rb'r="([0-9]{1,7})"')
+_UNNUMBERED: Final = re.compile(rb'<row(?! r="|Breaks)')
+_FRAME: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
+_DIMENSION: Final = re.compile(
+    rb"(<(?:[\w.-]+:)?dimension\s[^>]*?)ref\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)
+_CHAIN: Final = "calcchain.xml"
+
+
+class Before(NamedTuple):
+    """A workbook file before or after a change."""
+
+    archive: Archive
+    entries: dict[str, tuple[Entry, bytes]]
+    part: str
+    outline: Outline
+
+
+def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
+    """Let pass a change that did what was asked for and nothing else.
+
+    Args:
+        old: The file before.
+        new: The file after.
+        changes: What was asked for.
+        name: The file, for messages.
+
+    Raises:
+        ChangeUnproven: Something asked for is not there, or something else differs.
+        OkrsheetFileError: One of the two cannot be read.
+    """
+    before, after = _opened(old, name), _opened(new, name)
+    _refuse_other_parts(before, after, changes)
+    _refuse_other_outline(before, after)
+    tabs = {tab.name: tab for tab in before.outline.tabs}
+    for sheet, cells in changes.cells.items():
+        _refuse_other_cells(before, after, tabs[sheet], cells)
+
+
+def _opened(data: bytes, name: str) -> Before:
+    archive = guard(data, name)
+    part = workbook_part(archive)
+    entries, _ = directory(data)
+    lying = {entry.part: (entry, data[entry.offset : entry.end]) for entry in entries}
+    return Before(archive, lying, part, read_outline(archive, part))
+
+
+def _refuse_other_parts(before: Before, after: Before, changes: Changes) -> None:
+    may = {tab.part.lower() for tab in before.outline.tabs if tab.name in changes.cells}
+    if changes.recalculate:
+        may.add(before.part.lower())
+    gone = [part for part in before.entries if part not in after.entries]
+    if gone:
+        folder, _, base = before.part.lower().rpartition("/")
+        may |= {"[content_types].xml", f"{folder}/_rels/{base}.rels".lstrip("/")}
+    kept = [part for part in before.entries if part not in gone]
+    if list(after.entries) != kept or any(not part.endswith(_CHAIN) for part in gone):
+        raise ChangeUnproven(before.archive.name, detail="parts are missing or added")
+    differing = {part for part in kept if not _is_same(before.entries[part], after.entries[part])}
+    if not differing <= may:
+        where = inside(before.archive.name, min(differing - may))
+        raise ChangeUnproven(where, detail="this part differs")
+
+
+def _is_same(old: tuple[Entry, bytes], new: tuple[Entry, bytes]) -> bool:
+    return (
+        old[1] == new[1]
+        and old[0].name == new[0].name
+        and old[0].fields[:-1] == new[0].fields[:-1]
+        and old[0].comment == new[0].comment
+        and len(old[0].extra) == len(new[0].extra)
+    )
+
+
+def _refuse_other_outline(before: Before, after: Before) -> None:
+    if before.outline != after.outline:
+        raise ChangeUnproven(
+            inside(before.archive.name, before.part), detail="it says other things"
+        )
+
+
+def _refuse_other_cells(before: Before, after: Before, tab: Tab, asked: CellChanges) -> None:
+    where = inside(before.archive.name, tab.part, tab.name)
+    old_data, new_data = (read_part(book.archive, tab.part, tab.name) for book in (before, after))
+    if _frame(old_data, where) != _frame(new_data, where):
+        raise ChangeUnproven(where, detail="what stands around the cells differs")
+    old_data, new_data = _thinned(old_data, new_data, asked)
+    old, old_hidden = _read(old_data, before, tab)
+    new, new_hidden = _read(new_data, after, tab)
+    sheet = f"{before.archive.name}: {tab.name}"
+    if old_hidden != new_hidden:
+        raise ChangeUnproven(where, detail="other rows are hidden")
+    for key in old.keys() | new.keys() | asked.keys():
+        if not _is_right(old.get(key), new.get(key), asked.get(key)):
+            raise ChangeUnproven(f"{sheet}!{address(*key)}", detail=_told(new.get(key)))
+
+
+def _told(cell: Cell | None) -> str:
+    return "the cell is empty" if cell is None else f"the cell shows {str(cell.value)[:30]!r}"
+
+
+def _frame(stored: bytes, where: str) -> tuple[bytes, bytes]:
+    """What stands before and behind the cells, but for the hint about the used area."""
+    data, _ = to_utf8(stored, where)
+    found = _FRAME.search(data)
+    start = found.start() if found else 0
+    end = data.rfind(b"sheetData")
+    tail = data[end + len(b"sheetData") :].lstrip(b" /")
+    return _DIMENSION.sub(rb"\1", data[:start]), tail
+
+
+def _thinned(old: bytes, new: bytes, asked: CellChanges) -> tuple[bytes, bytes]:
+    """Both without rows that are the same in both, where nothing was asked for."""
+    first, last = old.find(_ROW), old.rfind(_ROW)
+    if first < 0 or b"<!" in old:
+        return old, new
+    rows = {row for row, _ in asked}
+    start, end = _window(old, new, rows)
+    start = max(old.rfind(_ROW, 0, start + len(_ROW)), first)
+    end = old.find(_ROW, end)
+    if end < 0:
+        last = end = len(old)
+    shift = len(new) - len(old)
+    old_rows = old[start:end].split(_ROW)
+    new_rows = new[start : end + shift].split(_ROW)
+    same = {row for row in {*old_rows[1:-1]} & {*new_rows[1:-1]} if _number(row) not in rows}
+    old_thin = old[:first] + _without(old_rows, same) + old[last:]
+    new_thin = new[:first] + _without(new_rows, same) + new[last + shift :]
+    # A row without a number gets one from those before it, which must then stay.
+    if _UNNUMBERED.search(old_thin) or _UNNUMBERED.search(new_thin):
+        return old, new
+    kept = {_number(row) for row in new_thin.split(_ROW)}
+    return (old_thin, new_thin) if rows <= kept else (old, new)
+
+
+def _window(old: bytes, new: bytes, rows: set[int]) -> tuple[int, int]:
+    """Where in the old one the part begins and ends that differs or holds one of these rows."""
+    start, end = _difference(old, new)
+    if rows:
+        top = old.find(b'%br="%d"' % (_ROW, min(rows)))
+        bottom = old.find(b'%br="%d"' % (_ROW, max(rows)))
+        start = start if top < 0 else min(start, top)
+        end = max(end, bottom + 1)
+    return start, end
+
+
+def _number(row: bytes) -> int:
+    """The number of a row, from what follows its name; 0 for what is no row."""
+    match = _NUMBER.match(row)
+    return int(match[1]) if match else 0
+
+
+def _without(rows: list[bytes], same: set[bytes]) -> bytes:
+    return _ROW.join(row for row in rows if row not in same)
+
+
+def _difference(old: bytes, new: bytes) -> tuple[int, int]:
+    """Where the two begin to differ, and where in the old one they are the same again."""
+    shorter = min(len(old), len(new))
+    start = _same_length(shorter, lambda low, high: old[low:high] == new[low:high])
+
+    def same_tail(low: int, high: int) -> bool:
+        return old[len(old) - high : len(old) - low] == new[len(new) - high : len(new) - low]
+
+    return start, len(old) - _same_length(shorter - start, same_tail)
+
+
+def _same_length(most: int, same: Callable[[int, int], bool]) -> int:
+    """How many bytes, counted from 0, are the same: first by steps, then halving."""
+    at, step = 0, 1 << 20
+    while at < most and step:
+        if at + step <= most and same(at, at + step):
+            at += step
+        else:
+            step //= 2
+    return at
+
+
+class _TextNumbers(Sequence[str]):
+    """Stands for the text table, which no change touches: a text is as good as its number."""
+
+    def __len__(self) -> int:
+        return 1 << 62
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return f"text {index}" if isinstance(index, int) else ()
+
+
+def _read(data: bytes, book: Before, tab: Tab) -> tuple[Mapping[Place, Cell], frozenset[int]]:
+    source = SheetSource(
+        data=data,
+        where=inside(book.archive.name, tab.part, tab.name),
+        sheet=f"{book.archive.name}: {tab.name}",
+        texts=_TextNumbers(),
+        most_cells=_MOST_CELLS,
+        epoch_1904=book.outline.epoch_1904,
+    )
+    content = read_quickly(source) or read_sheet(source)
+    return content.cells, content.hidden_rows
+
+
+def _is_right(old: Cell | None, new: Cell | None, asked: CellChange | None) -> bool:
+    if asked is None:
+        return _same(old, new)
+    if isinstance(asked, Shown):
+        formula = old.formula if old else None
+        style = old.style if old else None
+        wanted = None if asked.value is None and formula is None else asked.value
+    else:
+        formula = None if asked.formula is None else one_kind_of_break(asked.formula)
+        style = asked.style if asked.style is not None else (old.style if old else None)
+        wanted = None if formula is None and asked.value == "" else asked.value
+    if isinstance(wanted, str):
+        wanted = one_kind_of_break(wanted)
+    if wanted is None and formula is None:
+        return new is None
+    if new is None:
+        return False
+    expected = Cell(wanted, formula, new.style if style is None else style)
+    return _same(expected, new)
+
+
+def _same(one: Cell | None, other: Cell | None) -> bool:
+    """Equal, with yes and no told from 1 and 0."""
+    if one is None or other is None:
+        return one is other
+    return one == other and _is_truth(one.value) == _is_truth(other.value)
+
+
+def _is_truth(value: CellValue) -> bool:
+    return isinstance(value, bool)
