@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "new": "make the workbook of a new quarter",
     "check": "show where a quarter stands and what is wrong",
+    "refresh": "store what every formula shows today",
+    "doctor": "find what is wrong with a file, and repair it",
     "backups": "look at earlier versions of a workbook, and put one back",
     "explain": "say what a finding means",
 }

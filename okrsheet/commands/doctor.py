@@ -1,0 +1,114 @@
+"""`okrsheet doctor`: what is wrong with a file, and what of it can be put right."""
+
+import sys
+
+from okrsheet.commands.days import day
+from okrsheet.commands.saving import add_wait, read_for_change, write_back
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+    from datetime import date
+
+    from okrsheet.core.findings import Finding
+    from okrsheet.ooxml.snapshot import Snapshot
+    from okrsheet.workbook.ailments import Ailment
+
+
+def add_options(parser: "ArgumentParser") -> None:
+    """Tell the parser what `doctor` understands."""
+    add = parser.add_argument
+    parser.description = (
+        "Find formulas that were pasted over, broken names, IDs and links that lead nowhere, and "
+        "what was typed in a way nobody can read. With --repair what has just one remedy is put "
+        "right, and the version before is kept as a backup."
+    )
+    add("book", metavar="BOOK", help="the quarter's workbook")
+    add("--repair", action="store_true", help="put right what can be put right")
+    add(
+        "--locale",
+        metavar="NAME",
+        default="",
+        help="how numbers and dates typed as text are meant, such as de, fr-CH or en-GB",
+    )
+    add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
+    add("--json", action="store_true", help="everything as JSON, see docs/json.md")
+    add_wait(parser)
+
+
+def run(parsed: "Namespace") -> int:
+    """Examine a workbook, repair it if asked, and say what was found."""
+    from datetime import date
+
+    from okrsheet.workbook.typed_text import known_locale
+
+    locale = known_locale(parsed.locale)
+    data, before = read_for_change(parsed)
+    if parsed.repair:
+        return _repair(parsed, (data, before), date.today(), locale)
+    from okrsheet.workbook.rewrite import examined
+
+    return _tell(examined(data, before.path, parsed.as_of, date.today(), locale), parsed)
+
+
+def _tell(ailments: "Iterable[Ailment]", parsed: "Namespace") -> int:
+    found = tuple(ailments)
+    if parsed.json:
+        _print_json([], found)
+    else:
+        for each in found:
+            print(each.finding)
+            if each.repair:
+                print(f"    --repair: {each.repair.line}")
+        repairs = sum(each.repair is not None for each in found)
+        print(_summary(len(found), repairs))
+    return int(any(each.finding.severity == "error" for each in found))
+
+
+def _summary(count: int, repairs: int) -> str:
+    if not count:
+        return "Nothing is wrong with this file."
+    told = f"{count} found" if count > 1 else "1 found"
+    return f"{told}, {repairs} can be put right with --repair. Nothing was written."
+
+
+def _repair(parsed: "Namespace", read: "tuple[bytes, Snapshot]", today: "date", locale: str) -> int:
+    from okrsheet.workbook.ailments import Ailment
+    from okrsheet.workbook.rewrite import repaired
+
+    data, before = read
+    made = repaired(data, before.path, parsed.as_of, today, locale)
+    backup = write_back(made.data, before, "doctor") if made.repairs else None
+    lines = [each.line for each in made.repairs]
+    if parsed.json:
+        _print_json(lines, tuple(Ailment(each) for each in made.left))
+    else:
+        print("".join(f"Repaired {line}\n" for line in lines), end="")
+        _left(made.left)
+        print(f"The version before: {backup}" if backup else "Nothing was written.")
+    return int(any(each.severity == "error" for each in made.left))
+
+
+def _left(findings: "Iterable[Finding]") -> None:
+    left = tuple(findings)
+    if left:
+        print("For a person to decide:", file=sys.stderr)
+    for each in left:
+        print(each, file=sys.stderr)
+
+
+def _print_json(repaired: list[str], ailments: "Iterable[Ailment]") -> None:
+    import json
+
+    from okrsheet.core.export import finding_row
+
+    rows = [
+        {**finding_row(each.finding), "repair": each.repair.line if each.repair else None}
+        for each in ailments
+    ]
+    print(
+        json.dumps(
+            {"format": 1, "repaired": repaired, "findings": rows}, indent=1, ensure_ascii=False
+        )
+    )

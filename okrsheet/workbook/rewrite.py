@@ -1,0 +1,150 @@
+"""New bytes for a workbook that somebody owns: refreshed or repaired, everything else untouched."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from okrsheet.core.figures import figures
+from okrsheet.core.findings import Finding
+from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
+from okrsheet.ooxml.patch import patch
+from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.ailments import Ailment, CellRepair, NameRepair, Repair
+from okrsheet.workbook.doctor import examine
+from okrsheet.workbook.in_file import ComputedCell, view_of
+from okrsheet.workbook.load import read_plan
+from okrsheet.workbook.refresh import Refresh, refresh
+
+_ROUNDS: Final = 5
+
+
+class Refreshed(NamedTuple):
+    """A workbook with new stored values.
+
+    Attributes:
+        data: the whole file; the same bytes where nothing was to change.
+        changes: the cells that changed, in the order of the sheets.
+        findings: what was left alone, and why.
+        looked_at: how many computed cells there are.
+    """
+
+    data: bytes
+    changes: tuple[ComputedCell, ...]
+    findings: tuple[Finding, ...]
+    looked_at: int
+
+
+class Repaired(NamedTuple):
+    """A workbook with its repairs.
+
+    Attributes:
+        data: the whole file; the same bytes where nothing could be repaired.
+        repairs: what was put right.
+        left: what is for a person.
+    """
+
+    data: bytes
+    repairs: tuple[Repair, ...]
+    left: tuple[Finding, ...]
+
+
+def refreshed(data: bytes, name: str, as_of: date | None, today: date) -> Refreshed:
+    """A workbook whose stored values are those of today.
+
+    Args:
+        data: the whole file.
+        name: the file, for messages.
+        as_of: the day of the figures; None for the one in Settings, or else `today`.
+        today: the day it is.
+
+    Raises:
+        OkrsheetFileError: the file can't be read, or the result would not be right.
+    """
+    found = _refresh(data, name, as_of, today)
+    if not found.changes:
+        return Refreshed(data, (), found.findings, found.looked_at)
+    made = patch(data, Changes(_shown(found.changes), recalculate=True), name)
+    return Refreshed(made, found.changes, found.findings, found.looked_at)
+
+
+def _refresh(data: bytes, name: str, as_of: date | None, today: date) -> Refresh:
+    book = parse_workbook(data, name)
+    loaded = read_plan(book)
+    if loaded.plan is None:
+        return Refresh((), loaded.findings, 0)
+    found = figures(loaded.plan, loaded.policy, as_of or loaded.as_of or today)
+    return refresh(book, loaded, view_of(loaded, found))
+
+
+def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], CellChange]]:
+    changes: dict[str, dict[tuple[int, int], CellChange]] = {}
+    for cell in cells:
+        changes.setdefault(cell.sheet, {})[cell.row, cell.column] = Shown(cell.value)  # type: ignore[arg-type]  # twins give what cells hold
+    return changes
+
+
+def examined(
+    data: bytes, name: str, as_of: date | None, today: date, locale: str
+) -> tuple[Ailment, ...]:
+    """What is wrong with a workbook.
+
+    Args:
+        data: the whole file.
+        name: the file, for messages.
+        as_of: the day of the figures; None for the one in Settings, or else `today`.
+        today: the day it is.
+        locale: how texts that are numbers or dates are meant; "" where nobody said.
+
+    Raises:
+        OkrsheetFileError: the file can't be read.
+    """
+    book = parse_workbook(data, name)
+    loaded = read_plan(book)
+    day = as_of or loaded.as_of or today
+    found = figures(loaded.plan, loaded.policy, day) if loaded.plan else None
+    return examine(book, loaded, found, locale)
+
+
+def repaired(data: bytes, name: str, as_of: date | None, today: date, locale: str) -> Repaired:
+    """A workbook with everything put right that has just one repair, and refreshed.
+
+    One repair may uncover the next: a day that can be read makes a check-in of its line.
+
+    Args:
+        data: the whole file.
+        name: the file, for messages.
+        as_of: the day of the figures; None for the one in Settings, or else `today`.
+        today: the day it is.
+        locale: how texts that are numbers or dates are meant; "" where nobody said.
+
+    Raises:
+        OkrsheetFileError: the file can't be read, or the result would not be right.
+    """
+    done: list[Repair] = []
+    ailments = examined(data, name, as_of, today, locale)
+    for _ in range(_ROUNDS):
+        repairs = tuple(each.repair for each in ailments if each.repair)
+        if not repairs:
+            break
+        data = patch(data, _repairing(repairs), name)
+        done += repairs
+        ailments = examined(data, name, as_of, today, locale)
+    if done:
+        data = refreshed(data, name, as_of, today).data
+    return Repaired(data, tuple(done), tuple(each.finding for each in ailments))
+
+
+def _repairing(repairs: Iterable[Repair]) -> Changes:
+    cells: dict[str, dict[tuple[int, int], CellChange]] = {}
+    names: dict[str, str] = {}
+    for repair in repairs:
+        if isinstance(repair, NameRepair):
+            names[repair.name] = repair.text
+        else:
+            content = _content(repair)
+            cells.setdefault(repair.sheet, {})[repair.row, repair.column] = content
+    return Changes(cells, names=names, recalculate=True)
+
+
+def _content(repair: CellRepair) -> Content:
+    return Content(repair.value, repair.formula)  # type: ignore[arg-type]  # twins give what cells hold

@@ -1,0 +1,150 @@
+"""`okrsheet refresh` and `okrsheet doctor` as people run them."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests import books
+from tests.books import Book
+from tests.commands import run
+from tests.small_plan import small_book
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A workbook somebody has worked with: a new target, nothing computed since."""
+    made = Book(small_book())
+    made.type_in("Key Results", "Target", 0, books.number(500))
+    path = tmp_path / "Our OKRs.xlsx"
+    path.write_bytes(made.data)
+    return path
+
+
+def damaged(path: Path, header: str, content: str) -> str:
+    made = Book(path.read_bytes())
+    place = made.type_in("Key Results", header, 0, content)
+    path.write_bytes(made.data)
+    return place
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def backups(path: Path) -> list[Path]:
+    return [each for each in path.parent.rglob("*.xlsx") if each != path]
+
+
+def test_refresh_stores_what_formulas_show_and_keeps_the_version_before(book: Path) -> None:
+    before = book.read_bytes()
+    done = run("refresh", str(book))
+    assert done.returncode == 0, done.stderr
+    assert " computed cells changed." in done.stdout
+    assert [each.read_bytes() for each in backups(book)] == [before]
+    again = run("refresh", str(book))
+    assert "already show what they should" in again.stdout
+    assert len(backups(book)) == 1
+
+
+def test_refresh_touches_no_other_part(book: Path) -> None:
+    before = members(book)
+    run("refresh", str(book))
+    after = members(book)
+    assert list(before) == list(after)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed
+    assert all(name.startswith("xl/worksheets/sheet") for name in changed - {"xl/workbook.xml"})
+
+
+def test_a_dry_run_lists_the_cells_and_writes_nothing(book: Path) -> None:
+    before = book.read_bytes()
+    done = run("refresh", str(book), "--dry-run")
+    assert done.returncode == 0
+    assert "Key Results!" in done.stdout
+    assert " -> " in done.stdout
+    assert "would change. Nothing was written." in done.stdout
+    assert book.read_bytes() == before
+    assert backups(book) == []
+
+
+def test_refresh_as_json(book: Path) -> None:
+    told = json.loads(run("refresh", str(book), "--dry-run", "--json").stdout)
+    assert told["format"] == 1
+    assert {"sheet", "cell", "header", "old", "new"} == set(told["changes"][0])
+
+
+def test_refresh_for_another_day_shows_that_day(book: Path) -> None:
+    run("refresh", str(book), "--as-of", "2027-01-10")
+    assert "already show" in run("refresh", str(book), "--as-of", "2027-01-10").stdout
+    assert "already show" not in run("refresh", str(book), "--as-of", "2027-03-10").stdout
+
+
+def test_an_open_workbook_is_left_alone(book: Path) -> None:
+    before = book.read_bytes()
+    name = "Ann Lee"
+    owner = bytes([len(name)]) + name.encode() + b" " * (54 - len(name))
+    owner += len(name).to_bytes(2, "little") + name.encode("utf-16-le")
+    (book.parent / f"~${book.name}").write_bytes(owner.ljust(165, b" "))
+    done = run("refresh", str(book))
+    assert done.returncode == 4
+    assert "Ann Lee" in done.stderr
+    assert book.read_bytes() == before
+    assert run("refresh", str(book), "--dry-run").returncode == 0
+
+
+def test_what_is_no_workbook_of_ours_is_not_refreshed(tmp_path: Path) -> None:
+    path = tmp_path / "notes.xlsx"
+    path.write_bytes(b"Just text")
+    assert run("refresh", str(path)).returncode == 2
+    assert path.read_bytes() == b"Just text"
+
+
+def test_the_doctor_says_what_is_wrong_and_writes_nothing(book: Path) -> None:
+    place = damaged(book, "Score", books.number(0.9))
+    before = book.read_bytes()
+    done = run("doctor", str(book))
+    assert done.returncode == 1
+    assert place in done.stdout
+    assert "--repair: " in done.stdout
+    assert book.read_bytes() == before
+
+
+def test_the_doctor_repairs_and_keeps_the_version_before(book: Path) -> None:
+    place = damaged(book, "Score", books.number(0.9))
+    before = book.read_bytes()
+    done = run("doctor", str(book), "--repair")
+    assert f"Repaired {place}: the formula of Score is back" in done.stdout
+    assert [each.read_bytes() for each in backups(book)] == [before]
+    assert place not in run("doctor", str(book)).stdout
+    assert "already show" in run("refresh", str(book)).stdout
+
+
+def test_one_repair_uncovers_the_next(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.setting("Last day", books.text("31.03.2027"))
+    made.type_in("Check-ins", "KR", 0, books.text("c1-1"))
+    book.write_bytes(made.data)
+    done = run("doctor", str(book), "--repair", "--locale", "de")
+    assert "'31.03.2027' becomes 2027-03-31" in done.stdout
+    assert "'c1-1' becomes C1.1" in done.stdout
+    assert run("check", str(book)).returncode in (0, 1)
+
+
+def test_a_healthy_workbook_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "new.xlsx"
+    run("new", "2027-Q1", "--out", str(path))
+    done = run("doctor", str(path))
+    assert done.stdout == "Nothing is wrong with this file.\n"
+    assert done.returncode == 0
+    before = path.read_bytes()
+    assert "Nothing was written." in run("doctor", str(path), "--repair").stdout
+    assert path.read_bytes() == before
+
+
+def test_a_locale_nobody_knows_is_said(book: Path) -> None:
+    done = run("doctor", str(book), "--locale", "german")
+    assert done.returncode == 2
+    assert "german is no locale okrsheet knows" in done.stderr
