@@ -50,8 +50,8 @@ _ID_ATTRIBUTES = tuple(qualified(RELATIONSHIPS, "id"))
 _SOURCES = ("url", "sourceFile", "odcFile", "connection")
 # Nobody follows a link in a cell without a click.
 _CLICKED = frozenset({"hyperlink"})
-_SECRET = re.compile(r"((?:password|pwd|token|key|secret)\s*=\s*)[^;]*", re.IGNORECASE)
-_LOGIN = re.compile(r"(://)[^/@]*@")
+_KEYS = r"(?i)((?:password|pwd|token|key|secret)\s*=\s*)[^;]*"
+_LOGIN = r"(://)[^/@]*@"
 _LONGEST = 120
 
 
@@ -63,7 +63,6 @@ def read_facts(archive: Archive, outline: Outline) -> tuple[Fact, ...]:
         UnsafeWorkbook: A part holds a DOCTYPE, or more than the limits allow.
     """
     locks = [*workbook_locks(archive, outline), *sheet_locks(archive, outline)]
-    check_parts(archive)
     types = read_types(archive)
     found = [
         *_other_ending(archive, outline, types),
@@ -71,6 +70,7 @@ def read_facts(archive: Archive, outline: Outline) -> tuple[Fact, ...]:
         *_ribbon(archive),
         *_remote(archive, types),
     ]
+    check_parts(archive)
     return (*_with_sheets(archive, outline, found), *locks)
 
 
@@ -191,5 +191,5 @@ def _outward(archive: Archive, part: str) -> list[Relationship]:
 
 def _shown(detail: str) -> str:
     """Short, and without what opens a door elsewhere."""
-    plain = _LOGIN.sub(r"\1", _SECRET.sub(r"\1...", detail.partition("?")[0]))
+    plain = re.sub(_LOGIN, r"\1", re.sub(_KEYS, r"\1...", detail.partition("?")[0]))
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 3] + "..."

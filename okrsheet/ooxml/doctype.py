@@ -17,11 +17,18 @@ _FORMS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf
 LONGEST_FORM: Final = len(_FORMS[1])
 # UTF-32 and EBCDIC, and encodings in which "<" may hide behind other bytes (UTF-7, shift states).
 _OTHER_OPENINGS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<", b"\x4c\x6f\xa7\x94")
-_DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,40})""")
-_PLAIN = re.compile(
-    rb"utf-?8|utf-?16(le|be)?|(us-)?ascii|(iso[-_]?)?(8859|latin)[-_]?\d+|windows-125\d|cp125\d"
-    rb"|koi8-\w|gb(k|2312|18030)|big5|euc-(jp|kr)|shift[-_]jis",
-    re.IGNORECASE,
+_DECLARATIONS = (b"<?xml ", b"<?xml\t", b"<?xml\r", b"<?xml\n")
+_LONGEST_DECLARATION = 256
+_USUAL = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"',
+    b'<?xml version="1.0" encoding="UTF-8"',
+    b"<?xml version='1.0' encoding='UTF-8'",
+)
+# Patterns as text: nearly every part declares UTF-8, so few runs need them.
+_ENCODING = rb"""\sencoding\s*=\s*["']([^"']*)"""
+_PLAIN = (
+    rb"(?i)utf-?8|utf-?16(le|be)?|(us-)?ascii|(iso[-_]?)?(8859|latin)[-_]?\d+|windows-125\d|cp125\d"
+    rb"|koi8-\w|gb(k|2312|18030)|big5|euc-(jp|kr)|shift[-_]jis"
 )
 
 
@@ -53,10 +60,16 @@ def refuse_encoding(head: bytes, where: str) -> None:
     """
     if head.startswith(_OTHER_OPENINGS):
         raise DamagedWorkbook(where, ENCODING)
-    declared = _DECLARED.match(head, 3 if head.startswith(b"\xef\xbb\xbf") else 0)
-    if declared is not None and not _PLAIN.fullmatch(declared[1]):
-        name = declared[1].decode("ascii", "replace")
-        raise DamagedWorkbook(where, ENCODING, repr(name))
+    start = head[:_LONGEST_DECLARATION].removeprefix(b"\xef\xbb\xbf")
+    if not start.startswith(_DECLARATIONS):
+        return
+    declaration, end, _ = start.partition(b"?>")
+    if end and (b"encoding" not in declaration or declaration in _USUAL):
+        return
+    declared = re.search(_ENCODING, declaration)
+    name = b"" if declared is None else declared[1]
+    if not re.fullmatch(_PLAIN, name):
+        raise DamagedWorkbook(where, ENCODING, repr(name.decode("ascii", "replace")))
 
 
 def may_hold_doctype(data: bytes) -> bool:

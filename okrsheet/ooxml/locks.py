@@ -12,8 +12,8 @@ from okrsheet.ooxml.markup import TRUE_WORDS, Attributes
 from okrsheet.ooxml.parts import Outline, read_custom_properties
 from okrsheet.ooxml.records import Fact
 
-_PROTECTION = re.compile(rb"<(?:\w+:)?sheetProtection\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([A-Za-z]+)\s*=\s*["']([^"']*)["']""")
+_PROTECTION = rb"<(?:\w+:)?sheetProtection\b([^>]*)>"
+_ATTRIBUTE = rb"""([A-Za-z]+)\s*=\s*["']([^"']*)["']"""
 _PASSWORDS: Final = (
     *("password", "hashValue", "reservationPassword"),
     *("workbookPassword", "workbookHashValue"),
@@ -40,15 +40,19 @@ def sheet_locks(archive: Archive, outline: Outline) -> Iterator[Fact]:
     for tab in outline.tabs:
         if tab.part.lower() not in archive.tails:
             read_part(archive, tab.part, tab.name)
-        found = _PROTECTION.search(archive.tails[tab.part.lower()])
-        if found is None:
-            continue
-        attributes = {
-            name.decode(): value.decode("utf-8", "replace")
-            for name, value in _ATTRIBUTE.findall(found[1])
-        }
+        attributes = _protection(archive.tails[tab.part.lower()])
         if attributes.get("sheet") in TRUE_WORDS or attributes.get("content") in TRUE_WORDS:
             yield Fact("sheet protection", tab.part, tab.name, _password(attributes))
+
+
+def _protection(tail: bytes) -> Attributes:
+    found = re.search(_PROTECTION, tail) if b"sheetProtection" in tail else None
+    if found is None:
+        return {}
+    return {
+        name.decode(): value.decode("utf-8", "replace")
+        for name, value in re.findall(_ATTRIBUTE, found[1])
+    }
 
 
 def _password(attributes: Attributes) -> str:

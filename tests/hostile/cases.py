@@ -244,6 +244,18 @@ XML: Final = (
         "OKR917",
         "'UTF-7'",
     ),
+    Case(
+        "encoding declared late",
+        unread_xml(f"<?xml version='1.0'{' ' * 300} encoding='UTF-7'?><a/>"),
+        "OKR917",
+        "encoding",
+    ),
+    Case(
+        "encoding hidden by a comment",
+        unread_xml("<?xml version='1.0' encoding='UTF-7'?><!-- encoding=\"UTF-8\" --><a/>"),
+        "OKR917",
+        "'UTF-7'",
+    ),
     Case("DOCTYPE over the edge of a piece", late_doctype, "OKR915", UNREAD),
     Case(
         "encoding of a large part",
