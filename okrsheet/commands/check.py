@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from okrsheet.workbook.load import Loaded
 
 _WIDTH = 100
+_NARROWEST = 60
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -79,9 +80,16 @@ def _show(loaded: "Loaded", parsed: "Namespace") -> int:
 
 
 def _width() -> int:
-    import shutil
+    import os
 
-    return max(60, shutil.get_terminal_size((_WIDTH, 24)).columns)
+    # shutil knows the same, but loads four compression libraries first.
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return max(_NARROWEST, int(asked))
+    try:
+        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):
+        return _WIDTH
 
 
 def _paint() -> "Callable[[str, str], str]":
