@@ -82,7 +82,10 @@ def _parser(words: "Sequence[str]") -> "ArgumentParser":
     )
     parser.add_argument("--version", action="version", version=f"okrsheet {__version__}")
     parser.add_argument("--debug", action="store_true", help="show where a mistake happened")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # Without its name the parser would ask for the width of the terminal, and load shutil.
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog=parser.prog
+    )
     for name, purpose in _COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
         if name in words:
