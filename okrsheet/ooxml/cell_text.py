@@ -20,10 +20,10 @@ from okrsheet.ooxml.refusals import (
 )
 from okrsheet.ooxml.spans import ATTRIBUTE
 
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]{1,20}[!?]?")
-_LONGEST_FORMULA: Final = 8_192
+LONGEST_FORMULA: Final = 8_192
 _OF_VALUE: Final = frozenset({b"t", b"vm"})
 _OF_FORMULA: Final = _OF_VALUE | {b"cm"}
 
@@ -75,7 +75,7 @@ def _is_finite(value: float) -> bool:
 
 
 def _refuse_text(text: str, where: str) -> None:
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found is not None:
         raise ChangeRefused(where, LETTER, f"U+{ord(found[0]):04X}")
     if units(text) > LONGEST:
@@ -88,9 +88,9 @@ def units(text: str) -> int:
 
 
 def _refuse_formula(formula: str, where: str) -> None:
-    if not formula.strip() or formula.startswith("=") or units(formula) > _LONGEST_FORMULA:
+    if not formula.strip() or formula.startswith("=") or units(formula) > LONGEST_FORMULA:
         raise ChangeRefused(where, FORMULA_TEXT, repr(formula[:20]))
-    found = _FORBIDDEN.search(formula)
+    found = FORBIDDEN.search(formula)
     if found is not None:
         raise ChangeRefused(where, LETTER, f"U+{ord(found[0]):04X}")
 

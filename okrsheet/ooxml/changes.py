@@ -34,7 +34,9 @@ CellChange = Content | Shown
 CellChanges = Mapping[tuple[int, int], CellChange]
 
 EMPTY: Final = Content(None)
-_NOTHING: Final[Mapping[str, CellChanges]] = MappingProxyType({})
+_NO_CELLS: Final[Mapping[str, CellChanges]] = MappingProxyType({})
+_NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+_NO_PARTS: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 class Changes(NamedTuple):
@@ -43,7 +45,13 @@ class Changes(NamedTuple):
     Attributes:
         cells: By sheet, then by (row, column), both from 1.
         recalculate: Excel computes every formula anew when it opens the file.
+        names: Texts of defined names that hold for the whole workbook, without "="; one that is
+            not there is added.
+        parts: New bytes of parts by their names, such as those of a chart; not of parts that hold
+            cells or say what the workbook consists of.
     """
 
-    cells: Mapping[str, CellChanges] = _NOTHING
+    cells: Mapping[str, CellChanges] = _NO_CELLS
     recalculate: bool = False
+    names: Mapping[str, str] = _NO_NAMES
+    parts: Mapping[str, bytes] = _NO_PARTS

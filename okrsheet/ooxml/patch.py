@@ -5,23 +5,35 @@ changes are touched. The result is read again and compared before anybody gets i
 """
 
 import posixpath
+from collections.abc import Mapping
 from typing import Final
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
 from okrsheet.ooxml.changes import EMPTY, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
+from okrsheet.ooxml.errors import DamagedWorkbook
 from okrsheet.ooxml.guard import guard
-from okrsheet.ooxml.package import workbook_part
+from okrsheet.ooxml.markup import parse
+from okrsheet.ooxml.package import CONTENT_TYPES, read_links, workbook_part
 from okrsheet.ooxml.parts import Tab, read_outline, read_tables
 from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
+from okrsheet.ooxml.patch_names import refuse_name, with_names
 from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
-from okrsheet.ooxml.refusals import NO_CELLS, NO_SHEET, ChangeRefused
+from okrsheet.ooxml.refusals import (
+    BAD_NAME,
+    NO_CELLS,
+    NO_PART,
+    NO_SHEET,
+    NOT_XML,
+    OWN_PART,
+    ChangeRefused,
+)
 from okrsheet.ooxml.repack import repacked
 from okrsheet.ooxml.verify import verify
 
 __all__ = ["EMPTY", "Changes", "Content", "Shown", "patch", "verify"]
 
-_TYPES: Final = "[Content_Types].xml"
+_OWN_ENDINGS: Final = (".rels", "/calcchain.xml")
 
 
 def patch(data: bytes, changes: Changes, name: str) -> bytes:
@@ -44,6 +56,10 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
     lost = [book.set_cells(sheet, cells) for sheet, cells in changes.cells.items() if cells]
     if any(lost):
         book.forget_chain()
+    if changes.names:
+        book.set_names(changes.names)
+    for part, content in changes.parts.items():
+        book.replace(part, content)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
     result = book.packed()
@@ -58,9 +74,11 @@ class _Book:
     def __init__(self, archive: Archive) -> None:
         self.part = workbook_part(archive)
         self._archive = archive
-        self._tabs = {tab.name: tab for tab in read_outline(archive, self.part).tabs}
+        self._outline = read_outline(archive, self.part)
+        self._tabs = {tab.name: tab for tab in self._outline.tabs}
         self._stored: dict[str, tuple[bytes, Encoding]] = {}
         self._new: dict[str, bytes] = {}
+        self._whole: dict[str, bytes] = {}
         self._dropped: list[str] = []
 
     def where(self, part: str, sheet: str = "") -> str:
@@ -95,6 +113,43 @@ class _Book:
             raise ChangeRefused(self._archive.name, cause, repr(sheet[:40]))
         return tab
 
+    def set_names(self, names: Mapping[str, str]) -> None:
+        """Set defined names that hold for the whole workbook."""
+        where = self.where(self.part)
+        taken = {each.casefold() for each in self._outline.names}
+        for name, text in names.items():
+            refuse_name(name, text, where)
+            if name.casefold() not in taken and name.casefold() in self._table_names():
+                raise ChangeRefused(where, BAD_NAME, repr(name[:60]))
+        self.put(self.part, with_names(self.get(self.part), names, where))
+
+    def _table_names(self) -> set[str]:
+        tables = (read_tables(self._archive, tab) for tab in self._outline.tabs if tab.has_cells)
+        return {table.name.casefold() for found in tables for table in found}
+
+    def replace(self, part: str, content: bytes) -> None:
+        """Replace all of a part that holds no cells and is not needed to find those."""
+        where = self.where(part)
+        if not has_part(self._archive, part):
+            raise ChangeRefused(where, NO_PART)
+        if self._is_own(part):
+            raise ChangeRefused(where, OWN_PART)
+        if part.lower().endswith(".xml"):
+            _refuse_broken(content, where)
+        if read_part(self._archive, part) != content:
+            self._whole[part] = content
+
+    def _is_own(self, part: str) -> bool:
+        """Whether the part holds cells, or is needed to find those that do."""
+        own = {CONTENT_TYPES, self.part, self._outline.texts_part}
+        own |= {each for tab in self._outline.tabs for each in (tab.part, *self._table_parts(tab))}
+        key = part.lower()
+        return key.endswith(_OWN_ENDINGS) or key in {each.lower() for each in own}
+
+    def _table_parts(self, tab: Tab) -> list[str]:
+        links = read_links(self._archive, tab.part).values()
+        return [link.part for link in links if link.kind == "table"]
+
     def forget_chain(self) -> None:
         """Leave out the list of formula cells: Excel makes it anew, a wrong one it complains of."""
         folder, base = posixpath.split(self.part)
@@ -108,7 +163,10 @@ class _Book:
         self.put(links, data)
         if has_part(self._archive, part):
             self._dropped.append(part)
-            self.put(_TYPES, without_type(self.get(_TYPES), self.where(_TYPES), part))
+            self.put(
+                CONTENT_TYPES,
+                without_type(self.get(CONTENT_TYPES), self.where(CONTENT_TYPES), part),
+            )
 
     def packed(self) -> bytes:
         """The whole file."""
@@ -117,6 +175,18 @@ class _Book:
             for part, data in self._new.items()
             if data != self._stored[part][0]
         }
+        replaced |= self._whole
         if not replaced:
             return self._archive.data
         return repacked(self._archive, replaced, self._dropped)
+
+
+def _refuse_broken(content: bytes, where: str) -> None:
+    try:
+        parse(content, where, _pass, _pass, _pass)
+    except DamagedWorkbook as error:
+        raise ChangeRefused(where, NOT_XML, error.what) from error
+
+
+def _pass(*_: object) -> None:
+    """Nothing in the XML is asked for, only that it is some."""

@@ -22,6 +22,17 @@ FORMULA_TEXT: Final = Cause(
 PLACE: Final = Cause(
     "OKR930", "there is no such cell on a sheet", "Give a cell from A1 to XFD1048576"
 )
+NAME_TEXT: Final = Cause(
+    "OKR930",
+    "a defined name can't stand for this",
+    "Give 1 to 8,192 characters, without blanks at the ends or an equals sign in front",
+)
+BAD_NAME: Final = Cause(
+    "OKR930",
+    "this can't be a defined name",
+    "Give a word that is no cell, table or built-in name",
+)
+NOT_XML: Final = Cause("OKR930", "these bytes are no XML", "Give well-formed XML for this part")
 
 FORMULA: Final = Cause(
     "OKR931", "the cell holds a formula, which would be lost", "Change what it is computed from"
@@ -42,6 +53,10 @@ HEADER: Final = Cause(
     "OKR932", "the cell is a table's header, which the table also stores", _IN_EXCEL
 )
 TOTALS: Final = Cause("OKR932", "the cell stands in a table's totals row", _IN_EXCEL)
+NO_PART: Final = Cause("OKR932", "there is no such part", "Check the name of the part")
+OWN_PART: Final = Cause(
+    "OKR932", "this part holds cells or says what the workbook consists of", "Change its cells"
+)
 
 DISORDER: Final = Cause("OKR933", "rows or cells are stored out of order", _SAVE_AGAIN)
 ENCODING: Final = Cause("OKR933", "this part is stored in an unusual encoding", _SAVE_AGAIN)

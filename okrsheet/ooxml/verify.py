@@ -22,6 +22,7 @@ from okrsheet.ooxml.records import Cell, CellValue, Place
 from okrsheet.ooxml.refusals import ChangeUnproven
 from okrsheet.ooxml.repack import Entry, directory
 from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
+from okrsheet.ooxml.verify_book import names_after, words_of
 
 _MOST_CELLS: Final = 2_000_000
 _ROW: Final = b"<row "
@@ -58,7 +59,7 @@ def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
     """
     before, after = _opened(old, name), _opened(new, name)
     _refuse_other_parts(before, after, changes)
-    _refuse_other_outline(before, after)
+    _refuse_other_book(before, after, changes)
     tabs = {tab.name: tab for tab in before.outline.tabs}
     for sheet, cells in changes.cells.items():
         _refuse_other_cells(before, after, tabs[sheet], cells)
@@ -74,7 +75,8 @@ def _opened(data: bytes, name: str) -> Before:
 
 def _refuse_other_parts(before: Before, after: Before, changes: Changes) -> None:
     may = {tab.part.lower() for tab in before.outline.tabs if tab.name in changes.cells}
-    if changes.recalculate:
+    may |= {part.lower() for part in changes.parts}
+    if changes.recalculate or changes.names:
         may.add(before.part.lower())
     gone = [part for part in before.entries if part not in after.entries]
     if gone:
@@ -87,6 +89,10 @@ def _refuse_other_parts(before: Before, after: Before, changes: Changes) -> None
     if not differing <= may:
         where = inside(before.archive.name, min(differing - may))
         raise ChangeUnproven(where, detail="this part differs")
+    for part, content in changes.parts.items():
+        if read_part(after.archive, part) != content:
+            where = inside(before.archive.name, part)
+            raise ChangeUnproven(where, detail="it is not what it shall be")
 
 
 def _is_same(old: tuple[Entry, bytes], new: tuple[Entry, bytes]) -> bool:
@@ -99,11 +105,13 @@ def _is_same(old: tuple[Entry, bytes], new: tuple[Entry, bytes]) -> bool:
     )
 
 
-def _refuse_other_outline(before: Before, after: Before) -> None:
-    if before.outline != after.outline:
-        raise ChangeUnproven(
-            inside(before.archive.name, before.part), detail="it says other things"
-        )
+def _refuse_other_book(before: Before, after: Before, changes: Changes) -> None:
+    """What the workbook part says may differ in the names and in the order to compute."""
+    names = names_after(before.outline.names, changes.names)
+    where = inside(before.archive.name, before.part)
+    told = [words_of(read_part(book.archive, book.part), where) for book in (before, after)]
+    if before.outline._replace(names=names) != after.outline or told[0] != told[1]:
+        raise ChangeUnproven(where, detail="it says other things")
 
 
 def _refuse_other_cells(before: Before, after: Before, tab: Tab, asked: CellChanges) -> None:
