@@ -78,10 +78,11 @@ class Pieces:
         """Parse elements that end in the piece they begin in.
 
         Raises:
-            Odd: The piece is not well-formed here, or leaves something open.
+            Odd: The piece is not well-formed here, leaves something open, or gives its tags
+                another meaning than they have elsewhere.
         """
         depth = self.depth
-        if b"<!" in piece or b"<?" in piece:
+        if any(mark in piece for mark in (b"<!", b"<?", b"xmlns")):
             raise Odd
         self.feed(piece)
         if self.depth != depth:
