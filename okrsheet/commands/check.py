@@ -44,14 +44,12 @@ def run(parsed: "Namespace") -> int:
 
 
 def _unreadable(loaded: "Loaded", *, as_json: bool) -> int:
-    import json
-
-    from okrsheet.core.export import finding_row
+    from okrsheet.core.export import finding_row, json_text
 
     if as_json:
-        rows = [finding_row(each) for each in loaded.findings]
-        print(json.dumps({"format": 1, "findings": rows}, indent=1, ensure_ascii=False))
-    for each in loaded.findings:
+        rows = [finding_row(each) for each in loaded.all_findings(())]
+        print(json_text({"format": 1, "findings": rows}))
+    for each in loaded.all_findings(()):
         print(each, file=sys.stderr)
     return 2
 
@@ -69,11 +67,9 @@ def _show(loaded: "Loaded", parsed: "Namespace") -> int:
     found = figures(plan, loaded.policy, day)
     findings = loaded.all_findings(check(found))
     if parsed.json:
-        import json
+        from okrsheet.core.export import document, json_text
 
-        from okrsheet.core.export import document
-
-        print(json.dumps(document(found, findings), indent=1, ensure_ascii=False))
+        print(json_text(document(found, findings)))
     else:
         print("\n".join(lines(found, findings, _width(), _paint())))
     return _exit_code(findings, parsed.fail_on)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from okrsheet.core.content_codes import CONTENT_CODES
 from okrsheet.core.data_codes import DATA_CODES
 from okrsheet.core.findings import ERROR, Code, Finding, Place, Severity
 from okrsheet.core.quarter_codes import QUARTER_CODES
@@ -9,6 +10,7 @@ from okrsheet.core.refresh_codes import REFRESH_CODES
 
 _ALL: Final[tuple[Code, ...]] = (
     *DATA_CODES,
+    *CONTENT_CODES,
     *QUARTER_CODES,
     *REFRESH_CODES,
     Code(

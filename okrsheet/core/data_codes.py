@@ -1,4 +1,4 @@
-"""Findings 001 to 039: sheets, tables and single cells."""
+"""Findings 001 to 029: sheets, tables and single cells."""
 
 from typing import Final
 
@@ -30,7 +30,8 @@ DATA_CODES: Final[tuple[Code, ...]] = (
         "OKR004",
         ERROR,
         "A header stands twice",
-        "Two columns carry the same header; only the first one is read.",
+        "Two columns say they hold the same. In our own tables the first one is read, elsewhere "
+        "none.",
         "Rename or delete one of them.",
     ),
     Code(

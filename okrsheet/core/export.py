@@ -11,6 +11,7 @@ from okrsheet.core.history import histories
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import Unreadable
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
+from okrsheet.core.printable import printable_json
 
 Row = dict[str, object]
 
@@ -132,6 +133,13 @@ def audit_rows(found: Figures) -> list[Row]:
 def finding_row(found: Finding) -> Row:
     """A finding as plain data."""
     return fields(found, "place")
+
+
+def json_text(content: Mapping[str, object]) -> str:
+    """Plain data as JSON: letters as they are, but nothing that steers a terminal."""
+    import json  # noqa: PLC0415  # most commands print text
+
+    return printable_json(json.dumps(content, indent=1, ensure_ascii=False))
 
 
 def document(found: Figures, findings: Sequence[Finding]) -> Mapping[str, object]:

@@ -7,6 +7,8 @@ declared once, in `okrsheet.core.codes`.
 from enum import StrEnum
 from typing import NamedTuple
 
+from okrsheet.core.printable import printable
+
 
 def count_of(number: int, thing: str) -> str:
     """A number with its thing, in the plural where there is not just one."""
@@ -57,7 +59,9 @@ class Finding(NamedTuple):
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or "Workbook"
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.severity} {self.code}: {self.message} {self.way_out}"
+        """One line; what the workbook says in it can't steer a terminal."""
+        told = f"{self.where}: {self.severity} {self.code}: {self.message} {self.way_out}"
+        return printable(told)
 
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT

@@ -7,6 +7,7 @@ from okrsheet.core import rag as status
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, Severity, count_of
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
+from okrsheet.core.printable import printable
 from okrsheet.core.quarter import days_left
 from okrsheet.core.scoring import two_decimals
 from okrsheet.core.words import Rag
@@ -71,11 +72,11 @@ class _Row(NamedTuple):
 def _line(row: _Row, room: int, paint: Paint) -> str:
     shown = paint(row.word.ljust(_WIDEST_WORD), row.word)
     cut = _cut(row.text, room)
-    return f"  {row.name:<8} {_score(row.score)}  {shown} {row.reported:>5}  {cut}"
+    return f"  {printable(row.name):<8} {_score(row.score)}  {shown} {row.reported:>5}  {cut}"
 
 
 def _cut(text: str, room: int) -> str:
-    flat = " ".join(text.split())
+    flat = printable(" ".join(text.split()))
     return flat if len(flat) <= room else flat[: room - 1] + "\u2026"
 
 
@@ -86,10 +87,28 @@ def _about(figure: KeyResultFigures) -> str:
 
 def _head(found: Figures, paint: Paint) -> Iterator[str]:
     plan, company = found.plan, found.company
-    name = plan.organisation or "OKRs"
-    yield f"{name}, {plan.quarter.name}, as of {found.as_of:%Y-%m-%d} ({_when(found)})"
+    name = printable(f"{plan.organisation or 'OKRs'}, {plan.quarter.name}")
+    yield f"{name}, as of {found.as_of:%Y-%m-%d} ({_when(found)})"
     if not found.objectives and not found.key_results:
         yield "Nothing is planned yet. Write the objectives on the Objectives sheet first."
+        return
+    yield from _totals(found, paint)
+    counts = [
+        f"{paint(word, word)} {company.counts[word]}" for word in _COUNTED if company.counts[word]
+    ]
+    yield f"{count_of(len(found.key_results), 'key result')}: {', '.join(counts) or 'none yet'}"
+
+
+def _totals(found: Figures, paint: Paint) -> Iterator[str]:
+    """The company's line; a workbook that has teams alone shows them instead."""
+    company = found.company
+    if found.teams and not company.objectives:
+        for team in found.teams:
+            word = str(team.rag or "no status")
+            yield (
+                f"{printable(team.name)} score {_score(team.score).strip()} {paint(word, word)}, "
+                f"{team.reported} of {team.due} key results reported"
+            )
         return
     word = str(company.rag or "no status")
     support = _score(company.supporting_score).strip()
@@ -97,10 +116,6 @@ def _head(found: Figures, paint: Paint) -> Iterator[str]:
         f"Company score {_score(company.score).strip()} {paint(word, word)}, supporting teams "
         f"{support}, {company.reported} of {company.due} company key results reported"
     )
-    counts = [
-        f"{paint(word, word)} {company.counts[word]}" for word in _COUNTED if company.counts[word]
-    ]
-    yield f"{count_of(len(found.key_results), 'key result')}: {', '.join(counts) or 'none yet'}"
 
 
 def _when(found: Figures) -> str:
@@ -128,7 +143,7 @@ def _people(found: Figures) -> Iterator[str]:
 
 
 def _named(figure: KeyResultFigures) -> str:
-    return f"{figure.key_result.id} ({figure.key_result.owner or 'no owner'})"
+    return printable(f"{figure.key_result.id} ({figure.key_result.owner or 'no owner'})")
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:

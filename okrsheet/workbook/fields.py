@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from okrsheet.core.history import TOO_LARGE
 from okrsheet.core.model import UNREADABLE
 from okrsheet.core.words import (
     Carry,
@@ -74,7 +75,7 @@ def read_field(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
 
 def _filled(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
     if column.field == "value":
-        return _check_in_value(cell)
+        return _check_in_value(column, cell)
     if column.kind is Kind.DATE:
         return _date(column, cell, epoch_1904=epoch_1904)
     if column.kind in NUMERIC:
@@ -110,18 +111,26 @@ def _text(cell: Cell, *, exact: bool = False) -> str:
 
 def _number(column: Column, cell: Cell) -> Read:
     if isinstance(cell.value, float):
-        return Read(cell.value)
+        return _in_range(column, cell.value)
     shown = _text(cell)
     return Read(_unknown(column), "OKR010", f"{column.header} holds {shown!r}, not a number.")
 
 
-def _check_in_value(cell: Cell) -> Read:
-    if isinstance(cell.value, (float, bool)):
+def _in_range(column: Column, value: float) -> Read:
+    if abs(value) < TOO_LARGE:
+        return Read(value)
+    return Read(value, "OKR010", f"{column.header} holds {value:g}, too large to compute with.")
+
+
+def _check_in_value(column: Column, cell: Cell) -> Read:
+    if isinstance(cell.value, bool):
         return Read(cell.value)
+    if isinstance(cell.value, float):
+        return _in_range(column, cell.value)
     word = trimmed(str(cell.value)).casefold()
     if word in ("yes", "no"):
         return Read(word == "yes")
-    return Read(UNREADABLE, "OKR010", f"Value holds {_text(cell)!r}, not a number.")
+    return Read(UNREADABLE, "OKR010", f"{column.header} holds {_text(cell)!r}, not a number.")
 
 
 def _yes_no(column: Column, cell: Cell) -> Read:
@@ -151,9 +160,11 @@ def day_of(serial: float, *, epoch_1904: bool) -> date | None:
 
 
 def _date(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
-    numeric = isinstance(cell.value, float)
-    day = day_of(cell.value, epoch_1904=epoch_1904) if isinstance(cell.value, float) else None
-    if numeric and day is not None:
-        return Read(day)
-    shown = _text(cell)
-    return Read(None, "OKR011", f"{column.header} holds {shown!r}, not a date.")
+    if isinstance(cell.value, float):
+        day = day_of(cell.value, epoch_1904=epoch_1904)
+        if day is not None:
+            return Read(day)
+        never = int(cell.value) == _FIRST_DATE and not epoch_1904
+        told = "which would be 29 February 1900, a day that never was" if never else "not a day"
+        return Read(None, "OKR011", f"{column.header} holds {_text(cell)}, {told}.")
+    return Read(None, "OKR011", f"{column.header} holds {_text(cell)!r}, not a date.")

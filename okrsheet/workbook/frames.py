@@ -3,19 +3,42 @@
 The only module that imports pandas.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from okrsheet.core import export
 from okrsheet.core.checks import check
 from okrsheet.core.figures import Figures, figures
+from okrsheet.core.findings import Finding, Severity
 from okrsheet.core.history import number
+from okrsheet.core.model import (
+    CheckIn,
+    Dependency,
+    KeyResult,
+    Objective,
+    Plan,
+    Quarter,
+    Stage,
+    Team,
+)
+from okrsheet.core.policy import SMB
 from okrsheet.workbook.load import load
+
+_DATES: Final = (
+    (),
+    ("last_check_in", "red_since"),
+    ("day",),
+    ("due", "done"),
+    ("by_when",),
+    (),
+    (),
+    (),
+)
 
 
 class Frames(NamedTuple):
@@ -38,24 +61,35 @@ def read_frames(path: str | PathLike[str], as_of: date | None, today: date) -> F
         raise ValueError("\n".join(str(each) for each in loaded.findings))
     day = as_of or loaded.as_of or today
     found = figures(loaded.plan, loaded.policy, day)
-    findings = loaded.all_findings(check(found))
-    plan = found.plan
-    return Frames(
-        objectives=_frame(export.objective_row(each) for each in found.objectives),
-        key_results=_frame(
-            map(export.key_result_row, found.key_results), "last_check_in", "red_since"
-        ),
-        check_ins=_frame(_check_in_rows(found), "day"),
-        milestones=_frame(
-            (export.fields(each) for each in plan.stages if each.key_result_id), "due", "done"
-        ),
-        dependencies=_frame(
-            (export.fields(each) for each in plan.dependencies if each.key_result_id), "by_when"
-        ),
-        teams=_frame(export.team_row(each) for each in found.teams),
-        audit=_frame(export.audit_rows(found)),
-        findings=_frame(export.finding_row(each) for each in findings),
+    rows = _rows(found, loaded.all_findings(check(found)))
+    names = _rows(_sample(day), [Finding("", Severity.HINT, "", "")])
+    return Frames(*map(_frame, rows, (next(iter(each)) for each in names), _DATES))
+
+
+def _rows(found: Figures, findings: Iterable[Finding]) -> Iterator[Iterable[export.Row]]:
+    """The rows of each table, in the order of `Frames`."""
+    yield map(export.objective_row, found.objectives)
+    yield map(export.key_result_row, found.key_results)
+    yield _check_in_rows(found)
+    yield (export.fields(each) for each in found.plan.stages if each.key_result_id)
+    yield (export.fields(each) for each in found.plan.dependencies if each.key_result_id)
+    yield map(export.team_row, found.teams)
+    yield export.audit_rows(found)
+    yield map(export.finding_row, findings)
+
+
+def _sample(day: date) -> Figures:
+    """One record of each kind: an empty table has the columns of a full one."""
+    plan = Plan(
+        Quarter("", day, day),
+        objectives=(Objective("O", "O"),),
+        key_results=(KeyResult("K", "O", "K"),),
+        stages=(Stage("K", "S"),),
+        check_ins=(CheckIn(day, "K"),),
+        dependencies=(Dependency("K", "T", "D"),),
+        teams=(Team("T"),),
     )
+    return figures(plan, SMB, day)
 
 
 def _check_in_rows(found: Figures) -> Iterable[export.Row]:
@@ -69,9 +103,10 @@ def _check_in_rows(found: Figures) -> Iterable[export.Row]:
         yield row
 
 
-def _frame(rows: Iterable[export.Row], *dates: str) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows))
+def _frame(
+    rows: Iterable[export.Row], columns: Iterable[str], dates: Iterable[str]
+) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=list(columns))
     for name in dates:
-        if name in frame:
-            frame[name] = pd.to_datetime(frame[name])
+        frame[name] = pd.to_datetime(frame[name])
     return frame

@@ -12,10 +12,11 @@ from okrsheet.core.words import Cadence
 from okrsheet.ooxml.records import Cell, ErrorValue, Workbook
 from okrsheet.workbook.contract import Kind, letters
 from okrsheet.workbook.fields import EMPTY, day_of, is_blank, trimmed
+from okrsheet.workbook.headers import word_of
 from okrsheet.workbook.sheets.settings import SETTINGS, Setting
 
 if TYPE_CHECKING:
-    from okrsheet.workbook.load import Grid
+    from okrsheet.workbook.load_grid import Grid
 
 
 class TypedSettings(NamedTuple):
@@ -54,17 +55,17 @@ def _place(grid: "Grid | None", label: str) -> tuple[str, str]:
     if grid is None:
         return "", ""
     for row in grid.body:
-        if str(grid.cell(row, "Setting").value).strip() == label:
+        if word_of(str(grid.cell(row, "Setting").value)) == word_of(label):
             column = letters(grid.columns.get("Value", grid.table.first_column))
             return grid.sheet.name, f"{column}{row}"
     return grid.sheet.name, ""
 
 
 def _values(grid: "Grid", book: Workbook, found: list[Finding]) -> dict[str, object]:
-    labels = {str(grid.cell(row, "Setting").value).strip(): row for row in reversed(grid.body)}
+    labels = {word_of(str(grid.cell(row, "Setting").value)): row for row in reversed(grid.body)}
     values: dict[str, object] = {}
     for setting in SETTINGS:
-        row = labels.get(setting.label)
+        row = labels.get(word_of(setting.label))
         cell = EMPTY if row is None else grid.cell(row, "Value")
         values[setting.field] = _value(setting, cell, epoch_1904=book.epoch_1904)
         if values[setting.field] is None and not is_blank(cell):

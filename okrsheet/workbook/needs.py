@@ -21,6 +21,9 @@ def needed(_: str, tables: Sequence[Table]) -> LeaveOut:
         return EVERYTHING
     table = tables[0]
     computed = _COMPUTED[table.name]
+    if not computed.issubset(table.columns):
+        # Somebody else's table of this name: what its formulas show is all there is.
+        return EVERYTHING
     columns = frozenset(
         number
         for number, header in enumerate(table.columns, table.first_column)

@@ -61,7 +61,7 @@ def renamed_header(book: Book) -> str:
     address = f"{book.headers('Key Results')['Target']}4"
     book.change(book.table_parts("Key Results")[0], 'name="Target"', 'name="Aim"')
     book.put("Key Results", address, books.text("Aim"))
-    return "Key Results!A4"
+    return f"Key Results!{address}"
 
 
 def doubled_header(book: Book) -> str:

@@ -99,9 +99,9 @@ def rename(book: Book, sheet: str, header: str, name: str) -> None:
 def test_a_renamed_header_is_named_with_its_new_name(sheet: str, header: str) -> None:
     book = Book(small_book())
     rename(book, sheet, header, "Renamed")
-    column, row, _, _ = book.area(sheet)
+    cell = f"{book.headers(sheet)['Renamed']}{book.area(sheet)[1]}"
     (lost,) = [each for each in read(book).findings if each.code == "OKR003"]
-    assert lost.where == f"{sheet}!{column}{row}"
+    assert lost.where == f"{sheet}!{cell}"
     assert repr(header) in lost.message
     assert "'Renamed'" in lost.message
 

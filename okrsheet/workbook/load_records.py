@@ -1,0 +1,94 @@
+"""The lines of a table as records of the plan, with a finding for what can't be taken as typed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from okrsheet.core import model
+from okrsheet.core.codes import finding
+from okrsheet.core.findings import Finding, Place
+from okrsheet.core.model import Plan, Quarter
+from okrsheet.ooxml.records import Workbook
+from okrsheet.workbook.contract import Column, letters
+from okrsheet.workbook.fields import EMPTY, Read, is_blank, read_field
+from okrsheet.workbook.load_grid import Grid
+
+_MAKERS: Final[Mapping[str, Callable[..., object]]] = {
+    "objectives": model.Objective,
+    "key_results": model.KeyResult,
+    "check_ins": model.CheckIn,
+    "stages": model.Stage,
+    "dependencies": model.Dependency,
+    "teams": model.Team,
+    "people": model.Person,
+    "reviews": model.ReviewLine,
+    "log": model.LogLine,
+}
+_NEEDED: Final = {"check_ins": "day"}
+# What stands for a column that a table made by somebody else may lack.
+_NOTHING: Final[Mapping[str, Mapping[str, object]]] = {
+    "objectives": {"id": "", "text": ""},
+    "key_results": {"id": "", "objective_id": "", "text": ""},
+    "check_ins": {"key_result_id": ""},
+}
+
+
+def table_records(book: Workbook, grid: Grid, found: list[Finding]) -> Iterator[tuple[object, int]]:
+    """Each record of a table with its sheet row; lines without what they need are left out."""
+    needed, nothing = _NEEDED.get(grid.records), _NOTHING.get(grid.records, {})
+    typed = grid.typed
+    for row in grid.body:
+        if needed and all(is_blank(grid.cell(row, column.header)) for column in typed):
+            continue
+        fields = dict(nothing)
+        for column in typed:
+            fields[column.field] = _field(book, grid, row, column, found)
+        if needed and fields.get(needed) is None:
+            found += _lacks_date(grid, row, needed)
+            continue
+        yield _MAKERS[grid.records](**_joined(fields)), row
+
+
+def _lacks_date(grid: Grid, row: int, needed: str) -> Iterator[Finding]:
+    """A date that is there and can't be read was found already."""
+    column = grid.column_of(needed)
+    if column is None or is_blank(grid.sheet.cells.get((row, column), EMPTY)):
+        yield at(grid, row, needed, finding("OKR011", "The check-in has no date."))
+
+
+def _field(book: Workbook, grid: Grid, row: int, column: Column, found: list[Finding]) -> object:
+    read: Read = read_field(column, grid.cell(row, column.header), epoch_1904=book.epoch_1904)
+    if read.code:
+        found.append(at(grid, row, column.field, finding(read.code, read.message)))
+    return read.value
+
+
+def at(grid: Grid, row: int, field: str, made: Finding) -> Finding:
+    """The finding with its cell; `row` is the sheet's."""
+    cell = f"{letters(grid.place_of(field))}{row}"
+    return made._replace(sheet=grid.sheet.name, cell=cell, place=Place(grid.records, row, field))
+
+
+def _joined(fields: Mapping[str, object]) -> dict[str, object]:
+    """Fields such as `checkpoints/0` and `checkpoints/1` as one pair."""
+    joined: dict[str, object] = {}
+    pairs: dict[str, dict[int, object]] = {}
+    for name, value in fields.items():
+        stem, _, place = name.partition("/")
+        if place:
+            pairs.setdefault(stem, {})[int(place)] = value
+        else:
+            joined[name] = value
+    for stem, values in pairs.items():
+        if stem == "supports":
+            named = [str(value or "") for _, value in sorted(values.items())]
+            joined[stem] = tuple(named[: max((n for n, v in enumerate(named, 1) if v), default=0)])
+        else:
+            joined[stem] = (values.get(0), values.get(1))
+    return joined
+
+
+def make_plan(
+    quarter: Quarter, facts: Mapping[str, object], records: Mapping[str, tuple[object, ...]]
+) -> Plan:
+    """A plan from the fields that were read."""
+    return Plan(quarter)._replace(**facts, **records)  # type: ignore[arg-type]  # fields match by test
