@@ -11,9 +11,11 @@ import pytest
 
 import okrsheet
 from okrsheet.core import export
+from okrsheet.core.model import Plan
 from okrsheet.workbook.frames import Frames
 from tests import books
 from tests.small_plan import AS_OF, small_book
+from tests.unit import plain_book
 
 ROOT = Path(__file__).parents[2]
 DATES = {
@@ -158,3 +160,27 @@ def test_only_frames_imports_pandas() -> None:
     count, imported = done.stdout.split()
     assert int(count) > 40
     assert imported == "False"
+
+
+def test_empty_tables_have_the_columns_of_full_ones(tmp_path: Path, frames: Frames) -> None:
+    path = tmp_path / "empty.xlsx"
+    path.write_bytes(books.workbook(Plan(books.QUARTER)))
+    empty = okrsheet.frames(path, AS_OF)
+    for name in Frames._fields:
+        table = getattr(empty, name)
+        assert list(table.columns) == list(getattr(frames, name).columns), name
+        assert len(table) == 0, name
+        for column in DATES.get(name, ()):
+            assert pd.api.types.is_datetime64_any_dtype(table[column]), (name, column)
+    assert list(empty.key_results[["id", "score", "rag"]]["score"]) == []
+
+
+def test_a_plain_workbook_gives_the_same_tables(tmp_path: Path, frames: Frames) -> None:
+    path = tmp_path / "plain.xlsx"
+    path.write_bytes(plain_book.book(plain_book.tabs()))
+    plain = okrsheet.frames(path, plain_book.AS_OF)
+    assert list(plain.key_results["id"]) == ["A1", "A2", "B1"]
+    assert list(plain.key_results.columns) == list(frames.key_results.columns)
+    assert plain.key_results["score"].round(2).tolist() == [0.4, 0.2, 0.2]
+    assert list(plain.teams["name"]) == ["Harbour"]
+    assert "OKR056" in set(plain.findings["code"])

@@ -98,6 +98,10 @@ MISTAKES: Final[dict[str, tuple[str, Change]]] = {
     "no date": ("OKR011", typed("Check-ins", "Date", 1, books.blank())),
     "a text for a date": ("OKR011", typed("Check-ins", "Date", 1, books.text("last week"))),
     "serial 60": ("OKR011", typed("Milestones", "Due", 0, books.number(60))),
+    "a day after the last": ("OKR011", typed("Milestones", "Due", 0, books.number(2958466))),
+    "a day before the first": ("OKR011", typed("Key Results", "Due", 0, books.number(-1))),
+    "an enormous target": ("OKR010", typed("Key Results", "Target", 0, books.number("1E+200"))),
+    "an enormous value": ("OKR010", typed("Check-ins", "Value", 0, books.number("-1E+200"))),
     "#N/A in a baseline": ("OKR012", typed("Key Results", "Baseline", 1, NA)),
     "#N/A in a text": ("OKR012", typed("Objectives", "Owner", 0, NA)),
     "no stored value": ("OKR013", typed("Key Results", "Target", 0, books.formula("1+1"))),
@@ -203,3 +207,43 @@ def test_garbage_never_raises(seed: int, tmp_path: Path) -> None:
     assert list(lines(shown, findings))
     for figure in shown.key_results:
         assert figure.score is None or 0 <= figure.score <= 1
+
+
+def test_a_day_that_never_was_is_said_to_be_one(tmp_path: Path) -> None:
+    book = Book(small_book())
+    book.type_in("Milestones", "Due", 0, books.number(60))
+    book.type_in("Milestones", "Due", 1, books.number(61))
+    told = [each.message for each in read(book, tmp_path).findings if each.code == "OKR011"]
+    assert told == ["Due holds 60, which would be 29 February 1900, a day that never was."]
+
+
+@pytest.mark.parametrize("header", ["target ", "TARGET", "Tar\u200bget", "\uff34arget"])
+def test_a_header_that_looks_the_same_is_found(header: str, tmp_path: Path) -> None:
+    book = Book(small_book())
+    address = f"{book.headers('Key Results')['Target']}4"
+    book.change(book.table_parts("Key Results")[0], 'name="Target"', f'name="{header}"')
+    book.put("Key Results", address, books.text(header))
+    loaded, usual = read(book, tmp_path), read(Book(small_book()), tmp_path)
+    assert loaded.plan == usual.plan
+    assert loaded.findings == usual.findings
+
+
+def test_a_setting_that_looks_the_same_is_found(tmp_path: Path) -> None:
+    book = Book(small_book())
+    row = book.row_of("Settings", "Setting", "Organisation")
+    book.type_in("Settings", "Setting", row, books.text(" organisation\u00a0"))
+    loaded = read(book, tmp_path)
+    assert loaded.plan is not None
+    assert loaded.plan.organisation == "Acme"
+
+
+def test_of_several_renamed_headers_each_is_found_in_its_cell(tmp_path: Path) -> None:
+    book = Book(small_book())
+    cells = {}
+    for header, name in (("Target", "Aim"), ("Owner", "Who")):
+        cells[header] = f"Key Results!{book.headers('Key Results')[header]}4"
+        book.change(book.table_parts("Key Results")[0], f' name="{header}"', f' name="{name}"')
+        book.put("Key Results", cells[header].partition("!")[2], books.text(name))
+    lost = [each for each in read(book, tmp_path).findings if each.code == "OKR003"]
+    assert {each.where for each in lost} == set(cells.values())
+    assert "Is it 'Aim' now?" in str(lost)

@@ -8,7 +8,12 @@ from okrsheet.core.checks import check
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.model import UNREADABLE, CheckIn, Quarter
 from okrsheet.core.words import Level
-from okrsheet.workbook.load import Loaded
+from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.headers import term_of
+from okrsheet.workbook.load import Loaded, read_plan
+from okrsheet.workbook.plain_terms import TOPICS
+from tests.books import Book
+from tests.small_plan import small_book
 from tests.unit.plain_book import (
     AS_OF,
     CHECK_INS,
@@ -17,6 +22,7 @@ from tests.unit.plain_book import (
     OBJECTIVES,
     QUARTER_DAYS,
     Error,
+    Formula,
     Rows,
     Tab,
     load,
@@ -433,3 +439,27 @@ def test_a_setting_that_cannot_be_read_is_named(label: str, value: float | str) 
 def test_words_elsewhere_are_no_settings() -> None:
     other = Tab((("Month", "Quarter", "Revenue"), ("Jan", "Q1 2024", 7)))
     assert load(tabs(Other=other)).plan == load(tabs()).plan
+
+
+def test_what_formulas_show_is_read_in_tables_that_bear_our_names() -> None:
+    rows = with_cells(KEY_RESULTS, {(3, 6): Formula("5+7", 12)})
+    named = Tab(rows, table="tblKeyResults")
+    assert load(tabs(KeyResults=named)).plan == load(tabs()).plan
+
+
+def test_ours_without_its_version_is_still_ours() -> None:
+    book = Book(small_book())
+    book.change("xl/workbook.xml", "okr_layout_version", "okr_other")
+    loaded = read_plan(parse_workbook(book.data, "book.xlsx"))
+    assert loaded.plain is None
+    assert "OKR005" in codes(loaded)
+    assert loaded.plan is not None
+
+
+def test_every_header_of_ours_is_a_word_of_its_term() -> None:
+    for topic in TOPICS:
+        for term in topic.terms:
+            for word in (*term.sure, *term.likely):
+                assert word == term_of(word), word
+            assert term_of(term.header) in {*term.sure, *term.likely}, term.header
+        assert {*topic.needed, *topic.usual, *topic.beside} <= {t.field for t in topic.terms}
