@@ -69,8 +69,9 @@ def _tell(ailments: "Iterable[Ailment]", parsed: "Namespace") -> int:
 def _summary(count: int, repairs: int) -> str:
     if not count:
         return "Nothing is wrong with this file."
-    told = f"{count} found" if count > 1 else "1 found"
-    return f"{told}, {repairs} can be put right with --repair. Nothing was written."
+    told = f"{count} found"
+    remedy = f"{repairs} can be put right with --repair" if repairs else "none has just one remedy"
+    return f"{told}, {remedy}. Nothing was written."
 
 
 def _repair(parsed: "Namespace", read: "tuple[bytes, Snapshot]", today: "date", locale: str) -> int:

@@ -49,7 +49,7 @@ def write_new(
     if not disk.exists(name):
         _make(disk, name, real, data, now)
         return None
-    if not force:
+    if not force or disk.is_folder(real):
         raise FileExists(name)
     _, before = snapshot(path, disk)
     return save(data, before, verify=None, now=now, why="new", disk=disk).backup

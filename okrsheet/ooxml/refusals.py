@@ -62,6 +62,11 @@ DISORDER: Final = Cause("OKR933", "rows or cells are stored out of order", _SAVE
 ENCODING: Final = Cause("OKR933", "this part is stored in an unusual encoding", _SAVE_AGAIN)
 STRUCTURE: Final = Cause("OKR933", "this part is built in an unusual way", _SAVE_AGAIN)
 
+NOT_OURS: Final = Cause(
+    "OKR935",
+    "this workbook was not made by okrsheet, so nothing in it is ours to change",
+    "Make one with `okrsheet new`; `okrsheet check` and `okrsheet doctor` read yours as it is",
+)
 UNPROVEN: Final = Cause("OKR934", "the changed workbook is not what was asked for", _REPORT)
 
 
@@ -77,5 +82,13 @@ class ChangeUnproven(OkrsheetFileError):  # noqa: N818 - named for the cause
     """The result differs from the original in more or less than was asked for; it is not used."""
 
     usual = UNPROVEN
+    code = usual.code
+    exit_code = 3
+
+
+class NotOurs(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """Somebody else's workbook is read, never written."""
+
+    usual = NOT_OURS
     code = usual.code
     exit_code = 3

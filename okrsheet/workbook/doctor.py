@@ -26,7 +26,7 @@ _FIRST_OF_THE_QUARTER: Final = "OKR040"
 def examine(
     book: Workbook, loaded: Loaded, found: Figures | None, locale: str
 ) -> tuple[Ailment, ...]:
-    """Everything that is wrong with the file.
+    """Everything that is wrong with the file; repairs only where okrsheet made it.
 
     Args:
         book: what the file holds, formulas included.
@@ -36,16 +36,16 @@ def examine(
     """
     computed: dict[tuple[str, str], ComputedCell] = {}
     told = loaded.all_findings(check(found) if found else ())
-    if found:
+    if found and not loaded.plain:
         view = view_of(loaded, found)
         computed = {(c.sheet, c.address): c for c in computed_cells(book, loaded, view)}
         told += refresh(book, loaded, view).findings
         told += _overwritten(computed.values(), loaded)
     patient = Patient(book, loaded, loaded.plan, computed, locale, _taken(loaded.plan))
-    return (
-        *name_ailments(book),
-        *(_ailment(patient, each) for each in told if each.code < _FIRST_OF_THE_QUARTER),
-    )
+    of_the_file = [each for each in told if each.code < _FIRST_OF_THE_QUARTER]
+    if loaded.plain:
+        return tuple(map(Ailment, of_the_file))
+    return (*name_ailments(book), *(_ailment(patient, each) for each in of_the_file))
 
 
 def _taken(plan: Plan | None) -> set[str]:

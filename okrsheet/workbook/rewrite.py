@@ -9,11 +9,14 @@ from okrsheet.core.findings import Finding
 from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.refusals import NotOurs
 from okrsheet.workbook.ailments import Ailment, CellRepair, NameRepair, Repair
+from okrsheet.workbook.chart_refresh import refreshed_charts
 from okrsheet.workbook.doctor import examine
 from okrsheet.workbook.in_file import ComputedCell, view_of
 from okrsheet.workbook.load import read_plan
-from okrsheet.workbook.refresh import Refresh, refresh
+from okrsheet.workbook.needs import needed
+from okrsheet.workbook.refresh import refresh
 
 _ROUNDS: Final = 5
 
@@ -58,22 +61,22 @@ def refreshed(data: bytes, name: str, as_of: date | None, today: date) -> Refres
         today: the day it is.
 
     Raises:
+        NotOurs: somebody else made the workbook.
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
-    found = _refresh(data, name, as_of, today)
-    if not found.changes:
-        return Refreshed(data, (), found.findings, found.looked_at)
-    made = patch(data, Changes(_shown(found.changes), recalculate=True), name)
-    return Refreshed(made, found.changes, found.findings, found.looked_at)
-
-
-def _refresh(data: bytes, name: str, as_of: date | None, today: date) -> Refresh:
     book = parse_workbook(data, name)
     loaded = read_plan(book)
+    if loaded.plain:
+        raise NotOurs(name)
     if loaded.plan is None:
-        return Refresh((), loaded.findings, 0)
-    found = figures(loaded.plan, loaded.policy, as_of or loaded.as_of or today)
-    return refresh(book, loaded, view_of(loaded, found))
+        return Refreshed(data, (), loaded.findings, 0)
+    view = view_of(loaded, figures(loaded.plan, loaded.policy, as_of or loaded.as_of or today))
+    found = refresh(book, loaded, view)
+    changes = _shown(found.changes)
+    charts = refreshed_charts(data, book, found.changes)
+    if changes or charts:
+        data = patch(data, Changes(changes, parts=charts, recalculate=True), name)
+    return Refreshed(data, found.changes, found.findings, found.looked_at)
 
 
 def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], CellChange]]:
@@ -118,8 +121,11 @@ def repaired(data: bytes, name: str, as_of: date | None, today: date, locale: st
         locale: how texts that are numbers or dates are meant; "" where nobody said.
 
     Raises:
+        NotOurs: somebody else made the workbook.
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
+    if read_plan(parse_workbook(data, name, needed)).plain:
+        raise NotOurs(name)
     done: list[Repair] = []
     ailments = examined(data, name, as_of, today, locale)
     for _ in range(_ROUNDS):

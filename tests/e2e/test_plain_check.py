@@ -60,31 +60,6 @@ def test_no_text_of_a_workbook_steers_the_terminal(path: Path, words: tuple[str,
     steering = "_x001B_[2J_x009B_31m\u202e_x0007_"
     cells = {(1, 0): "A1", (1, 1): "Z", (1, 2): "Raise", (1, 3): "Ida"}
     rows = with_cells(KEY_RESULTS, {place: text + steering for place, text in cells.items()})
-    done = check(path, {"Sales": Tab((("Month", "Revenue"), ("Jan", 1)))})
-    assert done.returncode == 2
-    assert "OKR001" in done.stderr
-    assert "'Sales'" in done.stderr
-
-
-def test_the_worst_finding_comes_first_where_there_are_no_figures(path: Path) -> None:
-    told = check(path, tabs(Config=None)).stderr.splitlines()
-    assert "error OKR006" in told[0]
-    assert "hint" in told[-1]
-
-
-@pytest.mark.parametrize("words", [(), ("--json",)], ids=["text", "json"])
-def test_no_text_of_a_workbook_steers_the_terminal(path: Path, words: tuple[str, ...]) -> None:
-    # An escape sequence can stand in a cell: Excel writes the sign as _x001B_.
-    steering = "_x001B_[2J_x009B_31m\u202e_x0007_"
-    rows = with_cells(
-        KEY_RESULTS,
-        {
-            (1, 0): f"A1{steering}",
-            (1, 1): f"Z{steering}",
-            (1, 2): f"Raise{steering}",
-            (1, 3): steering,
-        },
-    )
     done = check(path, {"S\u202e": Tab(rows), **tabs(KeyResults=None)}, *words)
     shown = done.stdout + done.stderr
     assert "Raise" in shown

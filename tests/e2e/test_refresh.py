@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.table import Table
 
 from tests import books
 from tests.books import Book
@@ -56,7 +58,8 @@ def test_refresh_touches_no_other_part(book: Path) -> None:
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
     assert changed
-    assert all(name.startswith("xl/worksheets/sheet") for name in changed - {"xl/workbook.xml"})
+    places = ("xl/worksheets/sheet", "xl/charts/chart")
+    assert all(name.startswith(places) for name in changed - {"xl/workbook.xml"})
 
 
 def test_a_dry_run_lists_the_cells_and_writes_nothing(book: Path) -> None:
@@ -148,3 +151,22 @@ def test_a_locale_nobody_knows_is_said(book: Path) -> None:
     done = run("doctor", str(book), "--locale", "german")
     assert done.returncode == 2
     assert "german is no locale okrsheet knows" in done.stderr
+
+
+def test_a_workbook_of_somebody_else_is_read_and_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "plain.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "KeyResults"
+    for row in (("KR ID", "Key Result", "Start", "Target", "Current"), ("K1", "Win", 0, 9, 3)):
+        sheet.append(row)
+    sheet.add_table(Table(displayName="tblKeyResults", ref="A1:E2"))
+    book.save(path)
+    before = path.read_bytes()
+    for words in (("refresh", str(path)), ("doctor", str(path), "--repair")):
+        done = run(*words)
+        assert done.returncode == 3
+        assert "was not made by okrsheet" in done.stderr
+    assert "--repair" not in run("doctor", str(path)).stdout
+    assert path.read_bytes() == before

@@ -12,6 +12,7 @@ from okrsheet.ooxml.records import EVERYTHING, Table
 from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.load import load, read_plan
 from okrsheet.workbook.needs import needed
+from okrsheet.workbook.sheets import key_results
 from tests import books
 from tests.books import Book
 from tests.small_plan import small_book
@@ -93,6 +94,10 @@ def test_most_cells_are_left_out() -> None:
 
 def test_tables_of_others_are_read_in_full() -> None:
     other = Table("tblOther", "S", 1, 1, 9, 1, ("Score",), 1, 0)
-    ours = other._replace(name="tblKeyResults")
+    headers = tuple(column.header for column in key_results.TABLE.columns)
+    ours = other._replace(name="tblKeyResults", columns=headers)
+    same_name = other._replace(name="tblKeyResults")
     assert needed("S", []) == needed("S", [other]) == needed("S", [ours, other]) == EVERYTHING
-    assert needed("S", [ours]).columns == {1}
+    assert needed("S", [same_name]) == EVERYTHING
+    computed = {n for n, column in enumerate(key_results.TABLE.columns, 1) if column.computed}
+    assert needed("S", [ours]).columns == computed
