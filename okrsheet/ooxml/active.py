@@ -9,7 +9,7 @@ from posixpath import dirname
 from typing import Final
 
 from okrsheet.ooxml.archive import Archive, check_parts, has_part, inside, read_part
-from okrsheet.ooxml.errors import DamagedWorkbook
+from okrsheet.ooxml.errors import DamagedWorkbook, printable
 from okrsheet.ooxml.locks import sheet_locks, workbook_locks
 from okrsheet.ooxml.markup import MAIN, RELATIONSHIPS, Element, elements, qualified
 from okrsheet.ooxml.package import (
@@ -75,6 +75,7 @@ def read_facts(archive: Archive, outline: Outline) -> tuple[Fact, ...]:
 
 
 def _with_sheets(archive: Archive, outline: Outline, found: list[Fact]) -> list[Fact]:
+    """Say which sheet leads to the part; what lies further from the sheets stays without one."""
     if not found:
         return found
     owners = _owners(archive, outline)
@@ -190,6 +191,6 @@ def _outward(archive: Archive, part: str) -> list[Relationship]:
 
 
 def _shown(detail: str) -> str:
-    """Short, and without what opens a door elsewhere."""
+    """Short, and without what opens a door elsewhere or steers a terminal."""
     plain = re.sub(_LOGIN, r"\1", re.sub(_KEYS, r"\1...", detail.partition("?")[0]))
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 3] + "..."
+    return printable(plain if len(plain) <= _LONGEST else plain[: _LONGEST - 3] + "...")

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from okrsheet.ooxml.directory import DEFLATED, STORED, Member
+from okrsheet.ooxml.directory import STORED, Member
 from okrsheet.ooxml.doctype import (
     LONGEST_FORM,
     XML_ENDINGS,
@@ -19,7 +19,6 @@ from okrsheet.ooxml.doctype import (
 from okrsheet.ooxml.errors import (
     CHECKSUM,
     INFLATED_SIZE,
-    METHOD,
     PART_MISSING,
     DamagedWorkbook,
 )
@@ -146,7 +145,7 @@ def _unpacked(archive: Archive, member: Member, where: str) -> bytes:
     if member.method == STORED:
         unpacked = bytes(packed)
     else:
-        inflater = _inflater(member, where)
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             unpacked = inflater.decompress(packed, member.size + 1)
         except zlib.error as error:
@@ -164,19 +163,13 @@ def _compare(member: Member, size: int, checksum: int, where: str) -> None:
         raise DamagedWorkbook(where, CHECKSUM)
 
 
-def _inflater(member: Member, where: str) -> "zlib._Decompress":
-    if member.method != DEFLATED:
-        raise DamagedWorkbook(where, METHOD)
-    return zlib.decompressobj(-zlib.MAX_WBITS)
-
-
 def _pieces(archive: Archive, member: Member, where: str) -> Iterator[bytes]:
     """Unpack in pieces of 1 MiB at most, and never much more than the stated size."""
     packed = packed_part(archive, member.name)
     if member.method == STORED:
         yield from (bytes(packed[at : at + _STEP]) for at in range(0, len(packed), _STEP))
         return
-    inflater = _inflater(member, where)
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     room = member.size
     try:
         for at in range(0, len(packed), _STEP):

@@ -139,7 +139,7 @@ READ_ONLY_FOLDER: Final = Cause(
 EXISTS: Final = Cause("OKR942", "the file is already there", "Choose another name, or use --force")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Names inside a file are its maker's: they must not steer a terminal."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
@@ -161,8 +161,8 @@ class OkrsheetFileError(Exception):
         super().__init__(where, cause, detail)
         cause = cause or self.usual
         self.code = cause.code
-        self.where = _printable(where)
-        self.what = _printable(f"{cause.what}: {detail}" if detail else cause.what)
+        self.where = printable(where)
+        self.what = printable(f"{cause.what}: {detail}" if detail else cause.what)
         self.way_out = cause.way_out
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from okrsheet.ooxml.archive import Archive, read_part
+from okrsheet.ooxml.errors import printable
 from okrsheet.ooxml.markup import TRUE_WORDS, Attributes
 from okrsheet.ooxml.parts import Outline, read_custom_properties
 from okrsheet.ooxml.records import Fact
@@ -18,6 +19,7 @@ _PASSWORDS: Final = (
     *("password", "hashValue", "reservationPassword"),
     *("workbookPassword", "workbookHashValue"),
 )
+_LONGEST_NAME = 60
 _FINAL = "_MarkAsFinal"
 
 
@@ -27,10 +29,11 @@ def workbook_locks(archive: Archive, outline: Outline) -> Iterator[Fact]:
     if protection.get("lockStructure") in TRUE_WORDS:
         yield Fact("structure protection", outline.part, "", _password(protection))
     sharing = outline.marks.get("fileSharing", {})
+    owner = printable(sharing.get("userName", ""))[:_LONGEST_NAME]
     if _password(sharing):
-        yield Fact("reserved", outline.part, "", sharing.get("userName", ""))
+        yield Fact("reserved", outline.part, "", owner)
     elif sharing.get("readOnlyRecommended") in TRUE_WORDS:
-        yield Fact("read-only recommended", outline.part, "", sharing.get("userName", ""))
+        yield Fact("read-only recommended", outline.part, "", owner)
     if read_custom_properties(archive).get(_FINAL) in TRUE_WORDS:
         yield Fact("final", "", "", "")
 
@@ -40,7 +43,7 @@ def sheet_locks(archive: Archive, outline: Outline) -> Iterator[Fact]:
     for tab in outline.tabs:
         if tab.part.lower() not in archive.tails:
             read_part(archive, tab.part, tab.name)
-        attributes = _protection(archive.tails[tab.part.lower()])
+        attributes = _protection(archive.tails.get(tab.part.lower(), b""))
         if attributes.get("sheet") in TRUE_WORDS or attributes.get("content") in TRUE_WORDS:
             yield Fact("sheet protection", tab.part, tab.name, _password(attributes))
 

@@ -121,6 +121,8 @@ def _tabs(archive: Archive, found: list[Element], links: dict[str, Link]) -> tup
 
 def _tab(archive: Archive, attributes: Attributes, links: dict[str, Link]) -> Tab:
     name = attributes.get("name", "")
+    if not name:
+        raise DamagedWorkbook(archive.name, CONTENT, "a sheet without a name")
     number = next((attributes[key] for key in _ID_ATTRIBUTES if key in attributes), "")
     link = links.get(number)
     if link is None or not has_part(archive, link.part):

@@ -15,7 +15,8 @@ from okrsheet.ooxml.errors import (
 )
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_TAGS
-from okrsheet.ooxml.markup import refuse_masses
+from okrsheet.ooxml.markup import elements, refuse_masses
+from okrsheet.ooxml.ole import stream_names
 from okrsheet.ooxml.read import parse_workbook
 from tests.hostile.cases import (
     DTD,
@@ -36,7 +37,7 @@ from tests.hostile.raw_zip import entry, raw_zip, same_in_both, stored
 from tests.unit.tiny_book import workbook
 
 MIB = 1 << 20
-SECONDS = 3
+SECONDS = 10  # watched allocations take several times as long
 MOST_MEMORY = 64 * MIB
 
 
@@ -160,3 +161,12 @@ def test_file_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard_module, "MAX_FILE", len(data) - 1)
     with pytest.raises(UnsafeWorkbook, match="the file is larger"):
         guard(data, "plan.xlsx")
+
+
+def test_a_parser_refuses_a_doctype_by_itself() -> None:
+    with pytest.raises(UnsafeWorkbook, match="here: a DOCTYPE"):
+        elements(DTD.encode(), "here", "a", {"a": "a"})
+
+
+def test_half_a_container_names_nothing() -> None:
+    assert stream_names(b"") == frozenset()

@@ -116,6 +116,12 @@ def table(ref: str) -> Parts:
         pytest.param(without("xl/workbook.xml"), "OKR911", "xl/workbook.xml", id="no workbook"),
         pytest.param({"xl/workbook.xml": workbook("")}, "OKR911", "no sheets", id="no sheets"),
         pytest.param(
+            {"xl/workbook.xml": workbook('<sheet name="" sheetId="1" r:id="rId1"/>')},
+            "OKR917",
+            "without a name",
+            id="sheet without a name",
+        ),
+        pytest.param(
             {"xl/workbook.xml": workbook(TWO_SHEETS)},
             "OKR911",
             "sheet 's'",
