@@ -67,6 +67,7 @@ OTHER_NAME: Final = Cause("OKR906", "this part is stored under two different nam
 OTHER_NUMBERS: Final = Cause(
     "OKR906", "the size, checksum or packing of this part is stated twice and differs", _RESTORE
 )
+UNLISTED: Final = Cause("OKR906", "the file holds parts its directory does not list", _DISTRUST)
 OVERLAP: Final = Cause("OKR906", "this part shares its bytes with another one", _DISTRUST)
 METHOD: Final = Cause(
     "OKR909", "this part is packed in a way workbooks never use", "Save it again with Excel"

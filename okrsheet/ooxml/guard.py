@@ -32,6 +32,7 @@ from okrsheet.ooxml.errors import (
     RATIO,
     TOTAL_TOO_LARGE,
     TWICE,
+    UNLISTED,
     DamagedWorkbook,
     NotAWorkbook,
     UnsafeWorkbook,
@@ -40,6 +41,7 @@ from okrsheet.ooxml.kinds import ENCRYPTED_ZIP, refuse_other_kinds, refuse_other
 from okrsheet.ooxml.limits import MAX_FILE, MAX_PART, MAX_RATIO, MAX_TOTAL, RATIO_FLOOR
 
 _LOCAL = Struct("<4s2xHH4xIIIHH")
+_LOCAL_MARK = b"PK\x03\x04"
 
 
 def guard(data: bytes, name: str, *, every_part: bool = False) -> Archive:
@@ -127,12 +129,22 @@ def _located(data: bytes, directory: Directory, name: str) -> list[Member]:
         where = inside(name, listed.name)
         if listed.offset < free_from:
             raise UnsafeWorkbook(where, OVERLAP)
+        if listed.offset >= directory.start:
+            raise DamagedWorkbook(where, DIRECTORY)
+        _refuse_unlisted(data, free_from, listed.offset, name)
         member = listed._replace(data_at=_data_at(data, listed, where))
         free_from = member.data_at + member.packed_size
         if free_from > directory.start:
             raise DamagedWorkbook(where, DIRECTORY)
         located.append(member)
+    _refuse_unlisted(data, free_from, directory.start, name)
     return located
+
+
+def _refuse_unlisted(data: bytes, start: int, end: int, name: str) -> None:
+    """Programs that read a zip file from its beginning must see the same members."""
+    if data.find(_LOCAL_MARK, start, end) >= 0:
+        raise UnsafeWorkbook(name, UNLISTED)
 
 
 def _offset(member: Member) -> int:
@@ -145,7 +157,7 @@ def _data_at(data: bytes, member: Member, where: str) -> int:
         mark, flags, method, *told = _LOCAL.unpack_from(data, member.offset)
     except (struct.error, OverflowError) as error:
         raise DamagedWorkbook(where, DIRECTORY) from error
-    if mark != b"PK\x03\x04":
+    if mark != _LOCAL_MARK:
         raise DamagedWorkbook(where, DIRECTORY)
     numbers: list[int] = told
     *stated, name_length, extra_length = numbers

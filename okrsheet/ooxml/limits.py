@@ -1,7 +1,8 @@
 """How large the things in a workbook file may be: one table, for all that read or write one.
 
 Each limit lies above what Excel itself can make of an OKR workbook, or far above what real files
-hold; it is there so that no file costs more than some seconds and some hundred MiB.
+hold; it is there so that no file costs more than half a minute and some hundred MiB, and a small
+one no more than seconds.
 """
 
 from typing import Final
@@ -19,7 +20,7 @@ RATIO_FLOOR: Final = 16 << 20
 # element too; tags.
 MAX_DEPTH: Final = 256
 MAX_ATTRIBUTES: Final = 1 << 20
-MAX_TAGS: Final = 30_000_000
+MAX_TAGS: Final = 16_000_000
 
 # The workbook.
 MAX_SHEETS: Final = 2_000

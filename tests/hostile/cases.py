@@ -127,6 +127,10 @@ def differing(**listed: object) -> Callable[[], bytes]:
     return lambda: book(entry(PICTURE, b"picture", **listed))
 
 
+def unlisted() -> Entry:
+    return entry(SHEET, worksheet(""))._replace(listed={"left out": True})
+
+
 def part_named(name: str) -> Callable[[], bytes]:
     return lambda: book(entry(name, "x"))
 
@@ -168,6 +172,13 @@ ZIP: Final = (
         f"{PICTURE}: the zip directory",
     ),
     Case("header behind the end", differing(offset=1 << 31), "OKR903", PICTURE),
+    Case(
+        "unlisted member between others",
+        lambda: raw_zip([unlisted(), *sound()]),
+        "OKR906",
+        "does not list",
+    ),
+    Case("unlisted member at the end", lambda: book(unlisted()), "OKR906", "does not list"),
     Case("climbing name", part_named("../../a.xml"), "OKR907", "'../../a.xml'"),
     Case("climbing name further in", part_named("xl/../../a.xml"), "OKR907", "outside"),
     Case("climbing folder", part_named("../"), "OKR907", "outside"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Entry(NamedTuple):
     """A member as its local header tells it; `listed` is what the directory tells instead.
 
-    Keys of `listed`: name, flags, method, checksum, packed_size, size, offset.
+    Keys of `listed`: name, flags, method, checksum, packed_size, size, offset; or "left out".
     """
 
     name: bytes
@@ -51,8 +51,9 @@ def raw_zip(entries: Iterable[Entry], *, count: int | None = None, more: int = 0
     """
     body = directory = b""
     number = 0
-    for number, each in enumerate(entries, 1):  # noqa: B007 - counted
-        directory += _listed(each, len(body))
+    for each in entries:
+        number += "left out" not in each.listed
+        directory += b"" if "left out" in each.listed else _listed(each, len(body))
         body += _local(each)
     told = number if count is None else count
     end = struct.pack(
