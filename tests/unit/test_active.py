@@ -278,7 +278,7 @@ def test_nothing_to_tell(parts: Parts, name: str) -> None:
 
 def test_a_sheet_whose_cells_are_not_asked_for_is_looked_at_too() -> None:
     parts: Parts = {SHEET: worksheet("", after=PROTECTED)}
-    book = parse_workbook(tiny_book("", parts), "plan.xlsx", set())
+    book = parse_workbook(tiny_book("", parts), "plan.xlsx", lambda *_: None)
     assert [fact.kind for fact in book.facts] == ["sheet protection"]
 
 
