@@ -1,7 +1,7 @@
 """Set cells of a sheet: only the bytes of those cells change, new ones are put in their place."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,10 +22,10 @@ from okrsheet.ooxml.refusals import (
     HEADER,
     NO_FORMULA,
     PLACE,
-    SHARED,
     TOTALS,
     ChangeRefused,
 )
+from okrsheet.ooxml.shared_formulas import handed_on
 from okrsheet.ooxml.sheet_map import (
     CellSpan,
     RowSpan,
@@ -35,8 +35,11 @@ from okrsheet.ooxml.sheet_map import (
     quick_map,
 )
 from okrsheet.ooxml.sheet_walk import exact_map
-from okrsheet.ooxml.spans import TAG, Cut, attribute_values, spliced
+from okrsheet.ooxml.spans import Cut, attribute_values, spliced
 from okrsheet.ooxml.used_area import Used, column_styles, with_spans
+
+Group = list[tuple[int, CellChange | None]]
+"""What shall change in a row, by column; None where only the formula moves in."""
 
 
 class SheetPlace(NamedTuple):
@@ -116,6 +119,7 @@ class _Patch:
         self._place = place
         self._cuts: list[Cut] = []
         self._areas = computed_areas(sheet, place.where)
+        self._moved: Mapping[tuple[int, int], bytes] = {}
         self._columns = column_styles(sheet)
         self._formulas = False
         self._used = Used()
@@ -125,8 +129,10 @@ class _Patch:
         self._numbers = numbers
 
     def result(self) -> Changed:
+        if self._overwrites_shared():
+            self._moved = handed_on(self._sheet, self._changes, self._place.sheet)
         new_rows: list[tuple[int, bytes]] = []
-        for number, group in _by_row(self._changes):
+        for number, group in _by_row({**dict.fromkeys(self._moved), **self._changes}):
             at = bisect_left(self._numbers, number)
             if at < len(self._numbers) and self._numbers[at] == number:
                 self._change_row(self._sheet.rows[at], group)
@@ -138,7 +144,12 @@ class _Patch:
         self._cuts += self._used.dimension(self._sheet)
         return Changed(spliced(self._sheet.data, self._cuts), self._formulas)
 
-    def _change_row(self, row: RowSpan, group: list[tuple[int, CellChange]]) -> None:
+    def _overwrites_shared(self) -> bool:
+        if self._sheet.cells is None and self._sheet.data.find(b'"shared"') < 0:
+            return False
+        return any(isinstance(change, Content) for change in self._changes.values())
+
+    def _change_row(self, row: RowSpan, group: Group) -> None:
         cells = cells_of(self._sheet, row)
         columns = [cell.column for cell in cells]
         if any(column >= after for column, after in pairwise(columns)):
@@ -149,6 +160,8 @@ class _Patch:
             at = bisect_left(columns, column)
             if at < len(cells) and columns[at] == column:
                 self._change_cell(row.number, cells[at], change)
+                continue
+            if change is None:
                 continue
             piece = self._new_cell(row.number, column, change, head)
             if piece:
@@ -168,10 +181,15 @@ class _Patch:
         if changed != head:
             self._cuts.append((row.start, row.head_end, changed))
 
-    def _change_cell(self, row: int, cell: CellSpan, change: CellChange) -> None:
+    def _change_cell(self, row: int, cell: CellSpan, change: CellChange | None) -> None:
+        formula = self._moved.get((row, cell.column), cell.formula)
+        if change is None:
+            end = cell.formula_start + len(cell.formula)
+            self._cuts.append((cell.formula_start, end, formula))
+            return
         self._refuse_harm(row, cell.column, cell.formula, change)
         text = cell_text(change, self._sheet.prefix)
-        piece = cell_element(self._sheet.prefix, cell.head, cell.formula, cell.tail, text)
+        piece = cell_element(self._sheet.prefix, cell.head, formula, cell.tail, text)
         self._formulas |= text.formula is not None and bool(text.formula) != bool(cell.formula)
         self._cuts.append((cell.start, cell.end, piece))
 
@@ -186,11 +204,11 @@ class _Patch:
             raise ChangeRefused(where, ARRAY, computed.reference)
         if formula and change.formula is None and not change.over_formula:
             raise ChangeRefused(where, FORMULA)
-        if formula and _is_shared_by_others(formula):
-            raise ChangeRefused(where, SHARED)
 
-    def _new_cells(self, row: int, group: Iterable[tuple[int, CellChange]], head: bytes) -> bytes:
-        return b"".join(self._new_cell(row, column, change, head) for column, change in group)
+    def _new_cells(self, row: int, group: Group, head: bytes) -> bytes:
+        return b"".join(
+            self._new_cell(row, column, change, head) for column, change in group if change
+        )
 
     def _new_cell(self, row: int, column: int, change: CellChange, row_head: bytes) -> bytes:
         self._refuse_harm(row, column, b"", change)
@@ -238,9 +256,9 @@ def row_is_one_tag(row: RowSpan) -> bool:
 
 
 def _by_row(
-    changes: Mapping[tuple[int, int], CellChange],
-) -> Iterator[tuple[int, list[tuple[int, CellChange]]]]:
-    group: list[tuple[int, CellChange]] = []
+    changes: Mapping[tuple[int, int], CellChange | None],
+) -> Iterator[tuple[int, Group]]:
+    group: Group = []
     number = 0
     for row, column in sorted(changes):
         if row != number and group:
@@ -250,9 +268,3 @@ def _by_row(
         group.append((column, changes[row, column]))
     if group:
         yield number, group
-
-
-def _is_shared_by_others(formula: bytes) -> bool:
-    tag = TAG.match(formula)
-    values = attribute_values(tag[0]) if tag else {}
-    return values.get("t") == "shared" and "ref" in values and ":" in values["ref"]

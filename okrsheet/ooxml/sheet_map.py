@@ -50,6 +50,7 @@ class CellSpan(NamedTuple):
         end: Offset behind its last byte.
         head: Its attributes as stored, with the blank in front.
         formula: Its `<f>` element as stored, or b"".
+        formula_start: The offset of that.
         tail: What stands behind its value and is neither formula nor value, as stored.
     """
 
@@ -59,6 +60,7 @@ class CellSpan(NamedTuple):
     head: bytes
     formula: bytes
     tail: bytes
+    formula_start: int
 
 
 class SheetMap(NamedTuple):
@@ -192,7 +194,15 @@ def cells_of(sheet: SheetMap, row: RowSpan) -> list[CellSpan]:
             raise Unusual
         at = match.end()
         cells.append(
-            CellSpan(_column(match[1]), match.start(), at, _head(match), match[4] or b"", b"")
+            CellSpan(
+                _column(match[1]),
+                match.start(),
+                at,
+                _head(match),
+                match[4] or b"",
+                b"",
+                match.start(4),
+            )
         )
         at = _behind_blanks(data, at)
     if at != row.tail_start:

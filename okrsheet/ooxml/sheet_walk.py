@@ -46,6 +46,7 @@ class _SheetWalker(Walker):
         self._row_is_counted = False
         self._row_cells: list[CellSpan] = []
         self._head = self._formula = self._tail = b""
+        self._formula_start = 0
 
     def opened(self, name: str, prefix: bytes, attributes: Attributes, span: Cut) -> None:
         short = _NAMES.get(name, "")
@@ -73,10 +74,18 @@ class _SheetWalker(Walker):
             self.cells[start] = self._row_cells
         elif short == "c":
             self._row_cells.append(
-                CellSpan(self._column, start, end, self._head, self._formula, self._tail)
+                CellSpan(
+                    self._column,
+                    start,
+                    end,
+                    self._head,
+                    self._formula,
+                    self._tail,
+                    self._formula_start,
+                )
             )
         elif depth == _CELL_DEPTH + 1 and self._path[3] == "c":
-            self._close_in_cell(short, self.data[start:end])
+            self._close_in_cell(short, start, end)
         self._path.pop()
 
     def _is_among_rows(self) -> bool:
@@ -131,10 +140,12 @@ class _SheetWalker(Walker):
             raise DamagedWorkbook(self.where, CONTENT, detail)
         self._column = column
 
-    def _close_in_cell(self, short: str, element: bytes) -> None:
+    def _close_in_cell(self, short: str, start: int, end: int) -> None:
+        element = self.data[start:end]
         if short == "f":
             if self._formula:
                 raise ChangeRefused(self.where, STRUCTURE, f"two formulas in row {self._row}")
             self._formula = element
+            self._formula_start = start
         elif short not in ("v", "is"):
             self._tail += element

@@ -177,10 +177,11 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
 def attribute_values(tag: bytes) -> dict[str, str]:
     """The attributes of a start tag by their names as stored."""
     found = ATTRIBUTE.finditer(tag, _name_end(tag))
-    return {match[1].decode(): _plain(match[2][1:-1].decode()) for match in found}
+    return {match[1].decode(): unescaped(match[2][1:-1].decode()) for match in found}
 
 
-def _plain(value: str) -> str:
+def unescaped(value: str) -> str:
+    """A text as it is meant, from one as stored."""
     return _REFERENCE.sub(_referred, value) if "&" in value else value
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, overload
 
 from okrsheet.ooxml.archive import Archive, inside, read_part
 from okrsheet.ooxml.cell_text import one_kind_of_break
-from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Shown
+from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.encodings import to_utf8
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import address
@@ -23,6 +23,7 @@ from okrsheet.ooxml.refusals import ChangeUnproven
 from okrsheet.ooxml.repack import Entry, directory
 from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
 from okrsheet.ooxml.verify_book import names_after, words_of
+from okrsheet.ooxml.verify_formulas import moved_formulas
 
 _MOST_CELLS: Final = 2_000_000
 _ROW: Final = b"<row "
@@ -119,15 +120,22 @@ def _refuse_other_cells(before: Before, after: Before, tab: Tab, asked: CellChan
     old_data, new_data = (read_part(book.archive, tab.part, tab.name) for book in (before, after))
     if _frame(old_data, where) != _frame(new_data, where):
         raise ChangeUnproven(where, detail="what stands around the cells differs")
-    old_data, new_data = _thinned(old_data, new_data, asked)
-    old, old_hidden = _read(old_data, before, tab)
-    new, new_hidden = _read(new_data, after, tab)
     sheet = f"{before.archive.name}: {tab.name}"
+    old_thin, new_thin = _thinned(old_data, new_data, asked)
+    old, old_hidden = _read(old_thin, before, tab)
+    new, new_hidden = _read(new_thin, after, tab)
+    if any(_overwrites(change, old.get(key)) for key, change in asked.items()):
+        moved = moved_formulas(old_data, new_data, asked, sheet)
+        old = {**old, **{key: old[key]._replace(formula=text) for key, text in moved.items()}}
     if old_hidden != new_hidden:
         raise ChangeUnproven(where, detail="other rows are hidden")
     for key in old.keys() | new.keys() | asked.keys():
         if not _is_right(old.get(key), new.get(key), asked.get(key)):
             raise ChangeUnproven(f"{sheet}!{address(*key)}", detail=_told(new.get(key)))
+
+
+def _overwrites(change: CellChange, old: Cell | None) -> bool:
+    return isinstance(change, Content) and old is not None and bool(old.formula)
 
 
 def _told(cell: Cell | None) -> str:
