@@ -16,7 +16,12 @@ from typing import Final, NamedTuple
 PIECE: Final = 1 << 20
 PRIVATE: Final = 0o600
 _NO_SYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
-_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe of that name must not keep us waiting
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
 _CREATE: Final = (
     os.O_WRONLY
     | os.O_CREAT
@@ -28,7 +33,10 @@ _CREATE: Final = (
 
 
 class Facts(NamedTuple):
-    """What the system says of a file: bytes, nanoseconds since 1970, identity, rights."""
+    """What the system says of a file: bytes, nanoseconds since 1970, identity, rights.
+
+    `mtime_ns` is when its content was changed, `changed_ns` when that, its name or its rights were.
+    """
 
     size: int
     mtime_ns: int
@@ -37,6 +45,7 @@ class Facts(NamedTuple):
     owner: int
     group: int
     regular: bool
+    changed_ns: int = 0
 
     @property
     def version(self) -> tuple[int, int, int]:
@@ -54,6 +63,7 @@ def facts_of(status: os.stat_result) -> Facts:
         status.st_uid,
         status.st_gid,
         S_ISREG(status.st_mode),
+        max(status.st_mtime_ns, status.st_ctime_ns),
     )
 
 
@@ -114,7 +124,7 @@ class Disk:
         with allowed(*_NO_SYNC, errno.EACCES):
             handle = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
             try:
-                os.fsync(handle)
+                self.sync(handle)
             finally:
                 os.close(handle)
 

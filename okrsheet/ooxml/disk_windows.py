@@ -6,6 +6,7 @@ import os
 from typing import Final, Protocol
 
 from okrsheet.ooxml.disk import Disk
+from okrsheet.ooxml.patience import patiently, windows_number
 
 _UNKNOWN_CALL: Final = (1, 50, 120)  # invalid function, not supported, not implemented
 _STRANDED: Final = 1177  # the old file has the backup's name, the new one could not follow
@@ -39,9 +40,9 @@ class WindowsDisk(Disk):
     def _finish(self, path: str, by: str, backup: str, error: OSError) -> None:
         """ReplaceFileW gave up half way: go on to the end, or back to the start."""
         try:
-            self.rename(by, path)
+            patiently(self.sleep, lambda: self.rename(by, path))
         except OSError:
-            self.rename(backup, path)
+            patiently(self.sleep, lambda: self.rename(backup, path))
             raise error from None
 
     def rename_new(self, path: str, to: str) -> bool:
@@ -66,9 +67,3 @@ class WindowsDisk(Disk):
 
     def lives(self, process: int) -> bool:
         return self._kernel.lives(process)
-
-
-def windows_number(error: OSError) -> int:
-    """The number Windows gave, 0 elsewhere."""
-    number = getattr(error, "winerror", None)
-    return number if isinstance(number, int) else 0

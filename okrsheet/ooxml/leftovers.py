@@ -52,24 +52,37 @@ def sweep(disk: "Disk", real: str, now: "datetime") -> None:
 
 
 def _is_dead(disk: "Disk", found: "re.Match[str]", path: str, now: "datetime") -> bool:
-    age = now.timestamp() - disk.facts(path).mtime_ns / 1e9
+    facts = disk.facts(path)
+    # An exchange leaves the content as old as it was and changes the name: the later time counts.
+    age = now.timestamp() - facts.changed_ns / 1e9
     here = found[2] == _short(disk.machine(), _MACHINE)
-    return age > _DAY or (here and age > _MINUTE and not disk.lives(int(found[3])))
+    return facts.regular and (
+        age > _DAY or (here and age > _MINUTE and not disk.lives(int(found[3])))
+    )
 
 
 def _remove(disk: "Disk", real: str, path: str, expected: str, now: "datetime") -> None:
     data, _, _ = disk.read(path, disk.facts(path).size)
     sha256 = digest(data)
-    if sha256.startswith(expected) or _is_torn(data) or _is_kept(disk, real, sha256):
+    if (
+        sha256.startswith(expected)
+        or _is_kept(disk, real, sha256)
+        or _is_torn(disk, real, expected, data)
+    ):
         disk.unlink(path)
         return
     naming = Naming(real, now, LEFT_OVER, sha256)
     disk.rename(path, free_name(disk, naming))
 
 
-def _is_torn(data: bytes) -> bool:
-    """Whether writing it was cut short: what okrsheet writes is a zip with an end."""
-    return not data or (data.startswith(_ZIP) and _ZIP_END not in data[-_END_WITHIN:])
+def _is_torn(disk: "Disk", real: str, expected: str, data: bytes) -> bool:
+    """Whether writing it was cut short: what okrsheet writes is a zip with an end.
+
+    Where the version that was to be written stands, this is the one it replaced, however damaged.
+    """
+    if data and (not data.startswith(_ZIP) or _ZIP_END in data[-_END_WITHIN:]):
+        return False
+    return not (disk.exists(real) and content(disk, real).startswith(expected))
 
 
 def _is_kept(disk: "Disk", real: str, sha256: str) -> bool:

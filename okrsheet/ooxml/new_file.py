@@ -11,7 +11,8 @@ from okrsheet.ooxml.disk import Disk
 from okrsheet.ooxml.disk_here import this_disk
 from okrsheet.ooxml.errors import FileExists, FolderMissing, FolderReadOnly, OkrsheetFileError
 from okrsheet.ooxml.leftovers import sweep, temporary_name
-from okrsheet.ooxml.replace import content, patiently
+from okrsheet.ooxml.patience import patiently
+from okrsheet.ooxml.replace import content
 from okrsheet.ooxml.save import discard, save
 from okrsheet.ooxml.save_errors import NOT_MADE, SaveFailed
 from okrsheet.ooxml.snapshot import digest, snapshot
@@ -60,8 +61,8 @@ def _make(disk: Disk, path: str, real: str, data: bytes, now: datetime) -> None:
     sha256 = digest(data)
     new = temporary_name(disk, real, sha256)
     try:
-        disk.create(new, data)
-        _settle(disk, new, real, sha256)
+        inode = disk.create(new, data)
+        _settle(disk, new, real, sha256, inode)
     except FileExistsError as error:
         raise FileExists(path) from error
     except OSError as error:
@@ -70,7 +71,7 @@ def _make(disk: Disk, path: str, real: str, data: bytes, now: datetime) -> None:
         discard(disk, new, sha256)
 
 
-def _settle(disk: Disk, new: str, real: str, sha256: str) -> None:
+def _settle(disk: Disk, new: str, real: str, sha256: str, inode: int) -> None:
     _require(content(disk, new) == sha256)
     if not disk.rename_new(new, real):
         _link_or_rename(disk, new, real)
@@ -79,7 +80,9 @@ def _settle(disk: Disk, new: str, real: str, sha256: str) -> None:
         _require(content(disk, real) == sha256)
     except BaseException:
         with contextlib.suppress(OSError):
-            patiently(disk, lambda: disk.unlink(real))
+            # Somebody may have put a file of their own there since.
+            if disk.facts(real).inode == inode or content(disk, real) == sha256:
+                patiently(disk.sleep, lambda: disk.unlink(real))
         raise
 
 

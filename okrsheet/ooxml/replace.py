@@ -8,31 +8,13 @@ the former file as a backup, so that it can be looked at, and put back.
 import errno
 import os
 from collections.abc import Callable
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
-from okrsheet.ooxml.disk import Disk
-from okrsheet.ooxml.disk_windows import windows_number
+from okrsheet.ooxml.disk import Disk, Facts
+from okrsheet.ooxml.patience import patiently
 from okrsheet.ooxml.snapshot import MAX_FILE, digest
 
-Result = TypeVar("Result")
-
-SHARING: Final = (5, 32, 33)  # access denied, sharing violation, lock violation
-_PASSING: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY, errno.EAGAIN)
-_TRIES: Final = 7
-_FIRST_PAUSE: Final = 0.02
 _ROUNDS: Final = 5
-
-
-def patiently(disk: Disk, call: Callable[[], Result]) -> Result:
-    """Try again for a second what virus scanners and synchronisation bar for a moment."""
-    for count in range(_TRIES):
-        try:
-            return call()
-        except OSError as error:
-            if error.errno not in _PASSING and windows_number(error) not in SHARING:
-                raise
-        disk.sleep(_FIRST_PAUSE * 2**count)
-    return call()
 
 
 class Swap(NamedTuple):
@@ -64,15 +46,15 @@ def put_in_place(disk: Disk, swap: Swap, look: Callable[[], None]) -> None:
     Raises:
         OSError: It could not be done; unless the drive failed twice, `real` is as it was.
     """
-    if patiently(disk, lambda: disk.exchange(swap.new, swap.real)):
+    if patiently(disk.sleep, lambda: disk.exchange(swap.new, swap.real)):
         try:
             look()
-            patiently(disk, lambda: disk.rename(swap.new, swap.backup))
+            patiently(disk.sleep, lambda: disk.rename(swap.new, swap.backup))
         except BaseException:
             put_back(disk, swap._replace(backup=swap.new))
             raise
         return
-    if not patiently(disk, lambda: disk.replace_file(swap.real, swap.new, swap.backup)):
+    if not patiently(disk.sleep, lambda: disk.replace_file(swap.real, swap.new, swap.backup)):
         _rename_over(disk, swap)
     try:
         look()
@@ -82,13 +64,21 @@ def put_in_place(disk: Disk, swap: Swap, look: Callable[[], None]) -> None:
 
 
 def _rename_over(disk: Disk, swap: Swap) -> None:
+    before = disk.facts(swap.real)
     keep_copy(disk, swap.real, swap.backup)
     try:
         disk.sync_folder(os.path.dirname(swap.backup))
-        patiently(disk, lambda: disk.rename(swap.new, swap.real))
+        # Syncing takes its time, and renaming would bury what somebody saved in it.
+        _refuse_other(disk, swap.real, before)
+        patiently(disk.sleep, lambda: disk.rename(swap.new, swap.real))
     except BaseException:
         disk.unlink(swap.backup)
         raise
+
+
+def _refuse_other(disk: Disk, real: str, before: Facts) -> None:
+    if disk.facts(real).version != before.version:
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), real)
 
 
 def keep_copy(disk: Disk, real: str, backup: str) -> None:
@@ -110,10 +100,10 @@ def put_back(disk: Disk, swap: Swap) -> bool:
     """
     placed, putting = swap.ours, swap.former
     for _ in range(_ROUNDS):
-        if not patiently(disk, lambda: disk.exchange(swap.backup, swap.real)):
+        if not patiently(disk.sleep, lambda: disk.exchange(swap.backup, swap.real)):
             if content(disk, swap.real) != placed:
                 return False
-            patiently(disk, lambda: disk.rename(swap.backup, swap.real))
+            patiently(disk.sleep, lambda: disk.rename(swap.backup, swap.real))
             return True
         # What came out should be what we had put there. If not, somebody saved it just now.
         came_out = content(disk, swap.backup)
@@ -126,5 +116,5 @@ def put_back(disk: Disk, swap: Swap) -> bool:
 
 def content(disk: Disk, path: str) -> str:
     """The SHA-256 of a file."""
-    data, _, _ = patiently(disk, lambda: disk.read(path, MAX_FILE))
+    data, _, _ = patiently(disk.sleep, lambda: disk.read(path, MAX_FILE))
     return digest(data)

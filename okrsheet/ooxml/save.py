@@ -17,12 +17,12 @@ from typing import Final, NamedTuple
 from okrsheet.ooxml.backup_names import Naming, backup_folder, backups_of, free_name, rotate
 from okrsheet.ooxml.disk import Disk, Facts
 from okrsheet.ooxml.disk_here import this_disk
-from okrsheet.ooxml.disk_windows import windows_number
 from okrsheet.ooxml.errors import FolderReadOnly, OkrsheetFileError
 from okrsheet.ooxml.leftovers import sweep, temporary_name
 from okrsheet.ooxml.lock import only_writer
 from okrsheet.ooxml.open_elsewhere import refuse_open
-from okrsheet.ooxml.replace import SHARING, Swap, content, patiently, put_back, put_in_place
+from okrsheet.ooxml.patience import SHARING, patiently, windows_number
+from okrsheet.ooxml.replace import Swap, content, put_back, put_in_place
 from okrsheet.ooxml.save_errors import (
     GONE,
     HELD,
@@ -120,10 +120,10 @@ def _save(job: _Job) -> Saved:
     facts = _facts_as_read(job)
     if not job.disk.may_write(job.real, facts):
         raise SaveFailed(job.path, READ_ONLY_FILE)
+    sweep(job.disk, job.real, job.now)
     if job.sha256 == job.before.sha256:
         _refuse_changed(job)
         return Saved(Path(job.real), None)
-    sweep(job.disk, job.real, job.now)
     new = temporary_name(job.disk, job.real, job.sha256)
     try:
         return _replace(job, new)
@@ -279,4 +279,4 @@ def discard(disk: Disk, new: str, sha256: str) -> None:
     """
     with contextlib.suppress(OSError):
         if disk.exists(new) and content(disk, new) == sha256:
-            patiently(disk, lambda: disk.unlink(new))
+            patiently(disk.sleep, lambda: disk.unlink(new))
