@@ -72,12 +72,14 @@ def _make(disk: Disk, path: str, real: str, data: bytes, now: datetime) -> None:
 
 
 def _settle(disk: Disk, new: str, real: str, sha256: str, inode: int) -> None:
-    _require(content(disk, new) == sha256)
-    if not disk.rename_new(new, real):
-        _link_or_rename(disk, new, real)
     try:
+        _require(content(disk, new) == sha256)
+        if not disk.rename_new(new, real):
+            _link_or_rename(disk, new, real)
         disk.sync_folder(os.path.dirname(real))
         _require(content(disk, real) == sha256)
+    except FileExistsError:
+        raise
     except BaseException:
         with contextlib.suppress(OSError):
             # Somebody may have put a file of their own there since.
@@ -91,7 +93,9 @@ def _link_or_rename(disk: Disk, new: str, real: str) -> None:
         # A second name fails when somebody has made the file meanwhile; renaming would not.
         disk.link(new, real)
     except FileExistsError:
-        raise
+        # A network drive can lose the answer and ask its server again.
+        if disk.facts(real).inode != disk.facts(new).inode:
+            raise
     except OSError:
         if disk.exists(real):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), real) from None

@@ -5,6 +5,7 @@ else a second name keeps the old version while the new one is renamed over it. E
 the former file as a backup, so that it can be looked at, and put back.
 """
 
+import contextlib
 import errno
 import os
 from collections.abc import Callable
@@ -72,7 +73,10 @@ def _rename_over(disk: Disk, swap: Swap) -> None:
         _refuse_other(disk, swap.real, before)
         patiently(disk.sleep, lambda: disk.rename(swap.new, swap.real))
     except BaseException:
-        disk.unlink(swap.backup)
+        with contextlib.suppress(OSError):
+            # A network drive can rename and lose the answer; then the backup is the last of its kind.
+            if content(disk, swap.real) != swap.ours:
+                disk.unlink(swap.backup)
         raise
 
 

@@ -1,0 +1,86 @@
+"""Every command that writes, ended and disturbed at every call by which it changes a folder."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from okrsheet.ooxml.snapshot import digest
+from tests import books
+from tests.books import Book
+from tests.saving.points import BOOK, Command, Runner, build_shim, faults
+from tests.saving.versions import FOLDER
+from tests.small_plan import small_book
+from tests.unit.tiny_book import tiny_book
+
+pytestmark = pytest.mark.slow
+
+FEWEST: Final = 40
+KEPT: Final = f"{FOLDER}/book.20270105T091200.000000Z.before-test.{{}}.xlsx"
+OLD: Final = tiny_book('<row r="1"><c r="A1"><v>1</v></c></row>')
+NEW: Final = tiny_book('<row r="1"><c r="A1"><v>2</v></c></row>')
+
+
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    if sys.platform != "linux":
+        pytest.skip("the shim is for Linux")
+    if not shutil.which("cc"):
+        if os.environ.get("CI"):
+            pytest.fail("no C compiler: apt-get install gcc libc6-dev")
+        pytest.skip("no C compiler")
+    folder = tmp_path_factory.mktemp("points").resolve()
+    made = Runner(build_shim(folder), folder)
+    yield made
+    made.close()
+
+
+def hurt() -> bytes:
+    """A workbook with a formula pasted over."""
+    book = Book(small_book())
+    book.type_in("Key Results", "Score", 0, books.number(0.123))
+    return book.data
+
+
+def stale() -> bytes:
+    """A workbook with a new target and nothing computed since."""
+    book = Book(small_book())
+    book.type_in("Key Results", "Target", 0, books.number(500))
+    return book.data
+
+
+def commands() -> dict[str, Command]:
+    backup = {KEPT.format(digest(NEW)[:12]): NEW}
+    replace = ("replace", "{book}", "{book}.next")
+    versions = {BOOK: OLD, f"{BOOK}.next": NEW}
+    new = ("okrsheet", "new", "2027-Q2", "--out", "{book}")
+    restore = ("okrsheet", "backups", "restore", "{book}")
+    return {
+        "save": Command(replace, versions),
+        "save where files cannot be exchanged": Command(replace, versions, "exchange"),
+        "save where files have one name": Command(replace, versions, "exchange link"),
+        "backups restore": Command(restore, {BOOK: OLD, **backup}),
+        "backups restore, workbook gone": Command(restore, backup),
+        "new": Command(new, {}),
+        "new where files have one name": Command(new, {}, "exchange link"),
+        "new --force": Command((*new, "--force"), {BOOK: OLD}),
+        "refresh": Command(("okrsheet", "refresh", "{book}"), {BOOK: stale()}),
+        "doctor --repair": Command(("okrsheet", "doctor", "{book}", "--repair"), {BOOK: hurt()}),
+    }
+
+
+@pytest.mark.parametrize("name", list(commands()))
+def test_no_version_is_ever_damaged_or_lost(name: str, runner: Runner) -> None:
+    tally, wrong = faults(runner, commands()[name])
+    assert wrong == []
+    assert tally.total() >= FEWEST
+
+
+def test_a_program_that_writes_over_the_file_would_be_found_out(runner: Runner) -> None:
+    command = Command(("careless", "{book}", "{book}.next"), {BOOK: OLD, f"{BOOK}.next": NEW})
+    _, wrong = faults(runner, command)
+    assert any("the workbook is damaged" in each for each in wrong)
