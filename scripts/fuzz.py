@@ -32,11 +32,11 @@ def outcome(data: bytes) -> str:
     try:
         _check(data)
         guard(data, NAME, every_part=True)
-        made = refreshed(data, NAME, DAY, DAY).data
-        again = refreshed(made, NAME, DAY, DAY)
+        made = refreshed(data, NAME, DAY).data
+        again = refreshed(made, NAME, DAY)
         if again.changes:
             raise AssertionError(f"refreshed twice: {again.changes[0]}")
-        repaired(data, NAME, DAY, DAY, "de")
+        repaired(data, NAME, DAY, "de")
     except OkrsheetFileError as error:
         return error.code
     return "right"

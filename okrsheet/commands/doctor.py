@@ -32,7 +32,12 @@ def add_options(parser: "ArgumentParser") -> None:
         default="",
         help="how numbers and dates typed as text are meant, such as de, fr-CH or en-GB",
     )
-    add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
+    add(
+        "--as-of",
+        metavar="DAY",
+        type=day,
+        help="the day of the figures (YYYY-MM-DD), where Settings names none; default: today",
+    )
     add("--json", action="store_true", help="everything as JSON, see docs/json.md")
     add_wait(parser)
 
@@ -45,11 +50,12 @@ def run(parsed: "Namespace") -> int:
 
     locale = known_locale(parsed.locale)
     data, before = read_for_change(parsed)
+    today = parsed.as_of or date.today()
     if parsed.repair:
-        return _repair(parsed, (data, before), date.today(), locale)
+        return _repair(parsed, (data, before), today, locale)
     from okrsheet.workbook.rewrite import examined
 
-    return _tell(examined(data, before.path, parsed.as_of, date.today(), locale), parsed)
+    return _tell(examined(data, before.path, today, locale), parsed)
 
 
 def _tell(ailments: "Iterable[Ailment]", parsed: "Namespace") -> int:
@@ -79,7 +85,7 @@ def _repair(parsed: "Namespace", read: "tuple[bytes, Snapshot]", today: "date", 
     from okrsheet.workbook.rewrite import repaired
 
     data, before = read
-    made = repaired(data, before.path, parsed.as_of, today, locale)
+    made = repaired(data, before.path, today, locale)
     backup = write_back(made.data, before, "doctor") if made.repairs else None
     lines = [each.line for each in made.repairs]
     if parsed.json:

@@ -20,7 +20,12 @@ def add_options(parser: "ArgumentParser") -> None:
         "else in the file is touched, and the version before is kept as a backup."
     )
     add("book", metavar="BOOK", help="the quarter's workbook")
-    add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
+    add(
+        "--as-of",
+        metavar="DAY",
+        type=day,
+        help="the day of the figures (YYYY-MM-DD), where Settings names none; default: today",
+    )
     add("--dry-run", action="store_true", help="list the cells that would change, write nothing")
     add("--json", action="store_true", help="the cells as JSON, see docs/json.md")
     add_wait(parser)
@@ -33,7 +38,7 @@ def run(parsed: "Namespace") -> int:
     from okrsheet.workbook.rewrite import refreshed
 
     data, before = read_for_change(parsed)
-    made = refreshed(data, before.path, parsed.as_of, date.today())
+    made = refreshed(data, before.path, parsed.as_of or date.today())
     for each in made.findings:
         print(each, file=sys.stderr)
     if not made.looked_at:

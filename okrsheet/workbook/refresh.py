@@ -79,7 +79,7 @@ def change_line(cell: ComputedCell) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, ErrorValue):
         return value.text
-    if isinstance(value, float):
-        return f"{value:.6g}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:.10g}"
     text = str(value if value is not None else "")
     return "blank" if not text else text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

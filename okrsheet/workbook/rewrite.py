@@ -51,14 +51,13 @@ class Repaired(NamedTuple):
     left: tuple[Finding, ...]
 
 
-def refreshed(data: bytes, name: str, as_of: date | None, today: date) -> Refreshed:
+def refreshed(data: bytes, name: str, today: date) -> Refreshed:
     """A workbook whose stored values are those of today.
 
     Args:
         data: the whole file.
         name: the file, for messages.
-        as_of: the day of the figures; None for the one in Settings, or else `today`.
-        today: the day it is.
+        today: the day of the figures, where Settings names none.
 
     Raises:
         NotOurs: somebody else made the workbook.
@@ -70,7 +69,7 @@ def refreshed(data: bytes, name: str, as_of: date | None, today: date) -> Refres
         raise NotOurs(name)
     if loaded.plan is None:
         return Refreshed(data, (), loaded.findings, 0)
-    view = view_of(loaded, figures(loaded.plan, loaded.policy, as_of or loaded.as_of or today))
+    view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
     found = refresh(book, loaded, view)
     changes = _shown(found.changes)
     charts = refreshed_charts(data, book, found.changes)
@@ -86,16 +85,13 @@ def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], Cel
     return changes
 
 
-def examined(
-    data: bytes, name: str, as_of: date | None, today: date, locale: str
-) -> tuple[Ailment, ...]:
+def examined(data: bytes, name: str, today: date, locale: str) -> tuple[Ailment, ...]:
     """What is wrong with a workbook.
 
     Args:
         data: the whole file.
         name: the file, for messages.
-        as_of: the day of the figures; None for the one in Settings, or else `today`.
-        today: the day it is.
+        today: the day of the figures, where Settings names none.
         locale: how texts that are numbers or dates are meant; "" where nobody said.
 
     Raises:
@@ -103,12 +99,12 @@ def examined(
     """
     book = parse_workbook(data, name)
     loaded = read_plan(book)
-    day = as_of or loaded.as_of or today
+    day = loaded.as_of or today
     found = figures(loaded.plan, loaded.policy, day) if loaded.plan else None
     return examine(book, loaded, found, locale)
 
 
-def repaired(data: bytes, name: str, as_of: date | None, today: date, locale: str) -> Repaired:
+def repaired(data: bytes, name: str, today: date, locale: str) -> Repaired:
     """A workbook with everything put right that has just one repair, and refreshed.
 
     One repair may uncover the next: a day that can be read makes a check-in of its line.
@@ -116,8 +112,7 @@ def repaired(data: bytes, name: str, as_of: date | None, today: date, locale: st
     Args:
         data: the whole file.
         name: the file, for messages.
-        as_of: the day of the figures; None for the one in Settings, or else `today`.
-        today: the day it is.
+        today: the day of the figures, where Settings names none.
         locale: how texts that are numbers or dates are meant; "" where nobody said.
 
     Raises:
@@ -127,16 +122,16 @@ def repaired(data: bytes, name: str, as_of: date | None, today: date, locale: st
     if read_plan(parse_workbook(data, name, needed)).plain:
         raise NotOurs(name)
     done: list[Repair] = []
-    ailments = examined(data, name, as_of, today, locale)
+    ailments = examined(data, name, today, locale)
     for _ in range(_ROUNDS):
         repairs = tuple(each.repair for each in ailments if each.repair)
         if not repairs:
             break
         data = patch(data, _repairing(repairs), name)
         done += repairs
-        ailments = examined(data, name, as_of, today, locale)
+        ailments = examined(data, name, today, locale)
     if done:
-        data = refreshed(data, name, as_of, today).data
+        data = refreshed(data, name, today).data
     return Repaired(data, tuple(done), tuple(each.finding for each in ailments))
 
 

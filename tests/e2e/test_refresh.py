@@ -80,9 +80,17 @@ def test_refresh_as_json(book: Path) -> None:
 
 
 def test_refresh_for_another_day_shows_that_day(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.setting("As of", books.blank())
+    book.write_bytes(made.data)
     run("refresh", str(book), "--as-of", "2027-01-10")
     assert "already show" in run("refresh", str(book), "--as-of", "2027-01-10").stdout
     assert "already show" not in run("refresh", str(book), "--as-of", "2027-03-10").stdout
+
+
+def test_a_day_named_in_settings_counts_as_it_does_for_the_formulas(book: Path) -> None:
+    run("refresh", str(book))
+    assert "already show" in run("refresh", str(book), "--as-of", "2027-03-10").stdout
 
 
 def test_an_open_workbook_is_left_alone(book: Path) -> None:
