@@ -43,7 +43,7 @@ def examine(
         told += _overwritten(computed.values(), loaded)
     patient = Patient(book, loaded, loaded.plan, computed, locale, _taken(loaded.plan))
     of_the_file = [each for each in told if each.code < _FIRST_OF_THE_QUARTER]
-    if loaded.plain:
+    if loaded.plain or not loaded.tables:
         return tuple(map(Ailment, of_the_file))
     return (*name_ailments(book), *(_ailment(patient, each) for each in of_the_file))
 

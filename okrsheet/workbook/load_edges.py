@@ -7,6 +7,7 @@ from typing import Final
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, count_of
 from okrsheet.ooxml.markup import address
+from okrsheet.ooxml.records import Sheet
 from okrsheet.workbook.fields import is_blank
 from okrsheet.workbook.load_grid import Grid, stored_rows
 
@@ -31,18 +32,21 @@ def _strays(there: Sequence[Grid]) -> Iterator[Finding]:
     sheet = there[0].sheet
     last_row = max(grid.table.last_row for grid in there) + FAR_ROWS
     last_column = max(grid.table.last_column for grid in there) + FAR_COLUMNS
-    far = sorted(
-        (row, column)
-        for row, columns, _ in stored_rows(sheet)
-        if row > last_row or max(columns) > last_column
-        for column in columns
-        if row > last_row or column > last_column
-    )
+    far = sorted(_beyond(sheet, last_row, last_column))
     for place in far[:_SHOWN]:
         rest = f" (and {count_of(len(far) - 1, 'other')})" if len(far) > 1 else ""
         yield finding("OKR054", f"A stray value stands here, far from the data{rest}.")._replace(
             sheet=sheet.name, cell=address(*place)
         )
+
+
+def _beyond(sheet: Sheet, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
+    widest, shape = 0, None
+    for row, columns, _ in stored_rows(sheet):
+        if columns is not shape:  # rows of the same shape share it
+            widest, shape = max(columns), columns
+        if row > last_row or widest > last_column:
+            yield from ((row, c) for c in columns if row > last_row or c > last_column)
 
 
 def _below(grid: Grid) -> Iterator[Finding]:

@@ -70,14 +70,15 @@ def formula_findings(sheets: Iterable[Sheet]) -> Iterator[Finding]:
 
 def _reaching_cells(sheet: Sheet, judged: dict[str, str]) -> Iterator[Finding]:
     for row, columns, cells in stored_rows(sheet):
-        for column, place in columns.items():
-            formula = cells[place].formula
+        for place, cell in enumerate(cells):
+            formula = cell.formula
             if not formula:
                 continue
             told = judged.get(formula)
             if told is None:
                 told = judged[formula] = _reach(formula)
             if told:
+                column = next(number for number, at in columns.items() if at == place)
                 message = f"The formula reaches outside ({told})."
                 yield finding("OKR030", message)._replace(
                     sheet=sheet.name, cell=address(row, column)

@@ -12,6 +12,7 @@ from okrsheet.ooxml.read import parse_workbook
 from okrsheet.workbook.headers import term_of
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.plain_terms import TOPICS
+from okrsheet.workbook.rewrite import examined
 from tests.books import Book
 from tests.small_plan import small_book
 from tests.unit.plain_book import (
@@ -25,6 +26,7 @@ from tests.unit.plain_book import (
     Formula,
     Rows,
     Tab,
+    book,
     load,
     renamed,
     tabs,
@@ -448,9 +450,9 @@ def test_what_formulas_show_is_read_in_tables_that_bear_our_names() -> None:
 
 
 def test_ours_without_its_version_is_still_ours() -> None:
-    book = Book(small_book())
-    book.change("xl/workbook.xml", "okr_layout_version", "okr_other")
-    loaded = read_plan(parse_workbook(book.data, "book.xlsx"))
+    ours = Book(small_book())
+    ours.change("xl/workbook.xml", "okr_layout_version", "okr_other")
+    loaded = read_plan(parse_workbook(ours.data, "book.xlsx"))
     assert loaded.plain is None
     assert "OKR005" in codes(loaded)
     assert loaded.plan is not None
@@ -463,3 +465,18 @@ def test_every_header_of_ours_is_a_word_of_its_term() -> None:
                 assert word == term_of(word), word
             assert term_of(term.header) in {*term.sure, *term.likely}, term.header
         assert {*topic.needed, *topic.usual, *topic.beside} <= {t.field for t in topic.terms}
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        tabs(KeyResults=Tab(with_cells(KEY_RESULTS, {(1, 5): "90,5"}))),
+        {"Sales": Tab((("Month", "Revenue"), ("Jan", 1)))},
+    ],
+    ids=["plain", "other"],
+)
+def test_the_doctor_has_no_repair_for_a_workbook_that_is_not_ours(sheets: dict[str, Tab]) -> None:
+    found = examined(book(sheets), "book.xlsx", None, AS_OF, "de")
+    assert {each.finding.code for each in found} & {"OKR001", "OKR010"}
+    assert not [each for each in found if each.repair]
+    assert not [each for each in found if each.finding.code == "OKR007"]
