@@ -14,7 +14,7 @@ from okrsheet.ooxml.leftovers import sweep, temporary_name
 from okrsheet.ooxml.patience import patiently
 from okrsheet.ooxml.replace import content
 from okrsheet.ooxml.save import discard, save
-from okrsheet.ooxml.save_errors import NOT_MADE, SaveFailed
+from okrsheet.ooxml.save_errors import MADE_UNCONFIRMED, NOT_MADE, SaveFailed
 from okrsheet.ooxml.snapshot import digest, snapshot
 
 _NO_RIGHT: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -39,7 +39,7 @@ def write_new(
         FolderMissing: The folder is not there.
         FolderReadOnly: Nothing may be written in the folder.
         FileExists: The file is there and `force` is off.
-        SaveFailed: The drive refused; nothing is left of the new file.
+        SaveFailed: The drive refused; the message says whether anything is left of the file.
         OkrsheetFileError: With `force`, what `save` raises.
     """
     disk = disk or this_disk()
@@ -66,7 +66,7 @@ def _make(disk: Disk, path: str, real: str, data: bytes, now: datetime) -> None:
     except FileExistsError as error:
         raise FileExists(path) from error
     except OSError as error:
-        raise _failed(path, error) from error
+        raise _failed(disk, path, real, error) from error
     finally:
         discard(disk, new, sha256)
 
@@ -107,7 +107,9 @@ def _require(same: bool) -> None:  # noqa: FBT001  # one condition
         raise OSError(errno.EIO, "the drive gave back other bytes than were written")
 
 
-def _failed(path: str, error: OSError) -> OkrsheetFileError:
-    if error.errno in _NO_RIGHT:
+def _failed(disk: Disk, path: str, real: str, error: OSError) -> OkrsheetFileError:
+    stands = disk.exists(real)
+    if error.errno in _NO_RIGHT and not stands:
         return FolderReadOnly(os.path.dirname(path) or ".")
-    return SaveFailed(path, NOT_MADE, error.strerror or str(error))
+    cause = MADE_UNCONFIRMED if stands else NOT_MADE
+    return SaveFailed(path, cause, error.strerror or str(error))

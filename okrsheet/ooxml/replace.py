@@ -74,7 +74,7 @@ def _rename_over(disk: Disk, swap: Swap) -> None:
         patiently(disk.sleep, lambda: disk.rename(swap.new, swap.real))
     except BaseException:
         with contextlib.suppress(OSError):
-            # A network drive can rename and lose the answer; then the backup is the last of its kind.
+            # A network drive can rename and lose the answer: then the backup is all there is.
             if content(disk, swap.real) != swap.ours:
                 disk.unlink(swap.backup)
         raise

@@ -28,6 +28,11 @@ NOT_MADE: Final = Cause(
     "the file could not be made, and nothing is left of it",
     "Check free space and the drive, then run the command again",
 )
+MADE_UNCONFIRMED: Final = Cause(
+    "OKR943",
+    "the file was made, but the drive did not confirm it",
+    "Check the drive, then open the file to see whether it is whole",
+)
 UNKNOWN: Final = Cause(
     "OKR943",
     "the drive stopped answering, so it is not known which version stands",
