@@ -1,4 +1,4 @@
-"""Findings 030 to 039 and 054 to 056: what a workbook holds besides its tables, and other tables.
+"""Findings 030 to 039 and 060 to 062: what a workbook holds besides its tables, and other tables.
 
 okrsheet never runs, computes, opens or fetches anything a workbook names; Excel may.
 """
@@ -80,21 +80,21 @@ CONTENT_CODES: Final[tuple[Code, ...]] = (
         "Give the file the ending that fits, or save it again in Excel.",
     ),
     Code(
-        "OKR054",
+        "OKR060",
         WARNING,
         "A value outside the table",
         "A value below a table or far away from it is not counted, and makes the file slow.",
         "Move it into the table, or delete it.",
     ),
     Code(
-        "OKR055",
+        "OKR061",
         ERROR,
         "Merged header cells",
         "Under merged cells nobody can tell which column is which.",
         "Unmerge them and give each column its own header.",
     ),
     Code(
-        "OKR056",
+        "OKR062",
         HINT,
         "How a plain workbook is read",
         "The workbook was not made by okrsheet; its tables are found by their headers.",

@@ -20,7 +20,8 @@ from okrsheet.workbook.names_check import name_ailments
 from okrsheet.workbook.refresh import refresh
 from okrsheet.workbook.repairs import REPAIRS
 
-_FIRST_OF_THE_QUARTER: Final = "OKR040"
+_OF_THE_QUARTER: Final = tuple(f"OKR0{number}" for number in range(40, 60))
+"""How the quarter is planned is the audit's business, not the file's."""
 
 
 def examine(
@@ -42,7 +43,7 @@ def examine(
         told += refresh(book, loaded, view).findings
         told += _overwritten(computed.values(), loaded)
     patient = Patient(book, loaded, loaded.plan, computed, locale, _taken(loaded.plan))
-    of_the_file = [each for each in told if each.code < _FIRST_OF_THE_QUARTER]
+    of_the_file = [each for each in told if each.code not in _OF_THE_QUARTER]
     if loaded.plain or not loaded.tables:
         return tuple(map(Ailment, of_the_file))
     return (*name_ailments(book), *(_ailment(patient, each) for each in of_the_file))

@@ -35,7 +35,7 @@ def _strays(there: Sequence[Grid]) -> Iterator[Finding]:
     far = sorted(_beyond(sheet, last_row, last_column))
     for place in far[:_SHOWN]:
         rest = f" (and {count_of(len(far) - 1, 'other')})" if len(far) > 1 else ""
-        yield finding("OKR054", f"A stray value stands here, far from the data{rest}.")._replace(
+        yield finding("OKR060", f"A stray value stands here, far from the data{rest}.")._replace(
             sheet=sheet.name, cell=address(*place)
         )
 
@@ -55,7 +55,7 @@ def _below(grid: Grid) -> Iterator[Finding]:
     for column in grid.typed:
         if not is_blank(grid.cell(row, column.header)):
             message = f"The line right below the table {grid.table.name} is not part of it."
-            yield finding("OKR054", message)._replace(
+            yield finding("OKR060", message)._replace(
                 sheet=grid.sheet.name, cell=address(row, grid.columns[column.header])
             )
             return

@@ -183,13 +183,13 @@ def _lacks(grids: Mapping[str, Grid]) -> frozenset[tuple[str, str]]:
 
 def _how_read(tables: Iterable[Found]) -> Finding:
     read = ", ".join(f"{t.topic.thing} from {t.headers.sheet.name!r}" for t in tables)
-    return finding("OKR056", f"This is not our layout. By their headers are read: {read}.")
+    return finding("OKR062", f"This is not our layout. By their headers are read: {read}.")
 
 
 def _not_read(others: Iterable[Found]) -> Iterator[Finding]:
     for each in others:
         message = f"A second table of {each.topic.thing}, which is not read."
-        yield finding("OKR056", message, severity=WARNING)._replace(
+        yield finding("OKR062", message, severity=WARNING)._replace(
             sheet=each.headers.sheet.name,
             cell=address(each.headers.row, min(each.headers.texts)),
             way_out=f"Keep all {each.topic.thing} in one table.",

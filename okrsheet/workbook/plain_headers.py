@@ -21,7 +21,7 @@ def header_findings(found: Found) -> Iterator[Finding]:
             f"The table {table.name} begins in row {table.first_row}, its headers stand in row "
             f"{row}; it is read from there."
         )
-        made = finding("OKR056", message, severity=WARNING)
+        made = finding("OKR062", message, severity=WARNING)
         yield _at(found, made._replace(way_out="Resize the table in Excel."))
 
 
@@ -95,7 +95,7 @@ def _taken_for(found: Found) -> Iterator[Finding]:
         if column is not None and word_of(texts[column]) not in {*term.sure, word_of(term.header)}
     ]
     if told:
-        yield _at(found, finding("OKR056", f"Read by meaning: {', '.join(told)}."))
+        yield _at(found, finding("OKR062", f"Read by meaning: {', '.join(told)}."))
 
 
 def _merged(found: Found) -> Iterator[Finding]:
@@ -105,4 +105,4 @@ def _merged(found: Found) -> Iterator[Finding]:
         if top <= headers.row <= bottom and left <= last and right >= first and right > left:
             area = f"{address(top, left)}:{address(bottom, right)}"
             message = f"The header cells {area} are merged; which column is which is unclear."
-            yield finding("OKR055", message)._replace(sheet=headers.sheet.name, cell=area)
+            yield finding("OKR061", message)._replace(sheet=headers.sheet.name, cell=area)

@@ -89,7 +89,7 @@ def undated_finding(undated: int, first_day: date, sheet: str) -> Finding:
         f"{who}: Current has no date and counts from {first_day:%Y-%m-%d}, the first day; how "
         "fresh it is nobody can say."
     )
-    return finding("OKR056", message)._replace(sheet=sheet)
+    return finding("OKR062", message)._replace(sheet=sheet)
 
 
 def scaled_confidences(
@@ -108,10 +108,10 @@ def scaled_confidences(
     sheet, cell = place
     if all(given in (0, 1) for given in typed):
         message = "All confidences are 0 or 1: on which scale nobody can say. They are not used."
-        made = finding("OKR056", message, severity=WARNING)._replace(way_out=_SCALE)
+        made = finding("OKR062", message, severity=WARNING)._replace(way_out=_SCALE)
         scaled = [each._replace(confidence=None) for each in check_ins]
     else:
-        made = finding("OKR056", "Confidences from 0 to 1 are read as 0 to 10.")
+        made = finding("OKR062", "Confidences from 0 to 1 are read as 0 to 10.")
         scaled = [
             each._replace(confidence=None if c is None else round(c * _MOST_CONFIDENT, 9))
             for each in check_ins

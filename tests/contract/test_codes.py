@@ -21,7 +21,7 @@ CAUSES: Final = {
     if isinstance(cause, Cause)
 }
 RANGES: Final = {
-    "OKR0": range(1, 60),
+    "OKR0": range(1, 70),
     "OKR9": range(900, 1000),
 }
 

@@ -183,4 +183,4 @@ def test_a_plain_workbook_gives_the_same_tables(tmp_path: Path, frames: Frames) 
     assert list(plain.key_results.columns) == list(frames.key_results.columns)
     assert plain.key_results["score"].round(2).tolist() == [0.4, 0.2, 0.2]
     assert list(plain.teams["name"]) == ["Harbour"]
-    assert "OKR056" in set(plain.findings["code"])
+    assert "OKR062" in set(plain.findings["code"])

@@ -23,7 +23,7 @@ def cell(place: str, row: int) -> str:
 )
 def test_a_stray_value_is_named(place: str, row: int) -> None:
     loaded = load(tabs(KeyResults=Tab(KEY_RESULTS, stray=cell(place, row))))
-    assert told(loaded, "OKR054") == [f"KeyResults!{place}"]
+    assert told(loaded, "OKR060") == [f"KeyResults!{place}"]
     assert loaded.plan is not None
     assert len(loaded.plan.key_results) == 3
 
@@ -33,13 +33,13 @@ def test_a_stray_value_is_named(place: str, row: int) -> None:
 )
 def test_a_note_near_the_table_is_not_stray(place: str, row: int) -> None:
     loaded = load(tabs(KeyResults=Tab(KEY_RESULTS, stray=cell(place, row))))
-    assert told(loaded, "OKR054") == []
+    assert told(loaded, "OKR060") == []
 
 
 def test_of_many_stray_values_three_are_named() -> None:
     stray = "".join(cell(f"A{row}", row) for row in range(5000, 5050))
     loaded = load(tabs(KeyResults=Tab(KEY_RESULTS, stray=stray)))
-    found = [each for each in loaded.findings if each.code == "OKR054"]
+    found = [each for each in loaded.findings if each.code == "OKR060"]
     assert [each.cell for each in found] == ["A5000", "A5001", "A5002"]
     assert "49 others" in found[0].message
 
@@ -50,14 +50,14 @@ LATE: tuple[Value, ...] = ("C1", "B", "Too late", "Ida Berg", 1, 2, 1, 1)
 def test_a_line_right_below_an_excel_table_is_not_part_of_it() -> None:
     rows = (*KEY_RESULTS, LATE)
     loaded = load(tabs(KeyResults=Tab(rows, table="tblKR", area="A1:H4")))
-    assert told(loaded, "OKR054") == ["KeyResults!A5"]
+    assert told(loaded, "OKR060") == ["KeyResults!A5"]
     assert loaded.plan is not None
     assert len(loaded.plan.key_results) == 3
 
 
 def test_without_an_excel_table_the_next_line_belongs_to_the_list() -> None:
     loaded = load(tabs(KeyResults=Tab((*KEY_RESULTS, LATE))))
-    assert told(loaded, "OKR054") == []
+    assert told(loaded, "OKR060") == []
     assert loaded.plan is not None
     assert len(loaded.plan.key_results) == 4
 

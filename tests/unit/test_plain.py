@@ -36,10 +36,10 @@ from tests.unit.plain_book import (
     without_column,
 )
 
-HOW_READ = "Workbook hint OKR056"
+HOW_READ = "Workbook hint OKR062"
 USUAL = [
-    "CheckIns!D1 hint OKR056",  # confidences from 0 to 1
-    "KeyResults hint OKR056",  # one Current without a date
+    "CheckIns!D1 hint OKR062",  # confidences from 0 to 1
+    "KeyResults hint OKR062",  # one Current without a date
     HOW_READ,
 ]
 
@@ -130,7 +130,7 @@ def test_a_table_that_begins_above_its_headers_is_read_and_said() -> None:
     moved = Tab(KEY_RESULTS, table="tblKR", first_row=3, area="A1:H4")
     loaded = load(tabs(KeyResults=moved))
     assert loaded.plan == load(tabs()).plan
-    assert "KeyResults!A3 warning OKR056" in told(loaded)
+    assert "KeyResults!A3 warning OKR062" in told(loaded)
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0)])
@@ -220,7 +220,7 @@ def test_merged_headers_are_named(area: str) -> None:
     merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
     rows = with_cells(KEY_RESULTS, {(0, 6): None}) if area == "F1:G1" else KEY_RESULTS
     loaded = load(tabs(KeyResults=Tab(rows, behind=merged)))
-    assert f"KeyResults!{area} error OKR055" in told(loaded)
+    assert f"KeyResults!{area} error OKR061" in told(loaded)
 
 
 @pytest.mark.parametrize("area", ["A1:H1", "A5:B5", "K3:L3", "A3:A4"])
@@ -251,13 +251,13 @@ def test_a_workbook_without_okrs_says_what_it_holds() -> None:
 
 def test_a_second_table_of_key_results_is_not_read_and_said() -> None:
     loaded = load(tabs(Old=Tab(KEY_RESULTS[:3])))
-    assert "Old!A1 warning OKR056" in told(loaded)
+    assert "Old!A1 warning OKR062" in told(loaded)
     assert loaded.plan == load(tabs()).plan
 
 
 def test_without_check_ins_current_is_the_one_report() -> None:
     loaded = load(tabs(CheckIns=None))
-    assert told(loaded) == ["KeyResults hint OKR056", HOW_READ]
+    assert told(loaded) == ["KeyResults hint OKR062", HOW_READ]
     found = shown(loaded, date(2027, 4, 5))
     assert [k.score for k in found.key_results] == pytest.approx([15 / 30, 15 / 30, 2 / 10])
     assert {str(k.rag) for k in found.key_results} == {"Green"}
@@ -282,7 +282,7 @@ def test_before_the_quarter_an_undated_current_is_no_finding() -> None:
 def test_a_dated_current_counts_on_its_day() -> None:
     day = date(2027, 4, 19)
     loaded = load(tabs(KeyResults=Tab(with_column(KEY_RESULTS, "Updated", day, day, day))))
-    assert told(loaded) == ["CheckIns!D1 hint OKR056", HOW_READ]
+    assert told(loaded) == ["CheckIns!D1 hint OKR062", HOW_READ]
     assert shown(loaded).key_results[2].last_check_in == day
 
 
@@ -310,13 +310,13 @@ def test_confidences_from_0_to_10_stay() -> None:
     loaded = load(tabs(CheckIns=Tab(with_cells(CHECK_INS, {(1, 3): 6, (2, 3): 1, (3, 3): 0.5}))))
     assert loaded.plan is not None
     assert [each.confidence for each in loaded.plan.check_ins] == [6, 1, 0.5, None]
-    assert "CheckIns!D1 hint OKR056" not in told(loaded)
+    assert "CheckIns!D1 hint OKR062" not in told(loaded)
 
 
 def test_confidences_of_0_and_1_alone_are_not_guessed() -> None:
     rows = with_cells(CHECK_INS, {(1, 3): 1, (2, 3): 1, (3, 3): 0})
     loaded = load(tabs(CheckIns=Tab(rows)))
-    assert "CheckIns!D1 warning OKR056" in told(loaded)
+    assert "CheckIns!D1 warning OKR062" in told(loaded)
     assert loaded.plan is not None
     assert {each.confidence for each in loaded.plan.check_ins} == {None}
 
@@ -476,7 +476,7 @@ def test_every_header_of_ours_is_a_word_of_its_term() -> None:
     ids=["plain", "other"],
 )
 def test_the_doctor_has_no_repair_for_a_workbook_that_is_not_ours(sheets: dict[str, Tab]) -> None:
-    found = examined(book(sheets), "book.xlsx", None, AS_OF, "de")
+    found = examined(book(sheets), "book.xlsx", AS_OF, "de")
     assert {each.finding.code for each in found} & {"OKR001", "OKR010"}
     assert not [each for each in found if each.repair]
     assert not [each for each in found if each.finding.code == "OKR007"]
