@@ -73,8 +73,10 @@ def reads_the_clock(floor: str, node: ast.AST) -> Iterator[str]:
 
 
 def opens_or_saves_with_a_library(_floor: str, node: ast.AST) -> Iterator[str]:
-    banned = {"load_workbook", "read_excel"}
-    yield from (name for name in imported(node) if name.split(".")[-1] in banned)
+    banned = {"load_workbook", "read_excel", "to_excel", "ExcelFile", "ExcelWriter"}
+    for name in imported(node):
+        if name.split(".")[-1] in banned or "calamine" in name.lower():
+            yield name
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in banned:
             yield name
@@ -151,6 +153,13 @@ def test_only_the_builder_opens_or_saves_with_a_library():
             id="read_excel",
         ),
         pytest.param(opens_or_saves_with_a_library, "workbook", "book.save(p)", id="save"),
+        pytest.param(
+            opens_or_saves_with_a_library,
+            "workbook",
+            "from python_calamine import CalamineWorkbook",
+            id="calamine",
+        ),
+        pytest.param(opens_or_saves_with_a_library, "report", "frame.to_excel(p)", id="to_excel"),
     ],
 )
 def test_the_rule_sees(rule, floor, source):
