@@ -30,6 +30,8 @@ _DECLARATION = re.compile(
     rb"""(?:\ standalone=["'](?:yes|no)["'])?[ ]?\?>)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TEXT = re.compile(TEXT)
+_PRINTABLE = bytes(set(range(0x20, 0x7F)) - set(b"<>&"))
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
@@ -128,19 +130,28 @@ def chunks(data: bytes, start: int, end: int, closing: bytes) -> Iterator[list[b
         at = stop
 
 
-def plain_text(raw: bytes) -> str:
-    """What expat makes of bytes that match `TEXT`.
+def plain_text(raw: bytes) -> str | None:
+    """What expat makes of bytes as the text of an element.
+
+    Returns:
+        None where they do not match `TEXT`.
 
     Raises:
         Odd: They hold what XML does not allow, or more than any cell does.
         ValueError: They are not UTF-8.
     """
+    if len(raw) > MAX_TEXT:
+        raise Odd
+    if not raw.translate(None, _PRINTABLE):
+        return raw.decode("ascii")
+    if not raw.replace(b"&amp;", b"").translate(None, _PRINTABLE):
+        return raw.decode("ascii").replace("&amp;", "&")
+    if not _TEXT.fullmatch(raw):
+        return None
     text = raw.decode("utf-8")
     if "&" in text:
         for entity, letter in _ENTITIES:
             text = text.replace(entity, letter)
-    if not text.isascii() and ("\ufffe" in text or "\uffff" in text):
-        raise Odd
-    if len(text) > MAX_TEXT:
+    if "\ufffe" in text or "\uffff" in text:
         raise Odd
     return text

@@ -5,28 +5,42 @@ A cell nobody has seen before is matched against one pattern; what that does not
 """
 
 import re
+from functools import partial
+from math import isfinite
 from typing import Final, NamedTuple, TypeVar
 
 from okrsheet.ooxml.markup import MAIN, Attributes, qualified, unescape
-from okrsheet.ooxml.pieces import TEXT, Odd, Pieces, plain_text
-from okrsheet.ooxml.records import EVERYTHING, Area, Cell, Place
+from okrsheet.ooxml.pieces import Odd, Pieces, plain_text
+from okrsheet.ooxml.records import EVERYTHING, Area, Cell, CellValue, Place
 from okrsheet.ooxml.sheet_xml import SheetReader, SheetSource
 from okrsheet.ooxml.texts import trimmed
 from okrsheet.ooxml.values import PLAIN, Values
 
-BLANK: Final = Cell(None)
-"""What stands for a cell that holds neither value nor formula."""
+Blank = tuple[()]
+BLANK: Final[Blank] = ()
+"""What stands for a cell that holds neither value nor formula; false, as no other cell is."""
 
 _MOST_REMEMBERED: Final = 20_000
 _MOST_FORMULAS: Final = 4
+_FORMULA_END: Final = b"</f>"
+_VALUE_END: Final = b"</v></c>"
+_FIGURES: Final = b"0123456789.-+eE"
+_MANY_DIGITS: Final = 10
 _DEPTH: Final = 2
 
 _CELL_TAGS = frozenset(qualified(MAIN, "row", "c", "f", "v", "is", "t", "rPh"))
-_CELL = re.compile(
-    rb"([^<>/]*)(?:/>|>(?:<f>(" + TEXT + rb")</f>)?"
-    rb"(?:<v>(" + TEXT + rb')</v>|<is><t( xml:space="preserve")?>(' + TEXT + rb")</t></is>)?</c>)"
+# Half the time of calling Cell.
+_cell = partial(tuple.__new__, Cell)
+_PLACED_TAGS = frozenset(qualified(MAIN, "row", "c"))
+_VALUELESS = re.compile(
+    rb"([^<>/]*)(?:/>|></c>|><f>([^<>]*)</f></c>"
+    rb'|><is><t( xml:space="preserve")?>([^<>]*)</t></is></c>)'
 )
-_VALUE = re.compile(rb"(" + TEXT + rb")</v></c>")
+_HEAD = re.compile(rb"([^<>/]*)>")
+
+
+_Opening = tuple[str, str | None, int]
+"""What stands before the value of a cell, read: its type, formula and format."""
 
 
 class _Frame(SheetReader):
@@ -36,11 +50,13 @@ class _Frame(SheetReader):
         super().__init__(source._replace(leave_out=EVERYTHING))
         self.asked = False
         self.opened = 0
+        self.begun = 0
         self._on("sheetData", self._start_data)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if not self.asked and tag in _CELL_TAGS:
             raise Odd
+        self.begun += tag in _PLACED_TAGS
         super().start(tag, attributes)
 
     def _start_data(self, _: Attributes) -> None:
@@ -49,12 +65,13 @@ class _Frame(SheetReader):
             raise Odd
 
     @property
-    def head(self) -> tuple[str, int]:
+    def opening(self) -> _Opening:
         """Type and format of the cell that was read last."""
-        return self._kind, self._style_number()
+        return self._kind, None, self._style_number()
 
     def answer(self) -> dict[Place, Cell]:
         """The cells read since the last answer."""
+        self.begun = 0
         if self._computed_until:
             raise Odd
         cells, self.cells = self.cells, {}
@@ -75,11 +92,9 @@ def remember(seen: dict[bytes, T], key: bytes, value: T) -> T:
 class _Formula(NamedTuple):
     """A formula that was seen in a column, and the cells made of it by the bytes behind `<v>`."""
 
-    opening: bytes
-    kind: str
-    formula: str
-    style: int
-    made: dict[bytes, Cell]
+    begins: bytes
+    opening: _Opening
+    made: dict[bytes, Cell | Blank]
 
 
 class CellMaker:
@@ -91,9 +106,11 @@ class CellMaker:
     """
 
     def __init__(self, source: SheetSource) -> None:
-        self.made: dict[bytes, Cell] = {}
+        self.made: dict[bytes, Cell | Blank] = {}
         self.formulas: dict[int, list[_Formula]] = {}
-        self._heads: dict[bytes, tuple[str, int]] = {}
+        self._recent: dict[Place, bytes] = {}
+        self._openings: dict[bytes, _Opening] = {}
+        self._texts = source.texts
         self._values = Values(source.texts, epoch_1904=source.epoch_1904)
         self._frame = _Frame(source)
         self._pieces = Pieces(self._frame)
@@ -115,26 +132,23 @@ class CellMaker:
 
     def is_hidden(self, row: int, attributes: bytes) -> bool:
         """Whether a row with these attributes is not shown."""
-        self._ask(b'<row r="%d"%b/>' % (row, attributes))
+        self._ask(b'<row r="%d"%b/>' % (row, attributes), 1)
         return row in self._frame.hidden_rows
 
-    def computed(self, column: int, tail: bytes) -> Cell | None:
+    def computed(self, column: int, tail: bytes) -> Cell | Blank | None:
         """A cell in a column where formulas were seen; None if it is a new one."""
         for seen in self.formulas[column]:
-            if tail.startswith(seen.opening):
-                shown = tail[len(seen.opening) :]
-                return seen.made.get(shown) or self._shown(seen, shown)
+            if tail.startswith(seen.begins):
+                stored = tail[len(seen.begins) :]
+                cell = seen.made.get(stored)
+                if cell is None:
+                    cell = self._with(seen.opening, stored)
+                    if cell is not None:
+                        remember(seen.made, stored, cell)
+                return cell
         return self.made.get(tail)
 
-    def _shown(self, seen: _Formula, shown: bytes) -> Cell | None:
-        found = _VALUE.fullmatch(shown)
-        if found is None:
-            return None
-        raw = trimmed(plain_text(found[1]))
-        cell = Cell(self._values.value(seen.kind, raw), seen.formula, seen.style)
-        return remember(seen.made, shown, cell)
-
-    def new(self, reference: bytes, place: Place, tail: bytes) -> Cell:
+    def new(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
         """A cell that is neither in `made` nor `computed`.
 
         Args:
@@ -142,58 +156,106 @@ class CellMaker:
             place: The same as row and column.
             tail: All bytes behind the reference and its quote.
         """
-        found = _CELL.fullmatch(tail)
-        if found is None:
-            cell = self._asked_cell(reference, place, tail)
-            kind = self._frame.head[0]
+        begins, mark, stored = tail.partition(b"<v>")
+        opening = self._openings.get(begins)
+        if opening is None and mark:
+            opening = self._opening_of(reference, place, begins)
+        cell = None if opening is None else self._with(opening, stored)
+        if cell is None:
+            cell = self._unknown(reference, place, tail)
+        return cell if cell and cell.formula else remember(self.made, tail, cell)
+
+    def _opening_of(self, reference: bytes, place: Place, begins: bytes) -> _Opening | None:
+        """What a plain formula or nothing stands before; None if it is anything else."""
+        head, mark, rest = begins.partition(b"<f>")
+        opening = self._openings.get(head) or self._head(reference, place, head)
+        if opening is None or not mark:
+            return opening
+        formula = plain_text(rest[: -len(_FORMULA_END)])
+        if formula is None or not rest.endswith(_FORMULA_END):
+            return None
+        opening = (opening[0], formula, opening[2])
+        self._learn(place[1], begins, opening)
+        return opening
+
+    def _head(self, reference: bytes, place: Place, head: bytes) -> _Opening | None:
+        """Type and format, from the rest of the start tag."""
+        if not _HEAD.fullmatch(head):
+            return None
+        self._ask(b'<row r="%d"><c r="%b"%b</c></row>' % (place[0], reference, head), 2)
+        return remember(self._openings, head, self._frame.opening)
+
+    def _with(self, opening: _Opening, stored: bytes) -> Cell | Blank | None:
+        """The cell of an opening and all behind `<v>`; None if that is more than a plain value."""
+        raw = stored[: -len(_VALUE_END)]
+        if not stored.endswith(_VALUE_END):
+            return None
+        kind, formula, style = opening
+        value: CellValue
+        if kind == "n" and raw and not raw.translate(None, _FIGURES):
+            value = float(raw)
+            if not isfinite(value):
+                value = self._values.value(kind, raw.decode("ascii"))
+        elif kind == "s" and raw.isdigit() and len(raw) < _MANY_DIGITS:
+            value = self._texts[int(raw)]
         else:
-            kind, style = self._head(reference, place[0], found[1])
-            cell = self._plain_cell(found, kind, style)
-        if cell.formula is not None and _has_one_value(tail):
-            self._learn(place[1], tail, kind, cell.formula, cell.style)
-            return cell
-        return remember(self.made, tail, cell)
+            text = plain_text(raw)
+            if text is None:
+                return None
+            value = self._values.value(kind, trimmed(text))
+        return BLANK if value is None and formula is None else _cell((value, formula, style))
 
-    def _plain_cell(self, found: re.Match[bytes], kind: str, style: int) -> Cell:
-        _, formula, stored, preserved, inline = found.groups()
-        value = None
-        if stored is not None:
-            value = self._values.value(kind, trimmed(plain_text(stored)))
-        elif inline is not None:
-            text = plain_text(inline)
-            value = self._values.value(PLAIN, unescape(text if preserved else trimmed(text)))
-        if value is None and formula is None:
-            return BLANK
-        return Cell(value, None if formula is None else plain_text(formula), style)
-
-    def _head(self, reference: bytes, row: int, attributes: bytes) -> tuple[str, int]:
-        head = self._heads.get(attributes)
-        if head is None:
-            self._ask(b'<row r="%d"><c r="%b"%b/></row>' % (row, reference, attributes))
-            head = remember(self._heads, attributes, self._frame.head)
-        return head
-
-    def _asked_cell(self, reference: bytes, place: Place, tail: bytes) -> Cell:
-        cells = self._ask(b'<row r="%d"><c r="%b"%b</row>' % (place[0], reference, tail))
-        cell = cells.pop(place, BLANK)
-        if cells:
-            raise Odd
+    def _unknown(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
+        found = _VALUELESS.fullmatch(tail)
+        if found is not None:
+            head = found[1] + b">"
+            opening = self._openings.get(head) or self._head(reference, place, head)
+            cell = self._valueless(found, opening)
+            if cell is not None:
+                return cell
+        cell = self._asked_cell(reference, place, tail)
+        if cell and cell.formula is not None and _has_one_value(tail):
+            kind, _, style = self._frame.opening
+            self._learn(place[1], tail[: tail.rindex(b"<v>")], (kind, cell.formula, style))
         return cell
 
-    def _ask(self, row: bytes) -> dict[Place, Cell]:
-        """Let expat read a row as if it stood here."""
+    def _valueless(self, found: re.Match[bytes], opening: _Opening | None) -> Cell | Blank | None:
+        """A blank cell, one with a formula only, or one whose text stands in it."""
+        _, formula, preserved, inline = found.groups()
+        text = plain_text(formula or inline or b"")
+        if text is None or opening is None:
+            return None
+        if inline is not None:
+            text = unescape(text if preserved else trimmed(text))
+            return Cell(self._values.value(PLAIN, text), None, opening[2])
+        return BLANK if formula is None else Cell(None, text, opening[2])
+
+    def _asked_cell(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
+        cells = self._ask(b'<row r="%d"><c r="%b"%b</row>' % (place[0], reference, tail), 2)
+        return cells.get(place, BLANK)
+
+    def _ask(self, row: bytes, begun: int) -> dict[Place, Cell]:
+        """Let expat read a row as if it stood here; how many rows and cells it must see."""
         self._frame.asked = True
         self._pieces.feed_whole(row)
         self._frame.asked = False
+        # Another cell in these bytes would hold for this row only.
+        if self._frame.begun != begun:
+            raise Odd
         return self._frame.answer()
 
-    def _learn(self, column: int, tail: bytes, kind: str, formula: str, style: int) -> None:
-        opening = tail[: tail.rindex(b"<v>") + len(b"<v>")]
+    def _learn(self, column: int, begins: bytes, opening: _Opening) -> None:
+        """Keep a formula that is seen again: some columns hold another one in every row."""
+        # Texts and numbers begin differently, so both may be seen in turn.
+        place = (column, len(begins))
+        if self._recent.get(place) != begins:
+            self._recent[place] = begins
+            return
         seen = self.formulas.setdefault(column, [])
-        seen.insert(0, _Formula(opening, kind, formula, style, {}))
+        seen.insert(0, _Formula(begins + b"<v>", opening, {}))
         del seen[_MOST_FORMULAS:]
 
 
 def _has_one_value(tail: bytes) -> bool:
     """Whether a cell that expat took ends with its value, and nothing stands behind the cell."""
-    return tail.endswith(b"</v></c>") and b"<v>" in tail and tail.count(b"</c>") == 1
+    return tail.endswith(_VALUE_END) and b"<v>" in tail and tail.count(b"</c>") == 1

@@ -5,12 +5,13 @@ with no byte left over. See `pieces` for why this is no less strict than expat.
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.markup import MAX_ROW, position
 from okrsheet.ooxml.pieces import Odd, chunks, refuse_odd_head
-from okrsheet.ooxml.quick_cells import BLANK, CellMaker, remember
+from okrsheet.ooxml.quick_cells import CellMaker, remember
 from okrsheet.ooxml.records import Cell, Cells, LeftOut, Row
 from okrsheet.ooxml.sheet_xml import SheetContent, SheetSource
 
@@ -18,7 +19,7 @@ _OPENING: Final = b"<sheetData>"
 _CLOSING: Final = b"</sheetData>"
 
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
-_LETTERS = re.compile(rb"[A-Z]{1,3}")
+_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 
 
 def read_quickly(source: SheetSource) -> SheetContent | None:
@@ -49,7 +50,7 @@ class _QuickReader:
         self._left_out: dict[int, frozenset[int]] = {}
         self._formulas: set[str] = set()
         self._row = 0
-        self._columns: dict[bytes, int] = {}
+        self._columns: dict[tuple[bytes, ...], tuple[int, ...]] = {}
         self._shapes: dict[tuple[int, ...], dict[int, int]] = {}
         self._sets: dict[tuple[int, ...], frozenset[int]] = {}
         self._row_heads: dict[bytes, bool] = {}
@@ -66,7 +67,7 @@ class _QuickReader:
         return SheetContent(Cells(self._rows), frozenset(self._hidden), merged, left_out)
 
     def _read_line(self, line: bytes) -> None:
-        head, *cells = line.split(b'<c r="')
+        head, *cells = _REFERENCE.split(line)
         found = _ROW.fullmatch(head)
         if found is None:
             at = head.rindex(b"<row ")
@@ -76,7 +77,10 @@ class _QuickReader:
             raise Odd
         self._start_row(found[1], found[2])
         if cells:
-            self._read_cells(found[1], cells)
+            # Letters, digits and all that follows, three for each cell.
+            if cells[1::3].count(found[1]) * 3 != len(cells):
+                raise Odd
+            self._read_cells(found[1], tuple(cells[0::3]), cells[2::3])
 
     def _read_empty_rows(self, rows: bytes) -> None:
         at = 0
@@ -98,55 +102,65 @@ class _QuickReader:
         if hidden:
             self._hidden.append(row)
 
-    def _read_cells(self, digits: bytes, pieces: list[bytes]) -> None:
-        leave_out = self._leave_out
-        unneeded = leave_out.columns if self._row in leave_out.rows else ()
-        numbers, maker = self._columns, self._maker
+    def _read_cells(self, digits: bytes, letters: tuple[bytes, ...], tails: list[bytes]) -> None:
+        columns = self._columns.get(letters) or self._new_columns(letters)
+        maker = self._maker
         made, formulas = maker.made, maker.formulas
-        cut = -len(digits)
-        column = 0
-        columns: list[int] = []
-        cells: list[Cell] = []
-        left_out: list[int] = []
-        for piece in pieces:
-            reference, _, tail = piece.partition(b'"')
-            last, column = column, numbers.get(reference[:cut], 0)
-            if column <= last or reference[cut:] != digits:
-                column = self._new_column(reference, last)
-            cell = maker.computed(column, tail) if column in formulas else made.get(tail)
-            if cell is None:
-                cell = maker.new(reference, (self._row, column), tail)
-            if cell is BLANK:
-                continue
-            if column in unneeded and cell.formula is not None:
-                left_out.append(column)
+        if formulas:
+            found = [
+                maker.computed(column, tail) if column in formulas else made.get(tail)
+                for column, tail in zip(columns, tails, strict=True)
+            ]
+        else:
+            found = list(map(made.get, tails))
+        if not all(found):
+            found = [
+                maker.new(letters[at] + digits, (self._row, columns[at]), tails[at])
+                if cell is None
+                else cell
+                for at, cell in enumerate(found)
+            ]
+        if not all(found):
+            columns = tuple(c for c, cell in zip(columns, found, strict=True) if cell)
+        cells = [cell for cell in found if cell]
+        if self._row in self._leave_out.rows:
+            columns, cells = self._needed(columns, cells)
+        self._keep(columns, tuple(cells))
+
+    def _new_columns(self, letters: tuple[bytes, ...]) -> tuple[int, ...]:
+        columns = [position(f"{each.decode('ascii')}1")[1] for each in letters]
+        if any(after <= before for before, after in pairwise(columns)):
+            raise Odd
+        return self._columns.setdefault(letters, tuple(columns))
+
+    def _needed(
+        self, columns: tuple[int, ...], cells: list[Cell]
+    ) -> tuple[tuple[int, ...], list[Cell]]:
+        """What is left when the formula cells nobody needs are noted and left out."""
+        unneeded = self._leave_out.columns
+        gone: list[int] = []
+        kept: list[int] = []
+        needed: list[Cell] = []
+        for column, cell in zip(columns, cells, strict=True):
+            if cell.formula is not None and column in unneeded:
+                gone.append(column)
                 self._formulas.add(cell.formula)
             else:
-                columns.append(column)
-                cells.append(cell)
-        self._keep(tuple(columns), tuple(cells), tuple(left_out))
+                kept.append(column)
+                needed.append(cell)
+        if gone:
+            same = tuple(gone)
+            self._left_out[self._row] = self._sets.setdefault(same, frozenset(same))
+            self._room -= len(gone)
+        return tuple(kept), needed
 
-    def _keep(
-        self, columns: tuple[int, ...], cells: tuple[Cell, ...], left_out: tuple[int, ...]
-    ) -> None:
-        self._room -= len(cells) + len(left_out)
+    def _keep(self, columns: tuple[int, ...], cells: tuple[Cell, ...]) -> None:
+        self._room -= len(cells)
         if self._room < 0:
             raise Odd
         if cells:
             shape = self._shapes.get(columns)
             if shape is None:
-                shape = self._shapes[columns] = {
-                    column: place for place, column in enumerate(columns)
-                }
+                shape = {column: place for place, column in enumerate(columns)}
+                self._shapes[columns] = shape
             self._rows[self._row] = (shape, cells)
-        if left_out:
-            same = self._sets.setdefault(left_out, frozenset(left_out))
-            self._left_out[self._row] = same
-
-    def _new_column(self, reference: bytes, last: int) -> int:
-        row, column = position(reference.decode("ascii"))
-        letters = reference.rstrip(b"0123456789")
-        if row != self._row or column <= last or not _LETTERS.fullmatch(letters):
-            raise Odd
-        self._columns[letters] = column
-        return column

@@ -9,14 +9,16 @@ from typing import Final
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.limits import MAX_TEXTS
 from okrsheet.ooxml.markup import Attributes, unescape
-from okrsheet.ooxml.pieces import TEXT, Odd, Pieces, chunks, plain_text, refuse_odd_head
+from okrsheet.ooxml.pieces import Odd, Pieces, chunks, plain_text, refuse_odd_head
 from okrsheet.ooxml.texts import TextTableReader, trimmed
 
 _OPENING: Final = b"<si>"
 _CLOSING: Final = b"</si>"
 
 _ROOT = re.compile(rb"<sst[\s>]")
-_ITEM = re.compile(rb'<si><t( xml:space="preserve")?>(' + TEXT + rb")</t>")
+_BEGINS: Final = b"<si><t>"
+_PRESERVED: Final = b'<si><t xml:space="preserve">'
+_ENDS: Final = b"</t>"
 
 
 def read_texts_quickly(data: bytes, where: str) -> list[str] | None:
@@ -59,15 +61,24 @@ def _read(data: bytes, start: int, end: int, frame: _Frame) -> list[str]:
     texts: list[str] = []
     for items in chunks(data, start, end, _CLOSING):
         for item in items[:-1]:
-            found = _ITEM.fullmatch(item)
-            if found is None:
+            text = _plain(item)
+            if text is None:
                 pieces.feed_whole(item + _CLOSING)
                 texts += frame.texts
                 frame.texts.clear()
             else:
-                text = plain_text(found[2])
-                texts.append(unescape(text if found[1] else trimmed(text)))
+                texts.append(text)
     pieces.feed(data[end:], last=True)
     if frame.texts or len(texts) > MAX_TEXTS:
         raise Odd
     return texts
+
+
+def _plain(item: bytes) -> str | None:
+    """The text of an item without runs; None if it is more than that."""
+    preserved = item.startswith(_PRESERVED)
+    begins = _PRESERVED if preserved else _BEGINS
+    if not (item.startswith(begins) and item.endswith(_ENDS)):
+        return None
+    text = plain_text(item[len(begins) : -len(_ENDS)])
+    return None if text is None else unescape(text if preserved else trimmed(text))

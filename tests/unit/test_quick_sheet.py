@@ -124,6 +124,16 @@ def test_taken(xml: str) -> None:
             ),
             id="a cell without place behind a formula",
         ),
+        pytest.param(
+            worksheet(
+                one_row('<c r="A1"/>', "<c r='B1'/>")
+                + """<row r="2"><c r="A2"/><c r='B1'/></row>"""
+            ),
+            id="a cell in other quotes, behind one seen before",
+        ),
+        pytest.param(
+            worksheet(one_row(CELL + "<row r='7'/>") + '<row r="8"/>'), id="a row in a row"
+        ),
         pytest.param(worksheet(one_row(CELL), after="<v>1</v>"), id="value behind the rows"),
         pytest.param(worksheet(one_row(CELL), after="<row/>"), id="row behind the rows"),
         pytest.param(worksheet(one_row(CELL), after="<sheetData></sheetData>"), id="twice"),
