@@ -69,8 +69,21 @@ def backup_folder(real: str) -> str:
     return os.path.join(os.path.dirname(real), FOLDER)
 
 
+def make_backup_folder(disk: "Disk", real: str) -> str:
+    """The folder for the backups of a workbook, made where it is missing.
+
+    Raises:
+        OSError: It can't be made.
+    """
+    folder = backup_folder(real)
+    if not disk.exists(folder):
+        with contextlib.suppress(FileExistsError):
+            disk.make_folder(folder)
+    return folder
+
+
 def free_name(disk: "Disk", naming: Naming) -> str:
-    """A path for a new backup that nothing has yet; it sorts behind those before it."""
+    """A path for a new backup that nothing has yet."""
     time = naming.now.astimezone(UTC)
     stem, suffix = _stem_and_suffix(naming.real)
     start = f"{stem}.{time.strftime(_TIME)}.{naming.kind}.{naming.sha256[:_CONTENT]}"
@@ -94,12 +107,15 @@ def backups_of(disk: "Disk", real: str) -> list[Backup]:
     return sorted(found, key=lambda each: (each.put_aside, each.turn), reverse=True)
 
 
-def rotate(disk: "Disk", real: str) -> None:
-    """Remove the oldest backups beyond three; left-overs are counted by themselves."""
-    backups = backups_of(disk, real)
+def rotate(disk: "Disk", real: str, made: str) -> None:
+    """Remove the oldest backups beyond three; left-overs are counted by themselves.
+
+    The one just made stays, even where a clock that was ahead makes it look the oldest.
+    """
+    backups = [each for each in backups_of(disk, real) if each.path != made]
     left_over = [each for each in backups if each.kind == LEFT_OVER]
     put_aside = [each for each in backups if each.kind != LEFT_OVER]
-    for each in (*left_over[KEEP:], *put_aside[KEEP:]):
+    for each in (*left_over[KEEP:], *put_aside[KEEP - 1 :]):
         with contextlib.suppress(OSError):
             disk.unlink(each.path)
 

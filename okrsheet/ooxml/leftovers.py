@@ -11,7 +11,13 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from okrsheet.ooxml.backup_names import LEFT_OVER, Naming, backups_of, free_name
+from okrsheet.ooxml.backup_names import (
+    LEFT_OVER,
+    Naming,
+    backups_of,
+    free_name,
+    make_backup_folder,
+)
 from okrsheet.ooxml.replace import content
 from okrsheet.ooxml.snapshot import digest
 
@@ -71,6 +77,7 @@ def _remove(disk: "Disk", real: str, path: str, expected: str, now: "datetime") 
     ):
         disk.unlink(path)
         return
+    make_backup_folder(disk, real)
     naming = Naming(real, now, LEFT_OVER, sha256)
     disk.rename(path, free_name(disk, naming))
 
@@ -78,9 +85,12 @@ def _remove(disk: "Disk", real: str, path: str, expected: str, now: "datetime") 
 def _is_torn(disk: "Disk", real: str, expected: str, data: bytes) -> bool:
     """Whether writing it was cut short: what okrsheet writes is a zip with an end.
 
+    After a power cut zeros can stand for what had not reached the drive.
+
     Where the version that was to be written stands, this is the one it replaced, however damaged.
     """
-    if data and (not data.startswith(_ZIP) or _ZIP_END in data[-_END_WITHIN:]):
+    zeros = not data.strip(b"\0")
+    if not zeros and (not data.startswith(_ZIP) or _ZIP_END in data[-_END_WITHIN:]):
         return False
     return not (disk.exists(real) and content(disk, real).startswith(expected))
 

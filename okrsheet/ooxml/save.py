@@ -14,7 +14,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.backup_names import Naming, backup_folder, backups_of, free_name, rotate
+from okrsheet.ooxml.backup_names import (
+    Naming,
+    backups_of,
+    free_name,
+    make_backup_folder,
+    rotate,
+)
 from okrsheet.ooxml.disk import Disk, Facts
 from okrsheet.ooxml.disk_here import this_disk
 from okrsheet.ooxml.errors import FolderReadOnly, OkrsheetFileError
@@ -146,7 +152,7 @@ def _replace(job: _Job, new: str) -> Saved:
         _put_aside(disk, swap)
         raise _failed(job, error, backup) from error
     _make_sure(job, swap)
-    rotate(disk, job.real)
+    rotate(disk, job.real, backup)
     return Saved(Path(job.real), Path(backup))
 
 
@@ -177,11 +183,9 @@ def _refuse_other(job: _Job, sha256: str) -> None:
 
 def _make_room(job: _Job) -> None:
     """The folder of the backups, without what a killed run left half done in it."""
-    disk, folder = job.disk, backup_folder(job.real)
+    disk = job.disk
     try:
-        if not disk.exists(folder):
-            with contextlib.suppress(FileExistsError):
-                disk.make_folder(folder)
+        folder = make_backup_folder(disk, job.real)
         if not (disk.is_folder(folder) and disk.may_write(folder, disk.facts(folder))):
             raise SaveFailed(job.path, NO_ROOM_FOR_BACKUPS)
     except OSError as error:
