@@ -42,6 +42,8 @@ class View:
         """
         self.figures = figures
         self.plan: Plan = figures.plan
+        # A dozen cells of each line ask for the same.
+        self.lines_seen: dict[int, tuple[CheckIn, KeyResult, History] | None] = {}
         self._first_row = first_row
         self._places = [row - first_row for row in check_in_rows] or range(
             len(figures.plan.check_ins)

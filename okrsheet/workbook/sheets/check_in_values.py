@@ -13,6 +13,12 @@ from okrsheet.workbook.view import LATER, View, blank, row_number, serial
 
 def line_of(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
     """A check-in with its key result and what was reported up to that line."""
+    if row not in view.lines_seen:
+        view.lines_seen[row] = _line_of(view, row)
+    return view.lines_seen[row]
+
+
+def _line_of(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
     check_in = view.check_in(row)
     place = view.key_result_row(check_in.key_result_id) if check_in else None
     if check_in is None or place is None:
