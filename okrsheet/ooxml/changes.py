@@ -1,6 +1,6 @@
 """What shall change in a workbook, as records; `patch` carries it out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -32,10 +32,13 @@ class Shown(NamedTuple):
 
 CellChange = Content | Shown
 CellChanges = Mapping[tuple[int, int], CellChange]
+Row = Mapping[str, Content]
 
 EMPTY: Final = Content(None)
 _NO_CELLS: Final[Mapping[str, CellChanges]] = MappingProxyType({})
 _NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+_NO_ROWS: Final[Mapping[str, Sequence[Row]]] = MappingProxyType({})
+_NO_NUMBERS: Final[Mapping[str, Collection[int]]] = MappingProxyType({})
 _NO_PARTS: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
@@ -49,9 +52,16 @@ class Changes(NamedTuple):
             not there is added.
         parts: New bytes of parts by their names, such as those of a chart; not of parts that hold
             cells or say what the workbook consists of.
+        append: By table, the rows to put below its last one, each by the headers of its columns.
+            Cells look like those of the last row; calculated columns get their formula, and show
+            the value given here.
+        remove: By table, the rows of the sheet to take out of its body. Rows below move up; what
+            stands below the table stays.
     """
 
     cells: Mapping[str, CellChanges] = _NO_CELLS
     recalculate: bool = False
     names: Mapping[str, str] = _NO_NAMES
     parts: Mapping[str, bytes] = _NO_PARTS
+    append: Mapping[str, Sequence[Row]] = _NO_ROWS
+    remove: Mapping[str, Collection[int]] = _NO_NUMBERS

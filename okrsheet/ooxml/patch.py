@@ -5,7 +5,7 @@ changes are touched. The result is read again and compared before anybody gets i
 """
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
@@ -14,11 +14,12 @@ from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
 from okrsheet.ooxml.errors import DamagedWorkbook
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import parse
-from okrsheet.ooxml.package import CONTENT_TYPES, read_links, workbook_part
+from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
 from okrsheet.ooxml.parts import Tab, read_outline, read_tables
 from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
-from okrsheet.ooxml.patch_names import refuse_name, with_names
+from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
 from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
+from okrsheet.ooxml.pointers import Pointers
 from okrsheet.ooxml.refusals import (
     BAD_NAME,
     NO_CELLS,
@@ -28,7 +29,14 @@ from okrsheet.ooxml.refusals import (
     OWN_PART,
     ChangeRefused,
 )
+from okrsheet.ooxml.remove_rows import Removal, removal_cuts
 from okrsheet.ooxml.repack import repacked
+from okrsheet.ooxml.sheet_map import SheetMap
+from okrsheet.ooxml.spans import Cut, spliced
+from okrsheet.ooxml.stretch import Stretch, frame_cuts
+from okrsheet.ooxml.table_changes import on_map, planned
+from okrsheet.ooxml.table_forms import Form, resized, table_parts
+from okrsheet.ooxml.used_area import shrunk
 from okrsheet.ooxml.verify import verify
 
 __all__ = ["EMPTY", "Changes", "Content", "Shown", "patch", "verify"]
@@ -53,9 +61,13 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
         OkrsheetFileError: The file is damaged, unsafe, or no workbook.
     """
     book = _Book(guard(data, name, every_part=True))
-    lost = [book.set_cells(sheet, cells) for sheet, cells in changes.cells.items() if cells]
+    plan = planned(book.archive, book.outline.tabs, changes)
+    lost = [book.set_cells(sheet, cells) for sheet, cells in plan.cells.items() if cells]
+    lost += [book.remove_rows(form, gone) for form, gone in plan.removals]
     if any(lost):
         book.forget_chain()
+    if plan.stretches:
+        book.stretch(plan.stretches)
     if changes.names:
         book.set_names(changes.names)
     for part, content in changes.parts.items():
@@ -73,9 +85,9 @@ class _Book:
 
     def __init__(self, archive: Archive) -> None:
         self.part = workbook_part(archive)
-        self._archive = archive
-        self._outline = read_outline(archive, self.part)
-        self._tabs = {tab.name: tab for tab in self._outline.tabs}
+        self.archive = archive
+        self.outline = read_outline(archive, self.part)
+        self._tabs = {tab.name: tab for tab in self.outline.tabs}
         self._stored: dict[str, tuple[bytes, Encoding]] = {}
         self._new: dict[str, bytes] = {}
         self._whole: dict[str, bytes] = {}
@@ -83,12 +95,12 @@ class _Book:
 
     def where(self, part: str, sheet: str = "") -> str:
         """The file, sheet and part, for messages."""
-        return inside(self._archive.name, part, sheet)
+        return inside(self.archive.name, part, sheet)
 
     def get(self, part: str, sheet: str = "") -> bytes:
         """A part as it is by now, in UTF-8."""
         if part not in self._stored:
-            stored = read_part(self._archive, part, sheet)
+            stored = read_part(self.archive, part, sheet)
             self._stored[part] = to_utf8(stored, self.where(part, sheet))
         return self._new.get(part, self._stored[part][0])
 
@@ -100,23 +112,58 @@ class _Book:
         """Set cells of a sheet, and say whether cells gained or lost formulas."""
         tab = self._tab(sheet)
         where = self.where(tab.part, sheet)
-        tables = tuple(read_tables(self._archive, tab))
-        place = SheetPlace(where, f"{self._archive.name}: {sheet}", tables)
+        tables = tuple(read_tables(self.archive, tab))
+        place = SheetPlace(where, f"{self.archive.name}: {sheet}", tables)
         changed = with_cells(self.get(tab.part, sheet), cells, place)
         self.put(tab.part, changed.data)
         return changed.formulas
+
+    def remove_rows(self, form: Form, gone: Removal) -> bool:
+        """Take rows out of a table, and say that formulas have moved."""
+        part, sheet = form.tab.part, form.tab.name
+        where = f"{self.archive.name}: {sheet}"
+        pointers = Pointers(gone)
+        pointers.refuse_in_others(self.archive, self.outline.tabs)
+
+        def cuts(found: SheetMap) -> list[Cut]:
+            pointers.refuse_in_sheet(found, where)
+            return [*removal_cuts(found, gone, form, where), *shrunk(found, gone)]
+
+        data = self.get(part, sheet)
+        self.put(part, spliced(data, on_map(data, self.where(part, sheet), cuts)))
+        return True
+
+    def stretch(self, stretches: Mapping[str, Stretch]) -> None:
+        """Let everything grow and shrink that reaches to the end of tables; by their parts."""
+        for part, stretch in stretches.items():
+            self.put(part, resized(self.get(part), self.where(part), stretch))
+        found = tuple(stretches.values())
+        names = stretched_names(self.get(self.part), self.where(self.part), found)
+        self.put(self.part, names)
+        own = {each.sheet for each in found}
+        for tab in self.outline.tabs:
+            data = self.get(tab.part, tab.name) if tab.has_cells else b""
+            if tab.name in own or b"sparkline" in data:
+                self._stretch_around(tab, data, found)
+
+    def _stretch_around(self, tab: Tab, data: bytes, found: Sequence[Stretch]) -> None:
+        def cuts(sheet: SheetMap) -> list[Cut]:
+            return [*frame_cuts(data, sheet.nodes, tab.name, found)]
+
+        where = self.where(tab.part, tab.name)
+        self.put(tab.part, spliced(data, on_map(data, where, cuts)))
 
     def _tab(self, sheet: str) -> Tab:
         tab = self._tabs.get(sheet)
         if tab is None or not tab.has_cells:
             cause = NO_SHEET if tab is None else NO_CELLS
-            raise ChangeRefused(self._archive.name, cause, repr(sheet[:40]))
+            raise ChangeRefused(self.archive.name, cause, repr(sheet[:40]))
         return tab
 
     def set_names(self, names: Mapping[str, str]) -> None:
         """Set defined names that hold for the whole workbook."""
         where = self.where(self.part)
-        taken = {each.casefold() for each in self._outline.names}
+        taken = {each.casefold() for each in self.outline.names}
         for name, text in names.items():
             refuse_name(name, text, where)
             if name.casefold() not in taken and name.casefold() in self._table_names():
@@ -124,44 +171,41 @@ class _Book:
         self.put(self.part, with_names(self.get(self.part), names, where))
 
     def _table_names(self) -> set[str]:
-        tables = (read_tables(self._archive, tab) for tab in self._outline.tabs if tab.has_cells)
+        tables = (read_tables(self.archive, tab) for tab in self.outline.tabs if tab.has_cells)
         return {table.name.casefold() for found in tables for table in found}
 
     def replace(self, part: str, content: bytes) -> None:
         """Replace all of a part that holds no cells and is not needed to find those."""
         where = self.where(part)
-        if not has_part(self._archive, part):
+        if not has_part(self.archive, part):
             raise ChangeRefused(where, NO_PART)
         if self._is_own(part):
             raise ChangeRefused(where, OWN_PART)
         if part.lower().endswith(".xml"):
             _refuse_broken(content, where)
-        if read_part(self._archive, part) != content:
+        if read_part(self.archive, part) != content:
             self._whole[part] = content
 
     def _is_own(self, part: str) -> bool:
         """Whether the part holds cells, or is needed to find those that do."""
-        own = {CONTENT_TYPES, self.part, self._outline.texts_part}
-        own |= {each for tab in self._outline.tabs for each in (tab.part, *self._table_parts(tab))}
+        own = {CONTENT_TYPES, self.part, self.outline.texts_part}
+        for tab in self.outline.tabs:
+            own |= {tab.part, *table_parts(self.archive, tab)}
         key = part.lower()
         return key.endswith(_OWN_ENDINGS) or key in {each.lower() for each in own}
-
-    def _table_parts(self, tab: Tab) -> list[str]:
-        links = read_links(self._archive, tab.part).values()
-        return [link.part for link in links if link.kind == "table"]
 
     def forget_chain(self) -> None:
         """Leave out the list of formula cells: Excel makes it anew, a wrong one it complains of."""
         folder, base = posixpath.split(self.part)
         links = posixpath.join(folder, "_rels", f"{base}.rels")
-        if not has_part(self._archive, links):
+        if not has_part(self.archive, links):
             return
         chain = without_chain(self.get(links), self.where(links), folder)
         if chain is None:
             return
         data, part = chain
         self.put(links, data)
-        if has_part(self._archive, part):
+        if has_part(self.archive, part):
             self._dropped.append(part)
             self.put(
                 CONTENT_TYPES,
@@ -177,8 +221,8 @@ class _Book:
         }
         replaced |= self._whole
         if not replaced:
-            return self._archive.data
-        return repacked(self._archive, replaced, self._dropped)
+            return self.archive.data
+        return repacked(self.archive, replaced, self._dropped)
 
 
 def _refuse_broken(content: bytes, where: str) -> None:

@@ -1,7 +1,7 @@
 """Set defined names that hold for the whole workbook; all else about them stays."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from okrsheet.ooxml.cell_text import FORBIDDEN, LONGEST_FORMULA, one_kind_of_break, units
@@ -9,6 +9,7 @@ from okrsheet.ooxml.cells import escaped
 from okrsheet.ooxml.markup import MAIN, position, qualified
 from okrsheet.ooxml.refusals import BAD_NAME, LETTER, NAME_TEXT, STRUCTURE, ChangeRefused
 from okrsheet.ooxml.spans import Cut, Node, attribute_text, nodes_of, spliced
+from okrsheet.ooxml.stretch import Stretch, stretched_formula
 
 _BEFORE: Final = frozenset(
     qualified(
@@ -88,6 +89,17 @@ def with_names(data: bytes, names: Mapping[str, str], where: str) -> bytes:
             added.append((name, head + body + b"</%bdefinedName>" % prefix))
     around = nodes[lists[0]] if lists else None
     return spliced(data, cuts + _insertions(data, nodes, around, found, added))
+
+
+def stretched_names(data: bytes, where: str, stretches: Sequence[Stretch]) -> bytes:
+    """The workbook part (UTF-8) with names, also those of one sheet, that follow tables' ends."""
+    cuts: list[Cut] = []
+    for node in nodes_of(data, where):
+        if node.name in _NAME:
+            text = stretched_formula(node.text, stretches)
+            if text != node.text:
+                cuts.append(_changed(data, node, escaped(text).encode()))
+    return spliced(data, cuts)
 
 
 def _is_named(node: Node, name: str) -> bool:

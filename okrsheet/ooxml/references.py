@@ -4,7 +4,7 @@ A formula that cannot be taken apart without a doubt is not touched at all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from okrsheet.ooxml.markup import MAX_COLUMN, MAX_ROW, address
@@ -43,13 +43,13 @@ class Reference(NamedTuple):
             formula's own.
         rows: First and last row; 1 and the last one for whole columns.
         columns: First and last column; 1 and the last one for whole rows.
-        text: The area as written.
+        is_fixed: Whether a row is told with a dollar sign.
     """
 
     sheet: str
     rows: tuple[int, int]
     columns: tuple[int, int]
-    text: str
+    is_fixed: bool = False
 
 
 def shifted(formula: str, rows: int, columns: int) -> str:
@@ -88,16 +88,55 @@ def references(formula: str) -> list[Reference]:
     Raises:
         UnclearFormula: It cannot be taken apart, or leads through several sheets.
     """
-    tokens = list(_tokens(formula))
-    found = []
-    for at, (kind, token) in enumerate(tokens):
-        if kind == "area":
-            corners = [_corner(end) for end in token.split(":")]
-            rows = sorted(int(row) for _, _, _, row in corners if row) or [1, MAX_ROW]
-            columns = sorted(_number(word) for _, word, _, _ in corners if word) or [1, MAX_COLUMN]
-            ends = (rows[0], rows[-1]), (columns[0], columns[-1])
-            found.append(Reference(_sheet(tokens, at), *ends, token))
+    found: list[Reference] = []
+
+    def note(reference: Reference) -> tuple[int, int]:
+        found.append(reference)
+        return reference.rows
+
+    readdressed(formula, note)
     return found
+
+
+def readdressed(formula: str, new_rows: Callable[[Reference], tuple[int, int]]) -> str:
+    """A formula whose areas have other rows.
+
+    Args:
+        formula: Without "=".
+        new_rows: Tells the first and last row an area shall have.
+
+    Raises:
+        UnclearFormula: It cannot be taken apart, or leads through several sheets.
+    """
+    tokens = list(_tokens(formula))
+    pieces = []
+    for at, (kind, token) in enumerate(tokens):
+        piece = token
+        if kind == "area":
+            reference = _reference(tokens, at)
+            rows = new_rows(reference)
+            piece = token if rows == reference.rows else _with_rows(token, rows)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _reference(tokens: list[Token], at: int) -> Reference:
+    corners = [_corner(end) for end in tokens[at][1].split(":")]
+    rows = sorted(int(row) for _, _, _, row in corners if row) or [1, MAX_ROW]
+    columns = sorted(_number(word) for _, word, _, _ in corners if word) or [1, MAX_COLUMN]
+    is_fixed = any(fixed for _, _, fixed, row in corners if row)
+    return Reference(_sheet(tokens, at), (rows[0], rows[-1]), (columns[0], columns[-1]), is_fixed)
+
+
+def _with_rows(token: str, rows: tuple[int, int]) -> str:
+    ends = token.split(":")
+    corners = [_corner(end) for end in (ends * 2 if rows[0] != rows[1] else ends)[:2]]
+    if len(corners) > 1 and int(corners[0][3]) > int(corners[1][3]):
+        rows = rows[1], rows[0]
+    return ":".join(
+        f"{fixed}{word}{row_fixed}{row}"
+        for (fixed, word, row_fixed, _), row in zip(corners, rows, strict=False)
+    )
 
 
 def _tokens(formula: str) -> Iterator[Token]:

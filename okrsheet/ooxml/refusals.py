@@ -57,6 +57,30 @@ NO_PART: Final = Cause("OKR932", "there is no such part", "Check the name of the
 OWN_PART: Final = Cause(
     "OKR932", "this part holds cells or says what the workbook consists of", "Change its cells"
 )
+NO_TABLE: Final = Cause("OKR932", "there is no such table", "Check the name of the table")
+NO_COLUMN: Final = Cause("OKR932", "the table has no such column", "Check the name of the column")
+NO_ROW: Final = Cause(
+    "OKR932", "this is no row of the table's body", "Name rows of the sheet that the table covers"
+)
+ALL_ROWS: Final = Cause(
+    "OKR932", "a table keeps at least one row", "Leave one row, and empty its cells"
+)
+TWO_CHANGES: Final = Cause(
+    "OKR932", "rows are removed from a sheet that changes in other ways too", "Do one at a time"
+)
+TABLE_KIND: Final = Cause(
+    "OKR932", "rows of this kind of table are made by what it is linked to", _IN_EXCEL
+)
+TOTALS_BELOW: Final = Cause("OKR932", "the table has a totals row", _IN_EXCEL)
+BELOW: Final = Cause(
+    "OKR932", "something stands here, in the way of the table's new rows", "Move it elsewhere"
+)
+BESIDE: Final = Cause(
+    "OKR932", "something else stands in these rows and would move along", "Move it elsewhere"
+)
+POINTED_AT: Final = Cause(
+    "OKR932", "this leads to rows that would move", "Use the table's own names in formulas"
+)
 
 DISORDER: Final = Cause("OKR933", "rows or cells are stored out of order", _SAVE_AGAIN)
 ENCODING: Final = Cause("OKR933", "this part is stored in an unusual encoding", _SAVE_AGAIN)

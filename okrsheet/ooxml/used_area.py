@@ -3,6 +3,7 @@
 from typing import Final
 
 from okrsheet.ooxml.markup import MAIN, MAX_COLUMN, MAX_ROW, address, area, qualified, whole_number
+from okrsheet.ooxml.remove_rows import Removal
 from okrsheet.ooxml.sheet_map import SheetMap
 from okrsheet.ooxml.spans import Cut, attribute_values, with_attribute
 
@@ -48,6 +49,20 @@ class Used:
             max(old[2], self._high[0]),
             max(old[3], self._high[1]),
         )
+
+
+def shrunk(sheet: SheetMap, gone: Removal) -> list[Cut]:
+    """The change of the sheet's `<dimension>` where the cells of a table were the last ones."""
+    node = next((node for node in sheet.nodes if node.name in _DIMENSION), None)
+    try:
+        top, left, bottom, right = area(node.attributes.get("ref", "") if node else "")
+    except ValueError:
+        return []
+    if node is None or bottom != gone.table.last_row:
+        return []
+    reference = f"{address(top, left)}:{address(bottom - len(gone.rows), right)}"
+    tag = with_attribute(sheet.data[node.start : node.head_end], "ref", reference)
+    return [(node.start, node.head_end, tag)]
 
 
 def column_styles(sheet: SheetMap) -> ColumnStyles:

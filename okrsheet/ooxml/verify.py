@@ -6,7 +6,7 @@ same bytes before and after are left out of that.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, overload
 
 from okrsheet.ooxml.archive import Archive, inside, read_part
@@ -20,15 +20,16 @@ from okrsheet.ooxml.parts import Outline, Tab, read_outline
 from okrsheet.ooxml.quick_sheet import read_quickly
 from okrsheet.ooxml.records import Cell, CellValue, Place
 from okrsheet.ooxml.refusals import ChangeUnproven
+from okrsheet.ooxml.remove_rows import Removal
 from okrsheet.ooxml.repack import Entry, directory
 from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
-from okrsheet.ooxml.verify_book import names_after, words_of
+from okrsheet.ooxml.stretch import Stretch
+from okrsheet.ooxml.table_changes import TablePlan, planned
+from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after, words_of
 from okrsheet.ooxml.verify_formulas import moved_formulas
+from okrsheet.ooxml.verify_rows import thinned
 
 _MOST_CELLS: Final = 2_000_000
-_ROW: Final = b"<row "
-_NUMBER: Final = re.compile(rb'r="([0-9]{1,7})"')
-_UNNUMBERED: Final = re.compile(rb'<row(?! r="|Breaks)')
 _FRAME: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 _DIMENSION: Final = re.compile(
     rb"(<(?:[\w.-]+:)?dimension\s[^>]*?)ref\s*=\s*(?:\"[^\"]*\"|'[^']*')"
@@ -59,11 +60,17 @@ def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
         OkrsheetFileError: One of the two cannot be read.
     """
     before, after = _opened(old, name), _opened(new, name)
-    _refuse_other_parts(before, after, changes)
-    _refuse_other_book(before, after, changes)
-    tabs = {tab.name: tab for tab in before.outline.tabs}
-    for sheet, cells in changes.cells.items():
-        _refuse_other_cells(before, after, tabs[sheet], cells)
+    plan = planned(before.archive, before.outline.tabs, changes)
+    _refuse_other_parts(before, after, changes, plan)
+    _refuse_other_book(before, after, changes, plan)
+    for part, stretch in plan.stretches.items():
+        _refuse_other_table(before, after, part, stretch)
+    gone = {found.sheet: found for _, found in plan.removals}
+    for tab in before.outline.tabs:
+        asked = plan.cells.get(tab.name, {})
+        if asked or not _is_same_part(before, after, tab.part):
+            sheet = _Sheet(tab, asked, gone.get(tab.name), tuple(plan.stretches.values()))
+            _refuse_other_cells(before, after, sheet)
 
 
 def _opened(data: bytes, name: str) -> Before:
@@ -74,10 +81,12 @@ def _opened(data: bytes, name: str) -> Before:
     return Before(archive, lying, part, read_outline(archive, part))
 
 
-def _refuse_other_parts(before: Before, after: Before, changes: Changes) -> None:
-    may = {tab.part.lower() for tab in before.outline.tabs if tab.name in changes.cells}
-    may |= {part.lower() for part in changes.parts}
-    if changes.recalculate or changes.names:
+def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: TablePlan) -> None:
+    tabs = before.outline.tabs
+    sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells} | {*plan.cells}
+    may = {tab.part.lower() for tab in tabs if tab.name in sheets}
+    may |= {part.lower() for part in (*changes.parts, *plan.stretches)}
+    if changes.recalculate or changes.names or plan.stretches:
         may.add(before.part.lower())
     gone = [part for part in before.entries if part not in after.entries]
     if gone:
@@ -106,32 +115,68 @@ def _is_same(old: tuple[Entry, bytes], new: tuple[Entry, bytes]) -> bool:
     )
 
 
-def _refuse_other_book(before: Before, after: Before, changes: Changes) -> None:
+def _refuse_other_book(before: Before, after: Before, changes: Changes, plan: TablePlan) -> None:
     """What the workbook part says may differ in the names and in the order to compute."""
-    names = names_after(before.outline.names, changes.names)
+    stretches = tuple(plan.stretches.values())
+    names = names_after(before.outline.names, changes.names, stretches)
     where = inside(before.archive.name, before.part)
-    told = [words_of(read_part(book.archive, book.part), where) for book in (before, after)]
-    if before.outline._replace(names=names) != after.outline or told[0] != told[1]:
+    old, new = (words_of(read_part(book.archive, book.part), where) for book in (before, after))
+    same = before.outline._replace(names=names) == after.outline
+    if not same or not are_same_words(old, new, stretches):
         raise ChangeUnproven(where, detail="it says other things")
 
 
-def _refuse_other_cells(before: Before, after: Before, tab: Tab, asked: CellChanges) -> None:
+def _refuse_other_table(before: Before, after: Before, part: str, stretch: Stretch) -> None:
+    where = inside(before.archive.name, part)
+    old, new = (words_of(read_part(book.archive, part), where) for book in (before, after))
+    if not are_same_words(old, new, [stretch]) or old[0] == new[0]:
+        raise ChangeUnproven(where, detail="the table is another one")
+
+
+def _is_same_part(before: Before, after: Before, part: str) -> bool:
+    return _is_same(before.entries[part.lower()], after.entries[part.lower()])
+
+
+class _Sheet(NamedTuple):
+    """A sheet that may differ: in which cells, which rows went, which tables stretched."""
+
+    tab: Tab
+    asked: CellChanges
+    gone: Removal | None
+    stretches: tuple[Stretch, ...]
+
+
+def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
+    tab, asked = sheet.tab, sheet.asked
     where = inside(before.archive.name, tab.part, tab.name)
     old_data, new_data = (read_part(book.archive, tab.part, tab.name) for book in (before, after))
-    if _frame(old_data, where) != _frame(new_data, where):
+    if not _are_same_frames(_frame(old_data, where), _frame(new_data, where), sheet, where):
         raise ChangeUnproven(where, detail="what stands around the cells differs")
-    sheet = f"{before.archive.name}: {tab.name}"
-    old_thin, new_thin = _thinned(old_data, new_data, asked)
-    old, old_hidden = _read(old_thin, before, tab)
-    new, new_hidden = _read(new_thin, after, tab)
+    name = f"{before.archive.name}: {tab.name}"
+    thin = (old_data, new_data) if sheet.gone else thinned(old_data, new_data, asked)
+    old, old_hidden = _read(thin[0], before, tab)
+    new, new_hidden = _read(thin[1], after, tab)
     if any(_overwrites(change, old.get(key)) for key, change in asked.items()):
-        moved = moved_formulas(old_data, new_data, asked, sheet)
+        moved = moved_formulas(old_data, new_data, asked, name)
         old = {**old, **{key: old[key]._replace(formula=text) for key, text in moved.items()}}
+    if sheet.gone:
+        old, old_hidden = moved_cells(old, old_hidden, sheet.gone, name)
     if old_hidden != new_hidden:
         raise ChangeUnproven(where, detail="other rows are hidden")
     for key in old.keys() | new.keys() | asked.keys():
         if not _is_right(old.get(key), new.get(key), asked.get(key)):
-            raise ChangeUnproven(f"{sheet}!{address(*key)}", detail=_told(new.get(key)))
+            raise ChangeUnproven(f"{name}!{address(*key)}", detail=_told(new.get(key)))
+
+
+def _are_same_frames(
+    old: tuple[bytes, bytes], new: tuple[bytes, bytes], sheet: _Sheet, where: str
+) -> bool:
+    if old == new:
+        return True
+    if not sheet.stretches:
+        return False
+    one, other = (words_of(head + tail.removeprefix(b">"), where) for head, tail in (old, new))
+    return are_same_words(one, other, sheet.stretches)
 
 
 def _overwrites(change: CellChange, old: Cell | None) -> bool:
@@ -150,73 +195,6 @@ def _frame(stored: bytes, where: str) -> tuple[bytes, bytes]:
     end = data.rfind(b"sheetData")
     tail = data[end + len(b"sheetData") :].lstrip(b" /")
     return _DIMENSION.sub(rb"\1", data[:start]), tail
-
-
-def _thinned(old: bytes, new: bytes, asked: CellChanges) -> tuple[bytes, bytes]:
-    """Both without rows that are the same in both, where nothing was asked for."""
-    first, last = old.find(_ROW), old.rfind(_ROW)
-    if first < 0 or b"<!" in old:
-        return old, new
-    rows = {row for row, _ in asked}
-    start, end = _window(old, new, rows)
-    start = max(old.rfind(_ROW, 0, start + len(_ROW)), first)
-    end = old.find(_ROW, end)
-    if end < 0:
-        last = end = len(old)
-    shift = len(new) - len(old)
-    old_rows = old[start:end].split(_ROW)
-    new_rows = new[start : end + shift].split(_ROW)
-    same = {row for row in {*old_rows[1:-1]} & {*new_rows[1:-1]} if _number(row) not in rows}
-    old_thin = old[:first] + _without(old_rows, same) + old[last:]
-    new_thin = new[:first] + _without(new_rows, same) + new[last + shift :]
-    # A row without a number gets one from those before it, which must then stay.
-    if _UNNUMBERED.search(old_thin) or _UNNUMBERED.search(new_thin):
-        return old, new
-    kept = {_number(row) for row in new_thin.split(_ROW)}
-    return (old_thin, new_thin) if rows <= kept else (old, new)
-
-
-def _window(old: bytes, new: bytes, rows: set[int]) -> tuple[int, int]:
-    """Where in the old one the part begins and ends that differs or holds one of these rows."""
-    start, end = _difference(old, new)
-    if rows:
-        top = old.find(b'%br="%d"' % (_ROW, min(rows)))
-        bottom = old.find(b'%br="%d"' % (_ROW, max(rows)))
-        start = start if top < 0 else min(start, top)
-        end = max(end, bottom + 1)
-    return start, end
-
-
-def _number(row: bytes) -> int:
-    """The number of a row, from what follows its name; 0 for what is no row."""
-    match = _NUMBER.match(row)
-    return int(match[1]) if match else 0
-
-
-def _without(rows: list[bytes], same: set[bytes]) -> bytes:
-    return _ROW.join(row for row in rows if row not in same)
-
-
-def _difference(old: bytes, new: bytes) -> tuple[int, int]:
-    """Where the two begin to differ, and where in the old one they are the same again."""
-    shorter = min(len(old), len(new))
-    start = _same_length(shorter, lambda low, high: old[low:high] == new[low:high])
-
-    def same_tail(low: int, high: int) -> bool:
-        return old[len(old) - high : len(old) - low] == new[len(new) - high : len(new) - low]
-
-    return start, len(old) - _same_length(shorter - start, same_tail)
-
-
-def _same_length(most: int, same: Callable[[int, int], bool]) -> int:
-    """How many bytes, counted from 0, are the same: first by steps, then halving."""
-    at, step = 0, 1 << 20
-    while at < most and step:
-        if at + step <= most and same(at, at + step):
-            at += step
-        else:
-            step //= 2
-    return at
 
 
 class _TextNumbers(Sequence[str]):

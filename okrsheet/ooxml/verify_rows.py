@@ -1,0 +1,78 @@
+"""Rows that are the same before and after a change need not be read to prove it."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from okrsheet.ooxml.changes import CellChanges
+
+_ROW: Final = b"<row "
+_NUMBER: Final = re.compile(rb'r="([0-9]{1,7})"')
+_UNNUMBERED: Final = re.compile(rb'<row(?! r="|Breaks)')
+
+
+def thinned(old: bytes, new: bytes, asked: CellChanges) -> tuple[bytes, bytes]:
+    """Both without rows that are the same in both, where nothing was asked for."""
+    first, last = old.find(_ROW), old.rfind(_ROW)
+    if first < 0 or b"<!" in old:
+        return old, new
+    rows = {row for row, _ in asked}
+    start, end = _window(old, new, rows)
+    start = max(old.rfind(_ROW, 0, start + len(_ROW)), first)
+    end = old.find(_ROW, end)
+    if end < 0:
+        last = end = len(old)
+    shift = len(new) - len(old)
+    old_rows = old[start:end].split(_ROW)
+    new_rows = new[start : end + shift].split(_ROW)
+    same = {row for row in {*old_rows[1:-1]} & {*new_rows[1:-1]} if _number(row) not in rows}
+    old_thin = old[:first] + _without(old_rows, same) + old[last:]
+    new_thin = new[:first] + _without(new_rows, same) + new[last + shift :]
+    # A row without a number gets one from those before it, which must then stay.
+    if _UNNUMBERED.search(old_thin) or _UNNUMBERED.search(new_thin):
+        return old, new
+    kept = {_number(row) for row in new_thin.split(_ROW)}
+    return (old_thin, new_thin) if rows <= kept else (old, new)
+
+
+def _window(old: bytes, new: bytes, rows: set[int]) -> tuple[int, int]:
+    """Where in the old one the part begins and ends that differs or holds one of these rows."""
+    start, end = _difference(old, new)
+    if rows:
+        top = old.find(b'%br="%d"' % (_ROW, min(rows)))
+        bottom = old.find(b'%br="%d"' % (_ROW, max(rows)))
+        start = start if top < 0 else min(start, top)
+        end = max(end, bottom + 1)
+    return start, end
+
+
+def _number(row: bytes) -> int:
+    """The number of a row, from what follows its name; 0 for what is no row."""
+    match = _NUMBER.match(row)
+    return int(match[1]) if match else 0
+
+
+def _without(rows: list[bytes], same: set[bytes]) -> bytes:
+    return _ROW.join(row for row in rows if row not in same)
+
+
+def _difference(old: bytes, new: bytes) -> tuple[int, int]:
+    """Where the two begin to differ, and where in the old one they are the same again."""
+    shorter = min(len(old), len(new))
+    start = _same_length(shorter, lambda low, high: old[low:high] == new[low:high])
+
+    def same_tail(low: int, high: int) -> bool:
+        return old[len(old) - high : len(old) - low] == new[len(new) - high : len(new) - low]
+
+    return start, len(old) - _same_length(shorter - start, same_tail)
+
+
+def _same_length(most: int, same: Callable[[int, int], bool]) -> int:
+    """How many bytes, counted from 0, are the same: first by steps, then halving."""
+    at, step = 0, 1 << 20
+    while at < most and step:
+        if at + step <= most and same(at, at + step):
+            at += step
+        else:
+            step //= 2
+    return at
