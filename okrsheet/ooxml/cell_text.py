@@ -127,7 +127,7 @@ def one_kind_of_break(text: str) -> str:
 
 def _typed(value: CellValue, prefix: bytes) -> tuple[str, bytes]:
     if isinstance(value, str) and value:
-        body = _text(value)
+        body = escaped_text(value)
         parts = (prefix, prefix, body, prefix, prefix)
         return "inlineStr", b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % parts
     return _plain(None if value == "" else value, prefix)
@@ -136,7 +136,7 @@ def _typed(value: CellValue, prefix: bytes) -> tuple[str, bytes]:
 def _computed(value: CellValue, prefix: bytes) -> tuple[str, bytes]:
     if isinstance(value, str):
         space = b"" if value == value.strip() else b' xml:space="preserve"'
-        return "str", b"<%bv%b>%b</%bv>" % (prefix, space, _text(value), prefix)
+        return "str", b"<%bv%b>%b</%bv>" % (prefix, space, escaped_text(value), prefix)
     return _plain(value, prefix)
 
 
@@ -152,7 +152,8 @@ def _plain(value: CellValue, prefix: bytes) -> tuple[str, bytes]:
     return kind, b"<%bv>%b</%bv>" % (prefix, body.encode(), prefix)
 
 
-def _text(value: str) -> bytes:
+def escaped_text(value: str) -> bytes:
+    """A text as XML content; what looks like one of Excel's own escapes is escaped."""
     if value.isalnum():
         return value.encode()
     return escaped(_ESCAPED.sub("_x005F_", one_kind_of_break(value))).encode()

@@ -57,6 +57,7 @@ class Changes(NamedTuple):
             the value given here.
         remove: By table, the rows of the sheet to take out of its body. Rows below move up; what
             stands below the table stays.
+        properties: Texts of custom document properties; one that is not there is added.
     """
 
     cells: Mapping[str, CellChanges] = _NO_CELLS
@@ -65,3 +66,4 @@ class Changes(NamedTuple):
     parts: Mapping[str, bytes] = _NO_PARTS
     append: Mapping[str, Sequence[Row]] = _NO_ROWS
     remove: Mapping[str, Collection[int]] = _NO_NUMBERS
+    properties: Mapping[str, str] = _NO_NAMES

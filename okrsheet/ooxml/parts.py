@@ -32,7 +32,7 @@ from okrsheet.ooxml.markup import (
 from okrsheet.ooxml.package import CUSTOM_LINKS, Link, read_links
 from okrsheet.ooxml.records import State, Table
 
-_CUSTOM = (
+PROPERTIES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "http://purl.oclc.org/ooxml/officeDocument/customProperties",
 )
@@ -46,7 +46,7 @@ _STYLE_GROUPS = ("numFmts", "cellStyleXfs", "cellXfs", "dxfs")
 _STYLE_TAGS = qualified(MAIN, "styleSheet", "numFmt", "xf", *_STYLE_GROUPS)
 _STYLE_CAPS: Caps = {"xf": (MAX_FORMATS, FORMATS)}
 _ID_ATTRIBUTES = tuple(qualified(RELATIONSHIPS, "id"))
-_PROPERTY_TAGS = qualified(_CUSTOM, "Properties", "property")
+_PROPERTY_TAGS = qualified(PROPERTIES, "Properties", "property")
 
 
 class Tab(NamedTuple):
@@ -173,10 +173,15 @@ def _table(archive: Archive, sheet: str, part: str) -> Table:
     return Table(name, sheet, *bounds, names, header_rows, totals_rows)
 
 
+def properties_part(archive: Archive) -> str:
+    """Name the part with the custom document properties, or ""."""
+    links = read_links(archive, "").values()
+    return next((link.part for link in links if link.kind in CUSTOM_LINKS), "")
+
+
 def read_custom_properties(archive: Archive) -> dict[str, str]:
     """Read the custom document properties, as text; none where the workbook has no such part."""
-    links = read_links(archive, "").values()
-    part = next((link.part for link in links if link.kind in CUSTOM_LINKS), "")
+    part = properties_part(archive)
     if not has_part(archive, part):
         return {}
     found = elements(

@@ -15,15 +15,17 @@ from okrsheet.ooxml.errors import DamagedWorkbook
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import parse
 from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
-from okrsheet.ooxml.parts import Tab, read_outline, read_tables
+from okrsheet.ooxml.parts import Tab, properties_part, read_outline, read_tables
 from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
 from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
+from okrsheet.ooxml.patch_properties import refuse_property, with_properties
 from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
 from okrsheet.ooxml.pointers import Pointers
 from okrsheet.ooxml.refusals import (
     BAD_NAME,
     NO_CELLS,
     NO_PART,
+    NO_PROPERTIES,
     NO_SHEET,
     NOT_XML,
     OWN_PART,
@@ -72,6 +74,8 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
         book.set_names(changes.names)
     for part, content in changes.parts.items():
         book.replace(part, content)
+    if changes.properties:
+        book.set_properties(changes.properties)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
     result = book.packed()
@@ -174,6 +178,16 @@ class _Book:
         tables = (read_tables(self.archive, tab) for tab in self.outline.tabs if tab.has_cells)
         return {table.name.casefold() for found in tables for table in found}
 
+    def set_properties(self, texts: Mapping[str, str]) -> None:
+        """Set custom document properties."""
+        part = properties_part(self.archive)
+        where = self.where(part)
+        if not has_part(self.archive, part):
+            raise ChangeRefused(self.archive.name, NO_PROPERTIES)
+        for name, text in texts.items():
+            refuse_property(name, text, where)
+        self.put(part, with_properties(self.get(part), texts, where))
+
     def replace(self, part: str, content: bytes) -> None:
         """Replace all of a part that holds no cells and is not needed to find those."""
         where = self.where(part)
@@ -188,7 +202,7 @@ class _Book:
 
     def _is_own(self, part: str) -> bool:
         """Whether the part holds cells, or is needed to find those that do."""
-        own = {CONTENT_TYPES, self.part, self.outline.texts_part}
+        own = {CONTENT_TYPES, self.part, self.outline.texts_part, properties_part(self.archive)}
         for tab in self.outline.tabs:
             own |= {tab.part, *table_parts(self.archive, tab)}
         key = part.lower()

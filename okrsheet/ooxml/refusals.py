@@ -32,6 +32,9 @@ BAD_NAME: Final = Cause(
     "this can't be a defined name",
     "Give a word that is no cell, table or built-in name",
 )
+BAD_PROPERTY: Final = Cause(
+    "OKR930", "a document property can't hold this", "Give a text without blanks at its ends"
+)
 NOT_XML: Final = Cause("OKR930", "these bytes are no XML", "Give well-formed XML for this part")
 
 FORMULA: Final = Cause(
@@ -54,6 +57,12 @@ HEADER: Final = Cause(
 )
 TOTALS: Final = Cause("OKR932", "the cell stands in a table's totals row", _IN_EXCEL)
 NO_PART: Final = Cause("OKR932", "there is no such part", "Check the name of the part")
+NO_TEXT: Final = Cause(
+    "OKR932", "this document property holds no text", "Change it in Excel, under File, Info"
+)
+NO_PROPERTIES: Final = Cause(
+    "OKR932", "the workbook has no custom document properties", "Add one in Excel first"
+)
 OWN_PART: Final = Cause(
     "OKR932", "this part holds cells or says what the workbook consists of", "Change its cells"
 )

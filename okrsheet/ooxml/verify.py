@@ -16,7 +16,7 @@ from okrsheet.ooxml.encodings import to_utf8
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import address
 from okrsheet.ooxml.package import workbook_part
-from okrsheet.ooxml.parts import Outline, Tab, read_outline
+from okrsheet.ooxml.parts import Outline, Tab, properties_part, read_custom_properties, read_outline
 from okrsheet.ooxml.quick_sheet import read_quickly
 from okrsheet.ooxml.records import Cell, CellValue, Place
 from okrsheet.ooxml.refusals import ChangeUnproven
@@ -63,6 +63,8 @@ def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
     plan = planned(before.archive, before.outline.tabs, changes)
     _refuse_other_parts(before, after, changes, plan)
     _refuse_other_book(before, after, changes, plan)
+    if changes.properties:
+        _refuse_other_properties(before, after, changes.properties)
     for part, stretch in plan.stretches.items():
         _refuse_other_table(before, after, part, stretch)
     gone = {found.sheet: found for _, found in plan.removals}
@@ -86,6 +88,8 @@ def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: T
     sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells} | {*plan.cells}
     may = {tab.part.lower() for tab in tabs if tab.name in sheets}
     may |= {part.lower() for part in (*changes.parts, *plan.stretches)}
+    if changes.properties:
+        may.add(properties_part(before.archive).lower())
     if changes.recalculate or changes.names or plan.stretches:
         may.add(before.part.lower())
     gone = [part for part in before.entries if part not in after.entries]
@@ -123,6 +127,16 @@ def _refuse_other_book(before: Before, after: Before, changes: Changes, plan: Ta
     old, new = (words_of(read_part(book.archive, book.part), where) for book in (before, after))
     same = before.outline._replace(names=names) == after.outline
     if not same or not are_same_words(old, new, stretches):
+        raise ChangeUnproven(where, detail="it says other things")
+
+
+def _refuse_other_properties(before: Before, after: Before, asked: Mapping[str, str]) -> None:
+    part = properties_part(before.archive)
+    where = inside(before.archive.name, part)
+    wanted = {name: one_kind_of_break(text) for name, text in asked.items()}
+    texts = {**read_custom_properties(before.archive), **wanted}
+    words = [words_of(read_part(book.archive, part), where, {*asked}) for book in (before, after)]
+    if texts != read_custom_properties(after.archive) or words[0] != words[1]:
         raise ChangeUnproven(where, detail="it says other things")
 
 

@@ -1,11 +1,12 @@
 """Proof that what stands around cells says what it said, but for what was asked for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from okrsheet.ooxml.cell_text import one_kind_of_break
 from okrsheet.ooxml.markup import MAIN, Attributes, area, parse, qualified
+from okrsheet.ooxml.parts import PROPERTIES
 from okrsheet.ooxml.records import Cell, Place
 from okrsheet.ooxml.remove_rows import Removal, moved_formula
 from okrsheet.ooxml.stretch import Stretch, stretched_formula
@@ -13,6 +14,7 @@ from okrsheet.ooxml.stretch import Stretch, stretched_formula
 _SPLIT: Final = re.compile("[ ,]")
 _NAME: Final = frozenset(qualified(MAIN, "definedName"))
 _CALCULATION: Final = frozenset(qualified(MAIN, "calcPr"))
+_PROPERTY: Final = frozenset(qualified(PROPERTIES, "property"))
 _SETTABLE: Final = frozenset(qualified(MAIN, "definedNames", "definedName", "calcPr"))
 
 Word = tuple[str, ...]
@@ -28,23 +30,34 @@ def names_after(
     return {**names, **{name: one_kind_of_break(text) for name, text in new.items()}}
 
 
-def words_of(data: bytes, where: str) -> list[Word]:
+def words_of(data: bytes, where: str, left_out: Collection[str] = ()) -> list[Word]:
     """All that stands in a part, in order, without what a change of the workbook part may set.
 
     Left out are the texts of names for the whole workbook, which `Outline.names` has too, the
     order to compute everything, and elements that say nothing else.
+
+    Args:
+        data: The part.
+        where: The file and part, for messages.
+        left_out: Names of document properties to leave out.
     """
-    listener = _Listener()
+    listener = _Listener(left_out)
     parse(data, where, listener.start, listener.end, listener.text)
     return listener.words
 
 
 class _Listener:
-    def __init__(self) -> None:
+    def __init__(self, left_out: Collection[str]) -> None:
         self.words: list[Word] = []
         self._is_silent = False
+        self._left_out = left_out
+        self._depth = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
+        is_property = tag in _PROPERTY and attributes.get("name") in self._left_out
+        if self._depth or is_property:
+            self._depth += 1
+            return
         left = dict(attributes)
         self._is_silent = tag in _NAME and "localSheetId" not in attributes
         if self._is_silent:
@@ -56,11 +69,13 @@ class _Listener:
 
     def end(self, tag: str) -> None:
         self._is_silent = False
-        if tag not in _SETTABLE:
+        if self._depth:
+            self._depth -= 1
+        elif tag not in _SETTABLE:
             self.words.append((tag, "", ""))
 
     def text(self, text: str) -> None:
-        if not self._is_silent:
+        if not self._is_silent and not self._depth:
             self.words.append(("", text))
 
 
