@@ -250,9 +250,7 @@ def _undo(job: _Job, swap: Swap) -> None:
 
 def _failed(job: _Job, error: OSError, backup: str = "") -> OkrsheetFileError:
     """The error to tell, by looking at which version stands."""
-    if windows_number(error) in SHARING:
-        return OpenElsewhere(job.path, HELD)
-    detail = error.strerror or str(error)
+    detail, held = error.strerror or str(error), windows_number(error) in SHARING
     try:
         data, _ = read_still(job.disk, job.path, job.real)
     except FileNotFoundError:
@@ -260,11 +258,18 @@ def _failed(job: _Job, error: OSError, backup: str = "") -> OkrsheetFileError:
             return SaveFailed(job.path, STRANDED, backup)
         return Conflict(job.path, GONE)
     except (OSError, OkrsheetFileError):
+        if held and not backup:
+            return OpenElsewhere(job.path, HELD)
         return SaveFailed(job.path, UNKNOWN, detail)
-    stands = digest(data)
+    return _told(job, digest(data), detail, held=held)
+
+
+def _told(job: _Job, stands: str, detail: str, *, held: bool) -> OkrsheetFileError:
     if stands not in (job.sha256, job.before.sha256):
         return Conflict(job.path)
-    return SaveFailed(job.path, NOT_CONFIRMED if stands == job.sha256 else NOT_SAVED, detail)
+    if stands == job.sha256:
+        return SaveFailed(job.path, NOT_CONFIRMED, detail)
+    return OpenElsewhere(job.path, HELD) if held else SaveFailed(job.path, NOT_SAVED, detail)
 
 
 def _folder_failed(job: _Job, error: OSError) -> OkrsheetFileError:
