@@ -83,9 +83,16 @@ def _settle(disk: Disk, new: str, real: str, sha256: str, inode: int) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             # Somebody may have put a file of their own there since.
-            if disk.facts(real).inode == inode or content(disk, real) == sha256:
+            if _is_ours(disk, real, sha256, inode):
                 patiently(disk.sleep, lambda: disk.unlink(real))
         raise
+
+
+def _is_ours(disk: Disk, real: str, sha256: str, inode: int) -> bool:
+    try:
+        return content(disk, real) == sha256
+    except OSError:
+        return disk.facts(real).inode == inode
 
 
 def _link_or_rename(disk: Disk, new: str, real: str) -> None:
