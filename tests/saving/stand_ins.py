@@ -35,11 +35,14 @@ class Witness(_Here):  # type: ignore[misc,valid-type]  # the class is the syste
 
 
 class Meddler(_Here):  # type: ignore[misc,valid-type]  # see above
-    """Does something before a call, the first time it is made."""
+    """Does something before a call, the first time it is made, and never waits."""
 
     def __init__(self, call: str, deed: Callable[[], object]) -> None:
         self._call = call
         self._deed: Callable[[], object] | None = deed
+
+    def sleep(self, _seconds: float) -> None:
+        pass
 
     def _meddle(self, call: str) -> None:
         if call == self._call and self._deed:
