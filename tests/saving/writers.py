@@ -31,8 +31,8 @@ class Outcome(NamedTuple):
     Attributes:
         saved: Lines the writers said they saved.
         lost: Those that the file does not have.
-        twice: Those it has twice: a program opened the file in the very moment between the
-            exchange and its undoing, and saved what it read, after okrsheet had said no.
+        twice: Those it has twice: okrsheet said no, and another program had read its version and
+            saved it: between the exchange and its undoing, or while the folder was being synced.
         tries: Saves and refusals.
         litter: Temporary files left.
     """
@@ -80,7 +80,7 @@ def write_as_excel(path: Path, name: str) -> Counter[str]:
         new.rename(path)
         sign.unlink()
         tries["saved"] += 1
-        time.sleep(0.004)
+        time.sleep(0.012)
     return tries
 
 
