@@ -196,8 +196,13 @@ def read_custom_properties(archive: Archive) -> dict[str, str]:
 
 def read_date_styles(archive: Archive, part: str) -> frozenset[int]:
     """Read which cell formats show a day; none where the workbook has no styles."""
+    return frozenset(at for at, is_day in enumerate(read_styles(archive, part)) if is_day)
+
+
+def read_styles(archive: Archive, part: str) -> list[bool]:
+    """Read of each cell format whether it shows a day; none where the workbook has no styles."""
     if not has_part(archive, part):
-        return frozenset()
+        return []
     group = ""
     styles: list[str] = []
     formats = {str(number): True for number in DATE_FORMATS}
@@ -211,4 +216,4 @@ def read_date_styles(archive: Archive, part: str) -> frozenset[int]:
             formats[attributes.get("numFmtId", "")] = shows_a_day(code)
         elif tag == "xf" and group == "cellXfs":
             styles.append(attributes.get("numFmtId", "0"))
-    return frozenset(index for index, number in enumerate(styles) if formats.get(number, False))
+    return [formats.get(number, False) for number in styles]

@@ -15,7 +15,7 @@ from okrsheet.ooxml.errors import DamagedWorkbook
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import parse
 from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
-from okrsheet.ooxml.parts import Tab, properties_part, read_outline, read_tables
+from okrsheet.ooxml.parts import Tab, properties_part, read_outline, read_styles, read_tables
 from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
 from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
 from okrsheet.ooxml.patch_properties import refuse_property, with_properties
@@ -29,14 +29,16 @@ from okrsheet.ooxml.refusals import (
     NO_SHEET,
     NOT_XML,
     OWN_PART,
+    STYLE,
     ChangeRefused,
 )
 from okrsheet.ooxml.remove_rows import Removal, removal_cuts
 from okrsheet.ooxml.repack import repacked
 from okrsheet.ooxml.sheet_map import SheetMap
+from okrsheet.ooxml.sheet_walk import on_map
 from okrsheet.ooxml.spans import Cut, spliced
 from okrsheet.ooxml.stretch import Stretch, frame_cuts
-from okrsheet.ooxml.table_changes import on_map, planned
+from okrsheet.ooxml.table_changes import planned
 from okrsheet.ooxml.table_forms import Form, resized, table_parts
 from okrsheet.ooxml.used_area import shrunk
 from okrsheet.ooxml.verify import verify
@@ -63,6 +65,7 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
         OkrsheetFileError: The file is damaged, unsafe, or no workbook.
     """
     book = _Book(guard(data, name, every_part=True))
+    book.refuse_styles(changes)
     plan = planned(book.archive, book.outline.tabs, changes)
     lost = [book.set_cells(sheet, cells) for sheet, cells in plan.cells.items() if cells]
     lost += [book.remove_rows(form, gone) for form, gone in plan.removals]
@@ -111,6 +114,17 @@ class _Book:
     def put(self, part: str, data: bytes) -> None:
         """Replace a part that was read."""
         self._new[part] = data
+
+    def refuse_styles(self, changes: Changes) -> None:
+        """Let pass cell formats the workbook has; Excel calls a file with others damaged."""
+        contents = [each for cells in changes.cells.values() for each in cells.values()]
+        rows = (row for added in changes.append.values() for row in added)
+        contents += [each for row in rows for each in row.values()]
+        styles = {each.style or 0 for each in contents if isinstance(each, Content)} - {0}
+        if styles:
+            count = len(read_styles(self.archive, self.outline.styles_part))
+            if not 0 <= min(styles) <= max(styles) < count:
+                raise ChangeRefused(self.archive.name, STYLE, f"{max(styles)} of {count}")
 
     def set_cells(self, sheet: str, cells: CellChanges) -> bool:
         """Set cells of a sheet, and say whether cells gained or lost formulas."""

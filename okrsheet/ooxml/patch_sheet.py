@@ -30,11 +30,9 @@ from okrsheet.ooxml.sheet_map import (
     CellSpan,
     RowSpan,
     SheetMap,
-    Unusual,
     cells_of,
-    quick_map,
 )
-from okrsheet.ooxml.sheet_walk import exact_map
+from okrsheet.ooxml.sheet_walk import on_map
 from okrsheet.ooxml.spans import Cut, attribute_values, spliced
 from okrsheet.ooxml.used_area import Used, column_styles, with_spans
 
@@ -81,10 +79,17 @@ def with_cells(data: bytes, changes: CellChanges, place: SheetPlace) -> Changed:
     """
     for key, change in changes.items():
         _refuse_place(key, change, place)
-    try:
-        return _Patch(quick_map(data, place.where), changes, place).result()
-    except Unusual:
-        return _Patch(exact_map(data, place.where), changes, place).result()
+    return on_map(data, place.where, lambda sheet: changed(sheet, changes, place))
+
+
+def changed(sheet: SheetMap, changes: CellChanges, place: SheetPlace) -> Changed:
+    """The same, for changes that are possible, from the map of a sheet.
+
+    Raises:
+        ChangeRefused: A change would do harm.
+        Unusual: The cells do not have the form the quick way knows.
+    """
+    return _Patch(sheet, changes, place).result()
 
 
 def _refuse_place(key: tuple[int, int], change: CellChange, place: SheetPlace) -> None:

@@ -22,6 +22,9 @@ FORMULA_TEXT: Final = Cause(
 PLACE: Final = Cause(
     "OKR930", "there is no such cell on a sheet", "Give a cell from A1 to XFD1048576"
 )
+STYLE: Final = Cause(
+    "OKR930", "the workbook has no such cell format", "Give that of another cell, or none"
+)
 NAME_TEXT: Final = Cause(
     "OKR930",
     "a defined name can't stand for this",

@@ -1,5 +1,8 @@
 """The exact way to the map of a sheet: expat tells where every row and cell stands."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from okrsheet.ooxml.errors import CONTENT, DamagedWorkbook
 from okrsheet.ooxml.markup import (
     MAIN,
@@ -11,12 +14,27 @@ from okrsheet.ooxml.markup import (
     whole_number,
 )
 from okrsheet.ooxml.refusals import STRUCTURE, ChangeRefused
-from okrsheet.ooxml.sheet_map import CellSpan, RowSpan, SheetMap, sheet_data_of
+from okrsheet.ooxml.sheet_map import CellSpan, RowSpan, SheetMap, Unusual, quick_map, sheet_data_of
 from okrsheet.ooxml.spans import Cut, Node, Walker, attributes_of
+
+Found = TypeVar("Found")
 
 _NAMES = qualified(MAIN, "worksheet", "sheetData", "row", "c", "f", "v", "is")
 _PARENTS = {"row": ("worksheet", "sheetData"), "c": ("worksheet", "sheetData", "row")}
 _CELL_DEPTH = 4
+
+
+def on_map(data: bytes, where: str, job: Callable[[SheetMap], Found]) -> Found:
+    """Do a job on the map of a sheet: made the quick way, else the exact one.
+
+    Raises:
+        DamagedWorkbook: The sheet makes no sense.
+        ChangeRefused: It is built in an unusual way.
+    """
+    try:
+        return job(quick_map(data, where))
+    except Unusual:
+        return job(exact_map(data, where))
 
 
 def exact_map(data: bytes, where: str) -> SheetMap:

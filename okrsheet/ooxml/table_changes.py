@@ -1,7 +1,7 @@
 """What a change of tables means: cells that are set, rows that go, areas that grow or shrink."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from okrsheet.ooxml.append_rows import appended_cells
 from okrsheet.ooxml.archive import Archive, inside, read_part
@@ -11,12 +11,9 @@ from okrsheet.ooxml.parts import Tab
 from okrsheet.ooxml.records import Place
 from okrsheet.ooxml.refusals import TWO_CHANGES, ChangeRefused
 from okrsheet.ooxml.remove_rows import Removal, removal
-from okrsheet.ooxml.sheet_map import SheetMap, Unusual, quick_map
-from okrsheet.ooxml.sheet_walk import exact_map
+from okrsheet.ooxml.sheet_walk import on_map
 from okrsheet.ooxml.stretch import Stretch, stretch_of
 from okrsheet.ooxml.table_forms import Form, find_form
-
-Found = TypeVar("Found")
 
 
 class TablePlan(NamedTuple):
@@ -70,16 +67,3 @@ def _remove(archive: Archive, form: Form, numbers: Collection[int], plan: TableP
     gone = removal(form, numbers, where)
     plan.removals.append((form, gone))
     plan.stretches[form.part] = stretch_of(form.table, -len(gone.rows))
-
-
-def on_map(data: bytes, where: str, job: Callable[[SheetMap], Found]) -> Found:
-    """Do a job on the map of a sheet: made the quick way, else the exact one.
-
-    Raises:
-        DamagedWorkbook: The sheet makes no sense.
-        ChangeRefused: It is built in an unusual way.
-    """
-    try:
-        return job(quick_map(data, where))
-    except Unusual:
-        return job(exact_map(data, where))

@@ -66,7 +66,9 @@ def table_book(rows: str = ROWS, parts: Parts | None = None, *, after: str = ARO
         parts={
             "xl/workbook.xml": workbook(sheets, after=NAMES),
             "xl/_rels/workbook.xml.rels": links(
-                ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")
+                ("worksheet", "worksheets/sheet1.xml"),
+                ("worksheet", "worksheets/sheet2.xml"),
+                ("styles", "styles.xml"),
             ),
             SHEET: worksheet(rows, before='<dimension ref="B2:D5"/>', after=after),
             OTHER_SHEET: worksheet("", after=SPARKLINE),

@@ -189,3 +189,9 @@ def test_parts_lost_or_changed_are_not_accepted() -> None:
     for new in (tiny_book(ONE), tiny_book(ONE, {"xl/a.xml": "<b/>"})):
         with pytest.raises(ChangeUnproven):
             verify(old, new, Changes({"S": {(1, 1): Content(1)}}), "book")
+
+
+@pytest.mark.parametrize("style", [10, -1])
+def test_a_format_that_is_not_there(style: int) -> None:
+    error = refused(tiny_book(ONE), Changes({"S": {(1, 1): Content(1, style=style)}}))
+    assert (error.code, f"{style} of 10" in str(error)) == ("OKR930", True)

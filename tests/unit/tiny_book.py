@@ -41,6 +41,11 @@ def worksheet(rows: str, *, before: str = "", after: str = "") -> str:
     return f"<worksheet {SPACES}>{before}{data}{after}</worksheet>"
 
 
+def styles(count: int) -> str:
+    """So many cell formats, all the same."""
+    return f"<styleSheet {SPACES}><cellXfs>{'<xf/>' * count}</cellXfs></styleSheet>"
+
+
 def texts(*items: str) -> str:
     return f"<sst {SPACES}>{''.join(f'<si>{item}</si>' for item in items)}</sst>"
 
@@ -55,12 +60,13 @@ def default_parts(rows: str = "") -> dict[str, str]:
             ("sharedStrings", "sharedStrings.xml"),
             ("styles", "styles.xml"),
         ),
+        "xl/styles.xml": styles(10),
         SHEET: worksheet(rows),
     }
 
 
 def tiny_book(rows: str = "", parts: Parts | None = None) -> bytes:
-    """A workbook with sheet S.
+    """A workbook with sheet S, the same bytes at any time.
 
     Args:
         rows: What stands in its <sheetData>.
@@ -70,7 +76,7 @@ def tiny_book(rows: str = "", parts: Parts | None = None) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in {**default_parts(rows), **(parts or {})}.items():
             if content is not None:
-                package.writestr(name, content)
+                package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
