@@ -239,7 +239,8 @@ class CellMaker:
         self._frame.asked = True
         self._pieces.feed_whole(row)
         self._frame.asked = False
-        # Another cell in these bytes would hold for this row only.
+        # Another cell in these bytes would hold for this row only; one that is not seen here
+        # belongs to another vocabulary.
         if self._frame.begun != begun:
             raise Odd
         return self._frame.answer()
@@ -257,5 +258,5 @@ class CellMaker:
 
 
 def _has_one_value(tail: bytes) -> bool:
-    """Whether a cell that expat took ends with its value, and nothing stands behind the cell."""
-    return tail.endswith(_VALUE_END) and b"<v>" in tail and tail.count(b"</c>") == 1
+    """Whether a cell that expat took ends with its value."""
+    return tail.endswith(_VALUE_END) and b"<v>" in tail

@@ -24,6 +24,7 @@ from tests.unit.tiny_book import (
     lying_about_size,
     one_row,
     other_checksum,
+    texts,
     tiny_book,
     workbook,
     worksheet,
@@ -278,3 +279,48 @@ def test_a_compression_workbooks_never_use(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_LZMA) as package:
         package.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"/>')
     assert refused((tmp_path / "a.xlsx").read_bytes()).code == "OKR909"
+
+
+LONG = "x" * 131_069
+
+
+def merged(*references: str) -> Parts:
+    areas = "".join(f'<mergeCell ref="{each}"/>' for each in references)
+    row = one_row('<c r="A1"><v>1</v></c>')
+    return {SHEET: worksheet(row, after=f"<mergeCells>{areas}</mergeCells>")}
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "words"),
+    [
+        pytest.param(
+            merged("B2:C3", "A1:XFD1048576"), "OKR919", "S!A1:XFD1048576", id="all is one cell"
+        ),
+        pytest.param(merged(*["A1:B1"] * 100_001), "OKR919", "100,000", id="too many merged cells"),
+        pytest.param(merged("A0:B1"), "OKR917", "'A0:B1'", id="merged cells nowhere"),
+        pytest.param(
+            {SHEET: worksheet(one_row("<c/>", f'<c t="str"><v>{LONG}</v></c>'))},
+            "OKR919",
+            "S!B1",
+            id="endless text",
+        ),
+        pytest.param(
+            {SHEET: worksheet(one_row(f"<c><is>{f'<r><t>{LONG[9:]}</t></r>' * 2}</is></c>"))},
+            "OKR919",
+            "S!A1",
+            id="endless text in runs",
+        ),
+        pytest.param(
+            {
+                SHEET: worksheet(one_row('<c t="s"><v>0</v></c>')),
+                "xl/sharedStrings.xml": texts("<t>a</t>", f"<t>{LONG}</t>"),
+            },
+            "OKR919",
+            "text 1",
+            id="endless shared text",
+        ),
+    ],
+)
+def test_without_end(parts: Parts, code: str, words: str) -> None:
+    error = refused(tiny_book("", parts))
+    assert (error.code, words in str(error)) == (code, True)
