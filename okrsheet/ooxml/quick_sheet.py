@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from okrsheet.ooxml.errors import OkrsheetFileError
-from okrsheet.ooxml.markup import MAX_ROW, position
+from okrsheet.ooxml.markup import MAX_ROW, position, refuse_masses
 from okrsheet.ooxml.pieces import Odd, chunks, refuse_odd_head
 from okrsheet.ooxml.quick_cells import CellMaker, remember
 from okrsheet.ooxml.records import Cell, Cells, LeftOut, Row
@@ -33,6 +33,7 @@ def read_quickly(source: SheetSource) -> SheetContent | None:
     if start < len(_OPENING) or end < 0:
         return None
     try:
+        refuse_masses(source.data, source.where)
         return _QuickReader(source, start, end).read()
     except (Odd, OkrsheetFileError, LookupError, ValueError):
         return None

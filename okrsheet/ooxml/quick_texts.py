@@ -8,7 +8,7 @@ from typing import Final
 
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.limits import MAX_TEXTS
-from okrsheet.ooxml.markup import Attributes, unescape
+from okrsheet.ooxml.markup import Attributes, refuse_masses, unescape
 from okrsheet.ooxml.pieces import Odd, Pieces, chunks, plain_text, refuse_odd_head
 from okrsheet.ooxml.texts import TextTableReader, trimmed
 
@@ -32,6 +32,7 @@ def read_texts_quickly(data: bytes, where: str) -> list[str] | None:
     if start < 0 or end < len(_CLOSING):
         return None
     try:
+        refuse_masses(data, where)
         return _read(data, start, end, _Frame(where))
     except (Odd, OkrsheetFileError, ValueError):
         return None

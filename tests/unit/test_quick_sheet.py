@@ -140,6 +140,9 @@ def test_taken(xml: str) -> None:
         pytest.param(worksheet(one_row(CELL), after="<a>" * 257 + "</a>" * 257), id="depth"),
         pytest.param(worksheet(one_row(CELL))[:-1], id="cut"),
         pytest.param(
+            worksheet(one_row(CELL), after=f'<a b="{"c" * (1 << 20)}"/>'), id="endless tag"
+        ),
+        pytest.param(
             worksheet(one_row(f'<c r="A1" t="str"><v>{"x" * 131_069}</v></c>')), id="endless text"
         ),
     ],
