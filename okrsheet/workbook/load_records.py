@@ -8,8 +8,8 @@ from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, Place
 from okrsheet.core.model import Plan, Quarter
 from okrsheet.ooxml.records import Workbook
-from okrsheet.workbook.contract import Column, letters
-from okrsheet.workbook.fields import EMPTY, Read, is_blank, read_field
+from okrsheet.workbook.contract import letters
+from okrsheet.workbook.fields import EMPTY, is_blank, read_field
 from okrsheet.workbook.load_grid import Grid
 
 _MAKERS: Final[Mapping[str, Callable[..., object]]] = {
@@ -35,17 +35,25 @@ _NOTHING: Final[Mapping[str, Mapping[str, object]]] = {
 def table_records(book: Workbook, grid: Grid, found: list[Finding]) -> Iterator[tuple[object, int]]:
     """Each record of a table with its sheet row; lines without what they need are left out."""
     needed, nothing = _NEEDED.get(grid.records), _NOTHING.get(grid.records, {})
-    typed = grid.typed
+    # Most cells of most lines are blank, and a blank cell means the same in every line.
+    blank = {c.field: read_field(c, EMPTY, epoch_1904=False).value for c in grid.typed}
+    split = any("/" in field for field in blank)
+    columns = [(grid.columns[c.header], c) for c in grid.typed if c.header in grid.columns]
+    stored = grid.sheet.cells
     for row in grid.body:
-        if needed and all(is_blank(grid.cell(row, column.header)) for column in typed):
+        places = [(number, c) for number, c in columns if (row, number) in stored]
+        if needed and all(is_blank(stored[row, number]) for number, _ in places):
             continue
-        fields = dict(nothing)
-        for column in typed:
-            fields[column.field] = _field(book, grid, row, column, found)
+        fields = {**nothing, **blank}
+        for number, column in places:
+            read = read_field(column, stored[row, number], epoch_1904=book.epoch_1904)
+            fields[column.field] = read.value
+            if read.code:
+                found.append(at(grid, row, column.field, finding(read.code, read.message)))
         if needed and fields.get(needed) is None:
             found += _lacks_date(grid, row, needed)
             continue
-        yield _MAKERS[grid.records](**_joined(fields)), row
+        yield _MAKERS[grid.records](**_joined(fields) if split else fields), row
 
 
 def _lacks_date(grid: Grid, row: int, needed: str) -> Iterator[Finding]:
@@ -53,13 +61,6 @@ def _lacks_date(grid: Grid, row: int, needed: str) -> Iterator[Finding]:
     column = grid.column_of(needed)
     if column is None or is_blank(grid.sheet.cells.get((row, column), EMPTY)):
         yield at(grid, row, needed, finding("OKR011", "The check-in has no date."))
-
-
-def _field(book: Workbook, grid: Grid, row: int, column: Column, found: list[Finding]) -> object:
-    read: Read = read_field(column, grid.cell(row, column.header), epoch_1904=book.epoch_1904)
-    if read.code:
-        found.append(at(grid, row, column.field, finding(read.code, read.message)))
-    return read.value
 
 
 def at(grid: Grid, row: int, field: str, made: Finding) -> Finding:
