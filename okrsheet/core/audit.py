@@ -123,12 +123,12 @@ def _unmeasurable(kr: KeyResult, history: History) -> bool:
 
 def names_a_source(text: str) -> bool:
     """Whether a data source names a system or report; "TBD" and the like name none."""
-    return bool(text) and text.casefold() not in NOT_A_SOURCE
+    return bool(text) and text.lower() not in NOT_A_SOURCE
 
 
 def names_one_person(text: str) -> bool:
     """Whether an owner is exactly one named person, not a team and not a list."""
-    padded = f" {text.casefold()} "
+    padded = f" {text.lower()} "
     return bool(text) and not any(mark in padded for mark in NOT_A_PERSON)
 
 

@@ -38,14 +38,14 @@ def check_ids(found: Figures) -> Iterator[Finding]:
         for row, record in enumerate(getattr(found.plan, records)):
             if record.text:
                 yield from _id_findings(records, row, record.id, first)
-                first.add(record.id.casefold())
+                first.add(record.id.lower())
 
 
 def _id_findings(records: str, row: int, text: str, first: set[str]) -> Iterator[Finding]:
     place = Place(records, row, "id")
     if not text:
         yield finding("OKR016", "This line has no ID.", place=place)
-    elif text.casefold() in first:
+    elif text.lower() in first:
         yield finding("OKR017", f"The ID {text} stands in two lines.", place=place, ids=(text,))
     if text != text.strip() or _WILD & set(text):
         yield finding("OKR028", f"The ID {text!r} is hard to match.", place=place, ids=(text,))
@@ -58,30 +58,30 @@ def check_links(found: Figures) -> Iterator[Finding]:
 
 
 def _key_result_links(plan: Plan) -> Iterator[Finding]:
-    written = {kr.id.casefold() for kr in plan.key_results if kr.text and kr.id}
-    prepared = {kr.id.casefold() for kr in plan.key_results if kr.id}
+    written = {kr.id.lower() for kr in plan.key_results if kr.text and kr.id}
+    prepared = {kr.id.lower() for kr in plan.key_results if kr.id}
     for records in ("check_ins", "stages", "dependencies", "reviews"):
         # New workbooks have review lines ready for key results that are yet to be written.
         known = prepared if records == "reviews" else written
         for row, record in enumerate(getattr(plan, records)):
             text = record.key_result_id
-            if text.casefold() not in known and (text or records == "check_ins"):
+            if text.lower() not in known and (text or records == "check_ins"):
                 message = f"There is no key result {text}." if text else "No key result is named."
                 place = Place(records, row, "key_result_id")
                 yield finding("OKR018", message, place=place, ids=(text,) if text else ())
 
 
 def _objective_links(plan: Plan) -> Iterator[Finding]:
-    known = {o.id.casefold() for o in plan.objectives if o.text and o.id}
+    known = {o.id.lower() for o in plan.objectives if o.text and o.id}
     for row, kr in enumerate(plan.key_results):
-        if kr.text and kr.objective_id.casefold() not in known:
+        if kr.text and kr.objective_id.lower() not in known:
             told = f"no objective {kr.objective_id}" if kr.objective_id else "no objective named"
             message = f"For key result {kr.id} there is {told}."
             place = Place("key_results", row, "objective_id")
             yield finding("OKR019", message, place=place, ids=(kr.id,))
     for row, objective in enumerate(plan.objectives):
         for number_of, text in enumerate(objective.supports):
-            if text and text.casefold() not in known:
+            if text and text.lower() not in known:
                 place = Place("objectives", row, f"supports/{number_of}")
                 yield finding("OKR019", f"There is no objective {text}.", place=place, ids=(text,))
 
@@ -144,7 +144,7 @@ def _percent(figure: KeyResultFigures, found: Figures) -> Iterator[Finding]:
     reported = [
         abs(value)
         for check_in in found.plan.check_ins
-        if check_in.key_result_id.casefold() == kr.id.casefold()
+        if check_in.key_result_id.lower() == kr.id.lower()
         and (value := number(check_in.value)) is not None
     ]
     sizes = [abs(value) for value in typed.values() if value is not None] + reported
@@ -190,7 +190,7 @@ def _latest_value(figure: KeyResultFigures, found: Figures) -> Place:
     rows = [
         (check_in.day, row)
         for row, check_in in enumerate(found.plan.check_ins)
-        if check_in.key_result_id.casefold() == figure.key_result.id.casefold()
+        if check_in.key_result_id.lower() == figure.key_result.id.lower()
         and check_in.day <= found.as_of
         and check_in.value is not None
     ]

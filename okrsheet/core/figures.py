@@ -55,7 +55,7 @@ def figures(plan: Plan, policy: Policy, as_of: date) -> Figures:
         for line in weekly:
             lines[line.row] = line
         if plan.key_results[row].text:
-            place = teams.get(plan.key_results[row].objective_id.casefold())
+            place = teams.get(plan.key_results[row].objective_id.lower())
             team = "" if place is None else plan.objectives[place].team
             figure = key_result_figures(plan, policy, as_of, row, history, weekly)
             key_results.append(figure._replace(team=team))

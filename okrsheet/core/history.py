@@ -69,7 +69,7 @@ def first_rows(ids: Iterable[str]) -> dict[str, int]:
     rows: dict[str, int] = {}
     for row, text in enumerate(ids):
         if text:
-            rows.setdefault(text.casefold(), row)
+            rows.setdefault(text.lower(), row)
     return rows
 
 
@@ -79,11 +79,11 @@ def histories(plan: Plan) -> tuple[History, ...]:
     lines: list[list[Line]] = [[] for _ in plan.key_results]
     stages: list[list[Stage]] = [[] for _ in plan.key_results]
     for index, check_in in enumerate(plan.check_ins):
-        row = rows.get(check_in.key_result_id.casefold())
+        row = rows.get(check_in.key_result_id.lower())
         if row is not None:
             lines[row].append(Line(index, check_in))
     for stage in plan.stages:
-        row = rows.get(stage.key_result_id.casefold())
+        row = rows.get(stage.key_result_id.lower())
         if row is not None:
             stages[row].append(stage)
     return tuple(

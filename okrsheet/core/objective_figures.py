@@ -73,13 +73,13 @@ def objective_figures(
     rows = first_rows(o.id if o.text else "" for o in plan.objectives)
     under: list[list[KeyResultFigures]] = [[] for _ in plan.objectives]
     for figure in key_results:
-        row = rows.get(figure.key_result.objective_id.casefold())
+        row = rows.get(figure.key_result.objective_id.lower())
         if row is not None:
             under[row].append(figure)
     found = [
         _objective(policy, row, objective, under[row])._replace(
             supports=frozenset(
-                rows[name.casefold()] for name in objective.supports if name.casefold() in rows
+                rows[name.lower()] for name in objective.supports if name.lower() in rows
             )
         )
         for row, objective in enumerate(plan.objectives)
@@ -139,7 +139,7 @@ def team_figures(
     rows = first_rows(team.name for team in plan.teams)
     under: list[list[ObjectiveFigures]] = [[] for _ in plan.teams]
     for objective in _of_teams(objectives):
-        row = rows.get(objective.objective.team.casefold())
+        row = rows.get(objective.objective.team.lower())
         if row is not None:
             under[row].append(objective)
     return tuple(

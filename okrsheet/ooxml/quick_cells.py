@@ -156,6 +156,9 @@ class CellMaker:
             place: The same as row and column.
             tail: All bytes behind the reference and its quote.
         """
+        if b'"shared"' in tail or b"'shared'" in tail:
+            # The same bytes stand for another formula in each cell.
+            return self._asked_cell(reference, place, tail)
         begins, mark, stored = tail.partition(b"<v>")
         opening = self._openings.get(begins)
         if opening is None and mark:

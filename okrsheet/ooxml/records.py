@@ -24,8 +24,8 @@ class Cell(NamedTuple):
 
     Attributes:
         value: What the cell shows; None where a formula has no stored result.
-        formula: Its formula without "=", or "" where another cell holds it (shared formulas,
-            arrays, spills); None where the cell is typed.
+        formula: Its formula without "=", or "" where another cell holds it (arrays, spills,
+            shared formulas that can't be told); None where the cell is typed.
         style: Index into the workbook's cell formats.
     """
 

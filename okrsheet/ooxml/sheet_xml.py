@@ -31,6 +31,8 @@ from okrsheet.ooxml.records import EVERYTHING, Area, Cell, CellValue, LeaveOut, 
 from okrsheet.ooxml.texts import TextReader
 from okrsheet.ooxml.values import PLAIN, Values
 
+_MOST_SHARED: Final = 20_000_000
+"""Letters of shared formulas that are rewritten for other cells: a few seconds' work."""
 _COMPUTED_BLOCKS: Final = frozenset({"array", "dataTable"})
 
 
@@ -84,6 +86,35 @@ def read_sheet(source: SheetSource) -> SheetContent:
     )
 
 
+class SharedFormulas:
+    """Formulas that stand in one cell and hold for others, in the words of each cell."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[Place, str, bool]] = {}
+        self._room = _MOST_SHARED
+
+    def text(self, place: Place, number: str, text: str) -> str:
+        """The formula of a cell that gives or takes a shared one; "" where it can't be told."""
+        if text:
+            self._first[number] = place, text, _moved(text, 1, 1) != text
+            return text
+        first, text, bound = self._first.get(number, (place, "", False))
+        self._room -= len(text) if bound else 0
+        if self._room < 0:
+            return ""
+        return _moved(text, place[0] - first[0], place[1] - first[1]) if bound else text
+
+
+def _moved(text: str, rows: int, columns: int) -> str:
+    # What moves formulas costs 3 ms to import, and few sheets share any.
+    from okrsheet.ooxml.references import UnclearFormula, shifted  # noqa: PLC0415
+
+    try:
+        return shifted(text, rows, columns)
+    except UnclearFormula:
+        return ""
+
+
 class SheetReader(TextReader):
     """Takes what expat tells of a sheet, from its first tag to its last."""
 
@@ -108,6 +139,8 @@ class SheetReader(TextReader):
         self._styles: dict[str, int] = {}
         self._raw: str | None = None
         self._formula: str | None = None
+        self._shared = SharedFormulas()
+        self._share: str | None = None
         self._on("row", self._start_row)
         self._on("c", self._start_cell, self._end_cell)
         self._on("f", self._start_formula, self._end_formula)
@@ -164,6 +197,7 @@ class SheetReader(TextReader):
 
     def _start_formula(self, attributes: Attributes) -> None:
         self.runs.clear()
+        self._share = attributes.get("si", "") if attributes.get("t") == "shared" else None
         reference = attributes.get("ref", "")
         if ":" in reference and attributes.get("t") in _COMPUTED_BLOCKS:
             self._mark_computed(reference)
@@ -181,7 +215,10 @@ class SheetReader(TextReader):
             self._computed_until[column] = max(self._computed_until.get(column, 0), last_row)
 
     def _end_formula(self) -> None:
-        self._formula = self._heard()
+        text = self._heard()
+        if self._share is not None:
+            text = self._shared.text((self._row, self._column), self._share, text)
+        self._formula = text
 
     def _end_value(self) -> None:
         if self._raw is not None:

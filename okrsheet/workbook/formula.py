@@ -45,7 +45,14 @@ def canonical(formula: str) -> str:
     Programs that save a workbook write its formulas anew: 0.000000001 becomes
     1.0000000000000001E-9, FALSE becomes FALSE().
     """
-    packed = "".join(formula.split()).upper().replace("_XLFN.", "")
+    pieces = formula.split('"')
+    # Every second piece stands between quotes, where blanks and capitals count.
+    pieces[::2] = map(_canonical_piece, pieces[::2])
+    return '"'.join(pieces)
+
+
+def _canonical_piece(piece: str) -> str:
+    packed = "".join(piece.split()).upper().replace("_XLFN.", "")
     plain = packed.replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
     return _NUMBER.sub(lambda found: repr(float(found[0])), plain)
 
@@ -75,10 +82,12 @@ def is_word(cell: str, *words: str) -> str:
 def row_of(cell: str, column: str) -> str:
     """The row of a table whose ID is in `cell`; "" where there is none.
 
-    The second comparison keeps wildcard characters in an ID from naming another row.
+    An ID may be a number, and the signs * ? ~ in it stand for themselves.
     """
-    match = f"MATCH({cell},{column},0)"
-    return f'IFERROR(IF(LEN({cell})=0,"",IF(INDEX({column},{match})={cell},{match},"")),"")'
+    text = f'{cell}&""'
+    for sign in "~*?":
+        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+    return f'IFERROR(IF(LEN({cell})=0,"",MATCH({text},{column},0)),"")'
 
 
 def date_or_blank(cell: str) -> str:

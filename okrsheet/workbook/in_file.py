@@ -53,12 +53,8 @@ class ComputedCell(NamedTuple):
 
     @property
     def is_ours(self) -> bool:
-        """Whether the file holds our formula here, however the program that saved it writes it.
-
-        A formula that stands in another cell (shared, an array) can't be told from ours.
-        """
-        held = self.cell.formula
-        return held is not None and (not held or _same(held, self.formula))
+        """Whether the file holds our formula here, however the program that saved it writes it."""
+        return bool(self.cell.formula) and _same(self.cell.formula or "", self.formula)
 
 
 @cache

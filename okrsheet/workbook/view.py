@@ -140,15 +140,15 @@ class View:
 
     def key_result_row(self, text: str) -> int | None:
         """The row (0-based) of the key result with this ID."""
-        return self._key_result_rows.get(text.casefold()) if text else None
+        return self._key_result_rows.get(text.lower()) if text else None
 
     def objective_row(self, text: str) -> int | None:
         """The row (0-based) of the objective with this ID."""
-        return self._objective_rows.get(text.casefold()) if text else None
+        return self._objective_rows.get(text.lower()) if text else None
 
     def team_row(self, text: str) -> int | None:
         """The row (0-based) of the team with this name."""
-        return self._team_rows.get(text.casefold()) if text else None
+        return self._team_rows.get(text.lower()) if text else None
 
     def order(self, line: Line) -> int:
         """The key that sorts check-ins by day, then by line of the sheet."""

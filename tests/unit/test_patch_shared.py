@@ -96,7 +96,7 @@ def test_the_formula_reads_back() -> None:
     new = patch(tiny_book(ROWS), Changes({"S": {(1, 3): SET}}), "book")
     cells = parse_workbook(new, "book").sheets["S"].cells
     assert cells[2, 3] == Cell(3.0, "A2*B$1+1", 4)
-    assert cells[3, 3] == Cell(4.0, "")
+    assert cells[3, 3] == Cell(4.0, "A3*B$1+1")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_shared_text(item: str, value: str) -> None:
         pytest.param(
             '<c r="A1"><f t="shared" ref="A1:B1" si="0">C1</f><v>1</v></c>'
             '<c r="B1"><f t="shared" si="0"/><v>2</v></c>',
-            {1: Cell(1.0, "C1"), 2: Cell(2.0, "")},
+            {1: Cell(1.0, "C1"), 2: Cell(2.0, "D1")},
             id="shared",
         ),
         pytest.param(
@@ -191,3 +191,21 @@ def test_same_names_in_other_vocabularies_are_not_cells() -> None:
 def test_prefixes_do_not_matter() -> None:
     sheet = f'<p:worksheet xmlns:p="{MAIN}"><p:row r="1"><p:c r="A1"><p:v>1</p:v></p:c></p:row>'
     assert set(cells("", {SHEET: sheet + "</p:worksheet>"})) == {(1, 1)}
+
+
+def test_a_shared_formula_is_read_in_the_words_of_each_cell() -> None:
+    rows = (
+        '<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*$C$1+tbl[X]</f><v>1</v></c></row>'
+        '<row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>'
+        '<row r="3"><c r="A3"><f t="shared" si="0"/><v>2</v></c></row>'
+        '<row r="4"><c r="A4"><f t="shared" si="9"/><v>2</v></c></row>'
+        '<row r="5"><c r="A5"><f t="shared" ref="A5:A6" si="1">1:1 2:2</f><v>2</v></c></row>'
+        '<row r="6"><c r="A6"><f t="shared" si="1"/><v>2</v></c></row>'
+    )
+    cells = parse_workbook(tiny_book(rows), "book.xlsx").sheets["S"].cells
+    assert [cells[row, 1].formula for row in range(1, 5)] == [
+        "B1*$C$1+tbl[X]",
+        "B2*$C$1+tbl[X]",
+        "B3*$C$1+tbl[X]",
+        "",
+    ]

@@ -129,6 +129,9 @@ def test_what_counts_as_the_same_value(stored: object, value: object, same: bool
         ("A1*0.7", "A1*0.70", True),
         ("A1*0.7", "A1*0.8", False),
         ("LOG10(A1)", "LOG2(A1)", False),
+        ('A1&", "', 'A1&","', False),
+        ('A1&"x"', 'A1&"X"', False),
+        ('a1 & "a 1"', 'A1&"a 1"', True),
     ],
 )
 def test_formulas_are_told_apart_but_not_by_their_spelling(
