@@ -8,7 +8,8 @@ from math import isfinite
 from typing import Final, NamedTuple
 
 from okrsheet.ooxml.cells import LONGEST, escaped, number
-from okrsheet.ooxml.changes import CellChange, Shown
+from okrsheet.ooxml.changes import CellChange, Content, Shown
+from okrsheet.ooxml.errors import Cause
 from okrsheet.ooxml.records import CellValue, ErrorValue
 from okrsheet.ooxml.refusals import (
     ERROR_WORD,
@@ -16,7 +17,6 @@ from okrsheet.ooxml.refusals import (
     LETTER,
     LONG_TEXT,
     NUMBER,
-    ChangeRefused,
 )
 from okrsheet.ooxml.spans import ATTRIBUTE
 
@@ -49,22 +49,24 @@ class CellText(NamedTuple):
         return not self.inner and not self.formula and self.style is None
 
 
-def refuse_impossible(change: CellChange, where: str) -> None:
-    """Let pass what a cell can hold.
+Impossible = tuple[Cause, str]
+"""Why something can stand in no cell, and what it is."""
 
-    Raises:
-        ChangeRefused: The value or the formula can stand in no cell.
-    """
+
+def impossible(change: CellChange) -> Impossible | None:
+    """Why no cell can hold this; None where one can."""
     value = change.value
+    cause = None
     if isinstance(value, str):
-        _refuse_text(value, where)
+        cause = _impossible_text(value)
     elif isinstance(value, ErrorValue):
         if _ERROR.fullmatch(value.text) is None:
-            raise ChangeRefused(where, ERROR_WORD, repr(value.text[:20]))
+            cause = ERROR_WORD, repr(value.text[:20])
     elif value is not None and not _is_finite(value):
-        raise ChangeRefused(where, NUMBER, repr(value)[:20])
-    if not isinstance(change, Shown) and change.formula is not None:
-        _refuse_formula(change.formula, where)
+        cause = NUMBER, repr(value)[:20]
+    if cause is None and isinstance(change, Content) and change.formula is not None:
+        cause = _impossible_formula(change.formula)
+    return cause
 
 
 def _is_finite(value: float) -> bool:
@@ -74,12 +76,13 @@ def _is_finite(value: float) -> bool:
         return False
 
 
-def _refuse_text(text: str, where: str) -> None:
+def _impossible_text(text: str) -> Impossible | None:
     found = FORBIDDEN.search(text)
     if found is not None:
-        raise ChangeRefused(where, LETTER, f"U+{ord(found[0]):04X}")
-    if units(text) > LONGEST:
-        raise ChangeRefused(where, LONG_TEXT, f"{units(text):,}")
+        return LETTER, f"U+{ord(found[0]):04X}"
+    if len(text) > LONGEST // 2 and units(text) > LONGEST:
+        return LONG_TEXT, f"{units(text):,}"
+    return None
 
 
 def units(text: str) -> int:
@@ -87,12 +90,11 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def _refuse_formula(formula: str, where: str) -> None:
+def _impossible_formula(formula: str) -> Impossible | None:
     if not formula.strip() or formula.startswith("=") or units(formula) > LONGEST_FORMULA:
-        raise ChangeRefused(where, FORMULA_TEXT, repr(formula[:20]))
+        return FORMULA_TEXT, repr(formula[:20])
     found = FORBIDDEN.search(formula)
-    if found is not None:
-        raise ChangeRefused(where, LETTER, f"U+{ord(found[0]):04X}")
+    return None if found is None else (LETTER, f"U+{ord(found[0]):04X}")
 
 
 def cell_text(change: CellChange, prefix: bytes) -> CellText:

@@ -28,19 +28,32 @@ class Area(NamedTuple):
         return (self.first_row, self.first_column) != (self.last_row, self.last_column)
 
 
-class Areas(NamedTuple):
-    """The areas of a sheet: those of one cell by their cell, and the others."""
+class Areas:
+    """The areas of a sheet, asked for row by row."""
 
-    single: dict[tuple[int, int], Area]
-    wide: list[Area]
+    def __init__(self, single: dict[tuple[int, int], Area], wide: list[Area]) -> None:
+        self.single = single
+        self.wide = sorted(wide)
+        self._row = 0
+        self._next = 0
+        self._here: list[Area] = []
 
     def covering(self, row: int, column: int) -> Area | None:
-        """The area a cell lies in."""
-        for one in self.wide:
-            inside = one.first_row <= row <= one.last_row
-            if inside and one.first_column <= column <= one.last_column:
+        """The area a cell lies in; rows must be asked for in their order."""
+        if row != self._row:
+            self._go_to(row)
+        for one in self._here:
+            if one.first_column <= column <= one.last_column:
                 return one
         return self.single.get((row, column))
+
+    def _go_to(self, row: int) -> None:
+        self._row = row
+        self._here = [one for one in self._here if one.last_row >= row]
+        while self._next < len(self.wide) and self.wide[self._next].first_row <= row:
+            if self.wide[self._next].last_row >= row:
+                self._here.append(self.wide[self._next])
+            self._next += 1
 
 
 def computed_areas(sheet: SheetMap, where: str) -> Areas:
@@ -49,7 +62,8 @@ def computed_areas(sheet: SheetMap, where: str) -> Areas:
     Raises:
         DamagedWorkbook: One of them is no area.
     """
-    areas = Areas({}, [])
+    single: dict[tuple[int, int], Area] = {}
+    wide: list[Area] = []
     for tag in _formula_tags(sheet):
         values = attribute_values(tag)
         if values.get("t") in _KINDS and values.get("ref"):
@@ -59,10 +73,10 @@ def computed_areas(sheet: SheetMap, where: str) -> Areas:
                 detail = f"formula area {values['ref'][:20]!r}"
                 raise DamagedWorkbook(where, CELL, detail) from error
             if found.is_wide:
-                areas.wide.append(found)
+                wide.append(found)
             else:
-                areas.single[found[:2]] = found
-    return areas
+                single[found[:2]] = found
+    return Areas(single, wide)
 
 
 def _formula_tags(sheet: SheetMap) -> Iterator[bytes]:

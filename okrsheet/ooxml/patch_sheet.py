@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from okrsheet.ooxml.cell_text import CellText, cell_element, cell_text, refuse_impossible
+from okrsheet.ooxml.cell_text import CellText, cell_element, cell_text, impossible
 from okrsheet.ooxml.changes import CellChange, CellChanges, Content
 from okrsheet.ooxml.formula_areas import computed_areas
 from okrsheet.ooxml.markup import (
@@ -30,6 +30,7 @@ from okrsheet.ooxml.sheet_map import (
     CellSpan,
     RowSpan,
     SheetMap,
+    asked_cells,
     cells_of,
 )
 from okrsheet.ooxml.sheet_walk import on_map
@@ -96,23 +97,24 @@ def _refuse_place(key: tuple[int, int], change: CellChange, place: SheetPlace) -
     row, column = key
     if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
         raise ChangeRefused(place.sheet, PLACE, f"row {row}, column {column}")
-    where = place.cell(row, column)
-    refuse_impossible(change, where)
+    cause = impossible(change)
+    if cause is not None:
+        raise ChangeRefused(place.cell(row, column), *cause)
     if isinstance(change, Content):
         for table in place.tables:
-            _refuse_frame(key, change, table, where)
+            _refuse_frame(key, change, table, place)
 
 
-def _refuse_frame(key: tuple[int, int], change: Content, table: Table, where: str) -> None:
+def _refuse_frame(key: tuple[int, int], change: Content, table: Table, place: SheetPlace) -> None:
     """What a table stores twice stays as it is."""
     row, column = key
     if not table.first_column <= column <= table.last_column:
         return
     header = table.columns[column - table.first_column]
     if table.first_row <= row < table.first_row + table.header_rows and change.value != header:
-        raise ChangeRefused(where, HEADER, f"table {table.name}")
+        raise ChangeRefused(place.cell(*key), HEADER, f"table {table.name}")
     if table.last_row - table.totals_rows < row <= table.last_row:
-        raise ChangeRefused(where, TOTALS, f"table {table.name}")
+        raise ChangeRefused(place.cell(*key), TOTALS, f"table {table.name}")
 
 
 class _Patch:
@@ -155,6 +157,14 @@ class _Patch:
         return any(isinstance(change, Content) for change in self._changes.values())
 
     def _change_row(self, row: RowSpan, group: Group) -> None:
+        asked = asked_cells(self._sheet, row, (column for column, _ in group))
+        if len(asked) < len(group):
+            self._change_whole_row(row, group)
+            return
+        for cell, (_, change) in zip(asked, group, strict=True):
+            self._change_cell(row.number, cell, change)
+
+    def _change_whole_row(self, row: RowSpan, group: Group) -> None:
         cells = cells_of(self._sheet, row)
         columns = [cell.column for cell in cells]
         if any(column >= after for column, after in pairwise(columns)):
@@ -199,16 +209,14 @@ class _Patch:
         self._cuts.append((cell.start, cell.end, piece))
 
     def _refuse_harm(self, row: int, column: int, formula: bytes, change: CellChange) -> None:
-        where = self._place.cell(row, column)
         computed = self._areas.covering(row, column)
         if not isinstance(change, Content):
             if not formula and computed is None:
-                raise ChangeRefused(where, NO_FORMULA)
-            return
-        if computed is not None and computed.is_wide:
-            raise ChangeRefused(where, ARRAY, computed.reference)
-        if formula and change.formula is None and not change.over_formula:
-            raise ChangeRefused(where, FORMULA)
+                raise ChangeRefused(self._place.cell(row, column), NO_FORMULA)
+        elif computed is not None and computed.is_wide:
+            raise ChangeRefused(self._place.cell(row, column), ARRAY, computed.reference)
+        elif formula and change.formula is None and not change.over_formula:
+            raise ChangeRefused(self._place.cell(row, column), FORMULA)
 
     def _new_cells(self, row: int, group: Group, head: bytes) -> bytes:
         return b"".join(
@@ -233,7 +241,7 @@ class _Patch:
         if row.get("customFormat") in TRUE_WORDS and row.get("s"):
             style = row["s"]
         else:
-            style = next((s for first, last, s in self._columns if first <= column <= last), "0")
+            style = self._columns.of(column)
         return b"" if style == "0" else f' s="{style}"'.encode()
 
     def _new_row(self, number: int, cells: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """What a sheet notes about where its cells lie and how its columns look, kept true."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from okrsheet.ooxml.markup import MAIN, MAX_COLUMN, MAX_ROW, address, area, qualified, whole_number
 from okrsheet.ooxml.remove_rows import Removal
@@ -10,7 +10,19 @@ from okrsheet.ooxml.spans import Cut, attribute_values, with_attribute
 _DIMENSION: Final = frozenset(qualified(MAIN, "dimension"))
 _COLUMN: Final = frozenset(qualified(MAIN, "col"))
 
-ColumnStyles = list[tuple[int, int, str]]
+
+class ColumnStyles(NamedTuple):
+    """The cell formats of columns: first column, last column, format."""
+
+    spans: list[tuple[int, int, str]]
+    known: dict[int, str]
+
+    def of(self, column: int) -> str:
+        """The format of a column; "0" where it has none."""
+        if column not in self.known:
+            found = (style for first, last, style in self.spans if first <= column <= last)
+            self.known[column] = next(found, "0")
+        return self.known[column]
 
 
 class Used:
@@ -77,7 +89,7 @@ def column_styles(sheet: SheetMap) -> ColumnStyles:
             except ValueError:
                 continue  # a nonsense hint gives a new cell no format
             styles.append((first, last, str(style)))
-    return styles
+    return ColumnStyles(styles, {})
 
 
 def with_spans(head: bytes, first: int, last: int) -> bytes:

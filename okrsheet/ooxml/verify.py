@@ -18,7 +18,7 @@ from okrsheet.ooxml.markup import address
 from okrsheet.ooxml.package import workbook_part
 from okrsheet.ooxml.parts import Outline, Tab, properties_part, read_custom_properties, read_outline
 from okrsheet.ooxml.quick_sheet import read_quickly
-from okrsheet.ooxml.records import Cell, CellValue, Place
+from okrsheet.ooxml.records import Cell, Cells, CellValue, Place
 from okrsheet.ooxml.refusals import ChangeUnproven
 from okrsheet.ooxml.remove_rows import Removal
 from okrsheet.ooxml.repack import Entry, directory
@@ -235,7 +235,14 @@ def _read(data: bytes, book: Before, tab: Tab) -> tuple[Mapping[Place, Cell], fr
         epoch_1904=book.outline.epoch_1904,
     )
     content = read_quickly(source) or read_sheet(source)
-    return content.cells, content.hidden_rows
+    cells = content.cells
+    if isinstance(cells, Cells):  # a plain dictionary answers faster
+        cells = {
+            (row, column): stored[at]
+            for row, (columns, stored) in cells.rows.items()
+            for column, at in columns.items()
+        }
+    return cells, content.hidden_rows
 
 
 def _is_right(old: Cell | None, new: Cell | None, asked: CellChange | None) -> bool:

@@ -1,12 +1,18 @@
-"""Rows that are the same before and after a change need not be read to prove it."""
+"""Rows and cells that are the same before and after a change need not be read to prove it."""
 
 import re
 from collections.abc import Callable
+from itertools import compress
+from operator import ne
 from typing import Final
 
 from okrsheet.ooxml.changes import CellChanges
+from okrsheet.ooxml.markup import address
 
 _ROW: Final = b"<row "
+_CELL: Final = b"<c "
+_PLACED: Final = b'<c r="'
+_REFERENCE: Final = len(b'r="')
 _NUMBER: Final = re.compile(rb'r="([0-9]{1,7})"')
 _UNNUMBERED: Final = re.compile(rb'<row(?! r="|Breaks)')
 
@@ -26,8 +32,10 @@ def thinned(old: bytes, new: bytes, asked: CellChanges) -> tuple[bytes, bytes]:
     old_rows = old[start:end].split(_ROW)
     new_rows = new[start : end + shift].split(_ROW)
     same = {row for row in {*old_rows[1:-1]} & {*new_rows[1:-1]} if _number(row) not in rows}
-    old_thin = old[:first] + _without(old_rows, same) + old[last:]
-    new_thin = new[:first] + _without(new_rows, same) + new[last + shift :]
+    old_rows, new_rows = _without(old_rows, same), _without(new_rows, same)
+    _thin_rows(old_rows, new_rows, asked)
+    old_thin = old[:first] + _ROW.join(old_rows) + old[last:]
+    new_thin = new[:first] + _ROW.join(new_rows) + new[last + shift :]
     # A row without a number gets one from those before it, which must then stay.
     if _UNNUMBERED.search(old_thin) or _UNNUMBERED.search(new_thin):
         return old, new
@@ -52,8 +60,52 @@ def _number(row: bytes) -> int:
     return int(match[1]) if match else 0
 
 
-def _without(rows: list[bytes], same: set[bytes]) -> bytes:
-    return _ROW.join(row for row in rows if row not in same)
+def _without(rows: list[bytes], same: set[bytes]) -> list[bytes]:
+    return [row for row in rows if row not in same]
+
+
+def _thin_rows(old_rows: list[bytes], new_rows: list[bytes], asked: CellChanges) -> None:
+    """Leave cells out of both that are the same in both, where nothing was asked for."""
+    wanted: dict[int, set[bytes]] = {}
+    for number, column in asked:
+        wanted.setdefault(number, set()).add(address(number, column).encode())
+    places = {_number(row): at for at, row in enumerate(old_rows)}
+    if len(places) < len(old_rows):
+        return
+    for at, new in enumerate(new_rows):
+        number = _number(new)
+        if number in wanted and number in places:
+            place = places[number]
+            old_rows[place], new_rows[at] = _thin_row(old_rows[place], new, wanted[number])
+
+
+def _thin_row(old: bytes, new: bytes, wanted: set[bytes]) -> tuple[bytes, bytes]:
+    old_cells, new_cells = old.split(_CELL), new.split(_CELL)
+    if old.count(_PLACED) + 1 < len(old_cells) or new.count(_PLACED) + 1 < len(new_cells):
+        return old, new  # a cell without a place gets one from those before it
+    if len(old_cells) == len(new_cells):
+        kept = _kept(old_cells, new_cells, wanted)
+        return _CELL.join(old_cells[at] for at in kept), _CELL.join(new_cells[at] for at in kept)
+    same = {*old_cells[1:-1]} & {*new_cells[1:-1]}
+    same = {cell for cell in same if _place(cell) not in wanted}
+    if [cell for cell in old_cells if cell in same] != [cell for cell in new_cells if cell in same]:
+        return old, new
+    return _CELL.join(_without(old_cells, same)), _CELL.join(_without(new_cells, same))
+
+
+def _kept(old: list[bytes], new: list[bytes], wanted: set[bytes]) -> list[int]:
+    """Which of the pieces of two rows with as many cells differ or are wanted; and the ends."""
+    last = len(old) - 1
+    kept = {0, last, *compress(range(last), map(ne, old, new))}
+    lacking = wanted - {_place(new[at]) for at in kept}
+    if lacking:
+        kept |= {at for at, cell in enumerate(new) if _place(cell) in lacking}
+    return sorted(kept)
+
+
+def _place(cell: bytes) -> bytes:
+    """The address of a cell, from what follows its name."""
+    return cell[_REFERENCE : cell.find(b'"', _REFERENCE)]
 
 
 def _difference(old: bytes, new: bytes) -> tuple[int, int]:
