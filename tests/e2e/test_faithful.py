@@ -1,0 +1,80 @@
+"""Whatever else is in a workbook: refresh changes the cells that show figures, and nothing else."""
+
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from okrsheet.ooxml.patch import Changes, Content, patch
+from okrsheet.ooxml.read import parse_workbook
+from tests import books
+from tests.books import Book
+from tests.commands import run
+from tests.dressed_up import SHEET, dress_up
+from tests.engines.libreoffice import LibreOffice
+
+
+@pytest.fixture(params=[False, True], ids=["xlsx", "xlsm"])
+def example(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Our example with everything in it that may be in a workbook, and a new target."""
+    path = tmp_path / ("ours.xlsm" if request.param else "ours.xlsx")
+    made = tmp_path / "made.xlsx"
+    done = run("new", "2027-Q1", "--example", "--out", str(made))
+    assert done.returncode == 0, done.stderr
+    book = Book(made.read_bytes())
+    made.unlink()
+    dress_up(book, macros=request.param)
+    book.type_in(SHEET, "Target", 0, books.number(431))
+    path.write_bytes(book.data)
+    return path
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_refresh_keeps_everything_else(example: Path) -> None:
+    before = members(example)
+    done = run("refresh", str(example))
+    assert done.returncode == 0, done.stderr
+    assert " computed cells changed." in done.stdout
+    after = members(example)
+    assert list(after) == list(before)
+    changed = {part for part in before if before[part] != after[part]}
+    sheet = Book(example.read_bytes()).sheets()[SHEET]
+    assert sheet in changed
+    others = changed - {sheet, "xl/workbook.xml"}
+    assert all(part.startswith(("xl/worksheets/sheet", "xl/charts/chart")) for part in others)
+    tail = before[sheet].partition(b"</sheetData>")[2]
+    assert b"rIdSlicer" in tail
+    assert after[sheet].endswith(tail)
+
+
+def test_the_validator_finds_nothing_new(
+    example: Path, sdk_errors: Callable[..., list[str]]
+) -> None:
+    before = Counter(sdk_errors(example))
+    run("refresh", str(example))
+    assert not Counter(sdk_errors(example)) - before
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_shows_what_was_written(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    done = run("new", "2027-Q1", "--example", "--out", str(tmp_path / "ours.xlsx"))
+    assert done.returncode == 0, done.stderr
+    data = (tmp_path / "ours.xlsx").read_bytes()
+    table = parse_workbook(data, "ours").tables["tblPeople"]
+    row = {"Name": Content("Zoë <&> Ng"), "Team": Content("Sales"), "Email": Content("z@a.b")}
+    more = '"Zoë <&> Ng"=INDEX(tblPeople[Name],ROWS(tblPeople[Name]))'
+    cells = {(30, 2): Content(0.25, "1/4"), (31, 2): Content(True, more)}
+    changes = Changes({"Log": cells}, append={"tblPeople": [row]})
+    made = tmp_path / "made.xlsx"
+    made.write_bytes(patch(data, changes, "ours"))
+    assert libreoffice.as_loaded(made)["Log"] == {"B30": 0.25, "B31": True}
+    assert libreoffice.recalculate(made)["Log"] == {"B30": 0.25, "B31": True}
+    less = Changes(remove={"tblPeople": [table.first_row + 1, table.last_row]})
+    made.write_bytes(patch(made.read_bytes(), less, "ours"))
+    assert libreoffice.recalculate(made)["Log"] == {"B30": 0.25, "B31": True}
