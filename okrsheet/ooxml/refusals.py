@@ -103,6 +103,12 @@ NOT_OURS: Final = Cause(
     "this workbook was not made by okrsheet, so nothing in it is ours to change",
     "Make one with `okrsheet new`; `okrsheet check` and `okrsheet doctor` read yours as it is",
 )
+OTHER_EPOCH: Final = Cause(
+    "OKR935",
+    "the workbook counts its days from 1904",
+    "In Excel choose File > Options > Advanced, clear 'Use 1904 date system', check the dates, "
+    "and save",
+)
 UNPROVEN: Final = Cause("OKR934", "the changed workbook is not what was asked for", _REPORT)
 
 
@@ -126,5 +132,13 @@ class NotOurs(OkrsheetFileError):  # noqa: N818 - named for the cause
     """Somebody else's workbook is read, never written."""
 
     usual = NOT_OURS
+    code = usual.code
+    exit_code = 3
+
+
+class OtherEpoch(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """A workbook whose days count from 1904: the formulas and values of okrsheet know none such."""
+
+    usual = OTHER_EPOCH
     code = usual.code
     exit_code = 3

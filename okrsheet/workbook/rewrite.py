@@ -9,7 +9,7 @@ from okrsheet.core.findings import Finding
 from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.ooxml.refusals import NotOurs
+from okrsheet.ooxml.refusals import NotOurs, OtherEpoch
 from okrsheet.workbook.ailments import Ailment, CellRepair, NameRepair, Repair
 from okrsheet.workbook.chart_refresh import refreshed_charts
 from okrsheet.workbook.doctor import examine
@@ -117,10 +117,14 @@ def repaired(data: bytes, name: str, today: date, locale: str) -> Repaired:
 
     Raises:
         NotOurs: somebody else made the workbook.
+        OtherEpoch: the workbook counts its days from 1904.
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
-    if read_plan(parse_workbook(data, name, needed)).plain:
+    book = parse_workbook(data, name, needed)
+    if read_plan(book).plain:
         raise NotOurs(name)
+    if book.epoch_1904:
+        raise OtherEpoch(name)
     done: list[Repair] = []
     ailments = examined(data, name, today, locale)
     for _ in range(_ROUNDS):

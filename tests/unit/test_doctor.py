@@ -6,9 +6,11 @@ import pytest
 
 from okrsheet.core.figures import figures
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.refusals import OtherEpoch
 from okrsheet.workbook.ailments import Ailment
 from okrsheet.workbook.doctor import examine
 from okrsheet.workbook.load import read_plan
+from okrsheet.workbook.rewrite import repaired as repaired_file
 from tests import books
 from tests.books import Book
 from tests.small_plan import AS_OF, small_book
@@ -217,3 +219,12 @@ def test_a_setting_as_it_was_meant(label: str, content: str, locale: str, value:
     place = book.setting(label, content)
     found = [each for each in repaired(book, locale) if each[0] == place]
     assert found == ([] if value is None else [(place, value)])
+
+
+def test_a_workbook_that_counts_its_days_from_1904_is_not_touched() -> None:
+    book = Book(small_book())
+    book.change(WORKBOOK, "<workbookPr />", '<workbookPr date1904="1" />')
+    with pytest.raises(OtherEpoch) as caught:
+        repaired_file(book.data, "book.xlsx", AS_OF, "")
+    assert (caught.value.code, caught.value.exit_code) == ("OKR935", 3)
+    assert "1904 date system" in str(caught.value)
