@@ -7,6 +7,8 @@ from okrsheet.core.findings import ERROR, HINT, WARNING, Code
 NAME_BROKEN: Final = "OKR007"
 FORMULA_CHANGED: Final = "OKR008"
 SHEET_REARRANGED: Final = "OKR009"
+LEFT_ALONE: Final = "OKR063"
+UNFIT: Final = "OKR064"
 
 REFRESH_CODES: Final[tuple[Code, ...]] = (
     Code(
@@ -32,5 +34,22 @@ REFRESH_CODES: Final[tuple[Code, ...]] = (
         "Cells of a sheet without a table were moved, so okrsheet can't tell which is which. "
         "Excel still computes them.",
         "Nothing needs to be done; previews may show older values on this sheet.",
+    ),
+    Code(
+        LEFT_ALONE,
+        ERROR,
+        "Values were left alone",
+        "Cells depend on something that is not as okrsheet made it: a formula that was typed over, "
+        "a column or a name that is gone, a formula without a stored value. What they show is for "
+        "Excel to say.",
+        "Run `okrsheet doctor` to see what it is; after a repair refresh again.",
+    ),
+    Code(
+        UNFIT,
+        WARNING,
+        "A value no cell can hold",
+        "A computed cell would show a control letter, as they come with text from other programs, "
+        "or more than 32,767 letters; what is stored was left alone.",
+        "Take the letter out of the text it comes from, or shorten that.",
     ),
 )

@@ -12,6 +12,7 @@ from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding
 from okrsheet.core.model import Plan
+from okrsheet.core.refresh_codes import FORMULA_CHANGED, SHEET_REARRANGED, UNFIT
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.ailments import Ailment, Patient
 from okrsheet.workbook.in_file import ComputedCell, computed_cells, view_of
@@ -22,6 +23,9 @@ from okrsheet.workbook.repairs import REPAIRS
 
 _OF_THE_QUARTER: Final = tuple(f"OKR0{number}" for number in range(40, 60))
 """How the quarter is planned is the audit's business, not the file's."""
+
+
+_OF_FORMULAS: Final = (FORMULA_CHANGED, SHEET_REARRANGED, UNFIT)
 
 
 def examine(
@@ -40,7 +44,7 @@ def examine(
     if found and not loaded.plain:
         view = view_of(loaded, found)
         computed = {(c.sheet, c.address): c for c in computed_cells(book, loaded, view)}
-        told += refresh(book, loaded, view).findings
+        told += (each for each in refresh(book, loaded, view).findings if each.code in _OF_FORMULAS)
         told += _overwritten(computed.values(), loaded)
     patient = Patient(book, loaded, loaded.plan, computed, locale, _taken(loaded.plan))
     of_the_file = [each for each in told if each.code not in _OF_THE_QUARTER]

@@ -8,10 +8,16 @@ Formulas use native functions only, so a workbook is right with no add-in instal
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
 _REFERENCE = re.compile(r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]*)\]')
 _NEWER = re.compile(r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\(")
 _NUMBER = re.compile(r"(?<![A-Za-z_$\d.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z_(])")
+_SOURCE = re.compile(
+    r'("[^"]*")|(\w+)\[\[#This Row\],\[([^\]]+)\]\]|(\w+)\[([^\[\]#]+)\]'
+    r"|\b(okr_\w+)|(?<![\w.\[])(\$?[A-Z]{1,2}\$?[0-9]{1,4})\b(?![(\]])"
+)
 
 
 def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
@@ -37,6 +43,34 @@ def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
         return f"{table}[[#This Row],[{header}]]"
 
     return _NEWER.sub(r"_xlfn.\1(", _REFERENCE.sub(reference, shorthand))
+
+
+class Source(NamedTuple):
+    """Something a stored formula reads.
+
+    Attributes:
+        table: the table; "" for a defined name or a cell of the same sheet.
+        name: a column's header, a defined name, or an address such as B7.
+        this_row: only the cell in the formula's own row.
+    """
+
+    table: str
+    name: str
+    this_row: bool = False
+
+
+@cache
+def sources(formula: str) -> frozenset[Source]:
+    """What a formula of ours, as stored, reads."""
+    found = set()
+    for quoted, own_table, own, table, column, name, cell in _SOURCE.findall(formula):
+        if own_table:
+            found.add(Source(own_table, own, this_row=True))
+        elif table:
+            found.add(Source(table, column))
+        elif not quoted:
+            found.add(Source("", name or cell.replace("$", "")))
+    return frozenset(found)
 
 
 def canonical(formula: str) -> str:

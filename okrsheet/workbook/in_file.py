@@ -20,7 +20,6 @@ from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.rows import shown_value
 from okrsheet.workbook.sheets.check_ins import TABLE as CHECK_INS
 from okrsheet.workbook.sheets.engine import ENGINE
-from okrsheet.workbook.sheets.lists import LISTS_SHEET
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View
 
@@ -84,11 +83,11 @@ def computed_cells(book: Workbook, loaded: Loaded, view: View) -> Iterator[Compu
 
 
 def moved_sheets(book: Workbook) -> tuple[str, ...]:
-    """The sheets whose single cells can't be told any more, because a fixed text is gone."""
+    """The sheets whose single cells can't be told any more: renamed, gone, or rearranged."""
     return tuple(
         name
         for name, spots in SPOT_SHEETS.items()
-        if name in book.sheets and not in_place(book.sheets[name], spots)
+        if name not in book.sheets or not in_place(book.sheets[name], spots)
     )
 
 
@@ -158,23 +157,27 @@ def _spots(sheet: Sheet, spots: tuple[Spot, ...], view: View) -> Iterator[Comput
 
 
 def _engines(book: Workbook, view: View) -> Iterator[ComputedCell]:
-    sheet = book.sheets.get(LISTS_SHEET)
-    for engine in ENGINE if sheet else ():
+    for engine in ENGINE:
         place = engine_place(book.names, engine.name)
+        sheet = book.sheets.get(place[0]) if place else None
         if sheet is None or place is None:
             continue
         formula = stored(engine.formula, "", SHORTS)
-        cell = sheet.cells.get(place, EMPTY)
+        cell = sheet.cells.get(place[1:], EMPTY)
         value = shown_value(engine.value(view))
-        yield ComputedCell(sheet.name, *place, engine.name, cell, formula, value)
+        yield ComputedCell(*place, engine.name, cell, formula, value)
 
 
-def engine_place(names: Mapping[str, str], name: str) -> tuple[int, int] | None:
-    """Row and column of an engine cell, by its defined name; None where the name is broken."""
+def engine_place(names: Mapping[str, str], name: str) -> tuple[str, int, int] | None:
+    """Sheet, row and column of an engine cell, by its name; None where the name is broken."""
     sheet, _, address = names.get(name, "").replace("$", "").rpartition("!")
-    if sheet.strip("'") != LISTS_SHEET:
-        return None
     try:
-        return position(address)
+        row, column = position(address)
     except ValueError:
         return None
+    return sheet_named(sheet), row, column
+
+
+def sheet_named(text: str) -> str:
+    """A sheet's name as formulas write it, without its quotes."""
+    return text[1:-1].replace("''", "'") if text.startswith("'") else text

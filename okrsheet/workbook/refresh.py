@@ -4,20 +4,24 @@ Excel computes formulas when it opens a workbook; previews, phones and other pro
 stored. A cell whose formula is not ours any more keeps what it has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isclose
 from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
-from okrsheet.core.findings import Finding
-from okrsheet.core.refresh_codes import FORMULA_CHANGED, SHEET_REARRANGED
+from okrsheet.core.findings import Finding, count_of
+from okrsheet.core.refresh_codes import FORMULA_CHANGED, LEFT_ALONE, SHEET_REARRANGED, UNFIT
+from okrsheet.ooxml.cells import CONTROL, LONGEST
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
 from okrsheet.workbook.in_file import ComputedCell, computed_cells, moved_sheets
 from okrsheet.workbook.load import Loaded
+from okrsheet.workbook.trust import sound_cells
 from okrsheet.workbook.view import View
 
 _CLOSE: Final = 1e-13
 _LONGEST: Final = 40
+_SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014"})
+"""Findings of reading that say why values were left alone."""
 
 
 class Refresh(NamedTuple):
@@ -37,10 +41,24 @@ class Refresh(NamedTuple):
 def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
     """Hold every computed cell of a file against the figures."""
     cells = tuple(computed_cells(book, loaded, view))
-    changes = tuple(
-        cell for cell in cells if cell.is_ours and not is_shown(cell.cell.value, cell.value)
+    sound = sound_cells(book, loaded, cells)
+    stale = [cell for cell in sound if not is_shown(cell.cell.value, cell.value)]
+    changes = tuple(cell for cell in stale if fits(cell.value))
+    told = (
+        *(each for each in loaded.findings if each.code in _SOURCES),
+        *_not_ours(cells),
+        *_left_alone(cells, sound),
+        *(_unfit(cell) for cell in stale if not fits(cell.value)),
+        *_moved(book),
     )
-    return Refresh(changes, tuple(_findings(book, cells)), len(cells))
+    return Refresh(changes, told, len(cells))
+
+
+def fits(value: object) -> bool:
+    """Whether a cell can hold a value: no control letters, no endless texts."""
+    if not isinstance(value, str):
+        return True
+    return not CONTROL.search(value) and len(value.encode("utf-16-le", "replace")) <= 2 * LONGEST
 
 
 def is_shown(stored: CellValue, value: object) -> bool:
@@ -58,14 +76,33 @@ def is_shown(stored: CellValue, value: object) -> bool:
     return stored == ("" if value is None else value)
 
 
-def _findings(book: Workbook, cells: tuple[ComputedCell, ...]) -> Iterator[Finding]:
+def _not_ours(cells: Iterable[ComputedCell]) -> Iterator[Finding]:
     for cell in cells:
         if cell.cell.formula is not None and not cell.is_ours:
             label = f"of {cell.label} " if cell.label else ""
             message = f"The formula {label}is not the one of okrsheet; its value was left alone."
             yield finding(FORMULA_CHANGED, message)._replace(sheet=cell.sheet, cell=cell.address)
+
+
+def _left_alone(cells: Sequence[ComputedCell], sound: Sequence[ComputedCell]) -> Iterator[Finding]:
+    known = {(cell.sheet, cell.address) for cell in sound}
+    left = [c for c in cells if c.is_ours and (c.sheet, c.address) not in known]
+    if left:
+        first = f"{left[0].sheet}!{left[0].address}"
+        many = f" and {count_of(len(left) - 1, 'other cell')}" if len(left) > 1 else ""
+        message = f"The values of {first}{many} were left alone."
+        yield finding(LEFT_ALONE, message)
+
+
+def _unfit(cell: ComputedCell) -> Finding:
+    message = "This cell would show a letter no cell can hold, or a text too long for one."
+    return finding(UNFIT, message)._replace(sheet=cell.sheet, cell=cell.address)
+
+
+def _moved(book: Workbook) -> Iterator[Finding]:
     for sheet in moved_sheets(book):
-        message = "Cells were moved; the values stored here were left alone."
+        told = "Cells were moved" if sheet in book.sheets else "There is no sheet of this name"
+        message = f"{told}; the values stored here were left alone."
         yield finding(SHEET_REARRANGED, message)._replace(sheet=sheet)
 
 

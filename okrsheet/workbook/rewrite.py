@@ -27,12 +27,14 @@ class Refreshed(NamedTuple):
     Attributes:
         data: the whole file; the same bytes where nothing was to change.
         changes: the cells that changed, in the order of the sheets.
+        charts: the chart parts whose stored values changed.
         findings: what was left alone, and why.
         looked_at: how many computed cells there are.
     """
 
     data: bytes
     changes: tuple[ComputedCell, ...]
+    charts: tuple[str, ...]
     findings: tuple[Finding, ...]
     looked_at: int
 
@@ -67,15 +69,17 @@ def refreshed(data: bytes, name: str, today: date) -> Refreshed:
     loaded = read_plan(book)
     if loaded.plain:
         raise NotOurs(name)
+    if book.epoch_1904:
+        raise OtherEpoch(name)
     if loaded.plan is None:
-        return Refreshed(data, (), loaded.findings, 0)
+        return Refreshed(data, (), (), loaded.findings, 0)
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
     found = refresh(book, loaded, view)
     changes = _shown(found.changes)
     charts = refreshed_charts(data, book, found.changes)
     if changes or charts:
         data = patch(data, Changes(changes, parts=charts, recalculate=True), name)
-    return Refreshed(data, found.changes, found.findings, found.looked_at)
+    return Refreshed(data, found.changes, tuple(charts), found.findings, found.looked_at)
 
 
 def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], CellChange]]:

@@ -1,5 +1,7 @@
 """Which stored values a refresh changes, and which it leaves alone."""
 
+from collections.abc import Callable
+
 import pytest
 
 from okrsheet.core.figures import figures
@@ -60,15 +62,80 @@ def test_a_formula_that_is_not_ours_keeps_its_value_and_is_told(content: str) ->
     book = Book(small_book())
     place = book.type_in("Key Results", "Score", 0, content)
     done = planned(book)
-    assert [str(each).split(": ")[0] for each in done.findings] == [place]
-    assert done.findings[0].code == "OKR008"
+    assert [each.where for each in done.findings] == [place, "Workbook"]
+    assert [each.code for each in done.findings] == ["OKR008", "OKR063"]
     assert place not in {f"{cell.sheet}!{cell.address}" for cell in done.changes}
 
 
-def test_a_value_pasted_over_a_formula_is_left_to_the_doctor() -> None:
+def places(done: Refresh) -> set[str]:
+    return {f"{cell.sheet}!{cell.label or cell.address}" for cell in done.changes}
+
+
+def test_what_reads_a_value_pasted_over_a_formula_is_left_alone_and_the_rest_is_not() -> None:
     book = Book(small_book())
-    place = book.type_in("Key Results", "Score", 0, books.number(0.9))
-    assert place not in {f"{cell.sheet}!{cell.address}" for cell in planned(book).changes}
+    book.type_in("Key Results", "Target", 0, books.number(500))
+    book.type_in("Key Results", "Target", 1, books.number(500))
+    whole = places(planned(book))
+    book.type_in("Key Results", "Progress", 0, books.number(0.9))
+    done = planned(book)
+    assert {"OKR014", "OKR063"} == {each.code for each in done.findings}
+    changed = {(c.label, c.row) for c in done.changes if c.sheet == "Key Results"}
+    assert ("Progress", 6) in changed  # another line
+    assert ("Target used", 5) in changed  # what was before it
+    assert not {("Progress", 5), ("Score", 5), ("RAG", 5)} & changed
+    assert "Objectives!Score" in whole
+    assert "Objectives!Score" not in places(done)
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        (lambda b: b.put("Lists", "B2", books.number(46000)), {"OKR063"}),
+        (lambda b: b.type_in("Key Results", "Target", 0, books.formula("300+60")), {"OKR013"}),
+        (lambda b: b.change("xl/tables/table2.xml", 'name="Target"', 'name="Ziel"'), {"OKR003"}),
+        (
+            lambda b: b.change(
+                "xl/workbook.xml", "Lists!$B$2</definedName>", "#REF!</definedName>"
+            ),
+            {"OKR063"},
+        ),
+    ],
+    ids=["an engine cell", "a typed formula without value", "a renamed column", "a broken name"],
+)
+def test_a_lost_source_is_told_and_what_reads_it_left_alone(
+    change: Callable[[Book], object], codes: set[str]
+) -> None:
+    book = Book(small_book())
+    change(book)
+    done = planned(book)
+    assert codes <= {each.code for each in done.findings}
+    assert "OKR063" in {each.code for each in done.findings}
+    assert "Key Results!Score" not in places(done)
+
+
+def test_a_letter_no_cell_can_hold_is_told_and_the_rest_is_refreshed() -> None:
+    book = Book(small_book())
+    book.type_in("Key Results", "Key result", 0, books.text("From_x000B_Word"))
+    book.type_in("Key Results", "Target", 0, books.number(500))
+    done = planned(book)
+    assert {each.code for each in done.findings} == {"OKR064"}
+    assert "Key Results!Score" in places(done)
+    assert not [c for c in done.changes if "\x0b" in str(c.value)]
+
+
+def test_a_sheet_that_was_renamed_is_told() -> None:
+    book = Book(small_book())
+    book.change("xl/workbook.xml", 'name="Dashboard"', 'name="Overview"')
+    assert ("OKR009", "Dashboard") in {(e.code, e.sheet) for e in planned(book).findings}
+
+
+def test_engine_cells_are_found_where_their_names_lead() -> None:
+    book = Book(small_book())
+    xml = book.xml("xl/workbook.xml").replace('name="Lists"', 'name="It\'s hidden"')
+    book.parts["xl/workbook.xml"] = xml.replace("Lists!", "'It''s hidden'!").encode()
+    assert planned(book).findings == ()
+    book.setting("As of", books.number(46400))
+    assert ("It's hidden", "okr_as_of") in {(c.sheet, c.label) for c in planned(book).changes}
 
 
 def test_a_blank_line_between_check_ins_moves_no_figure() -> None:
