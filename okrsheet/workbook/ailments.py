@@ -56,7 +56,9 @@ class Patient(NamedTuple):
         plan: what people typed; None where the quarter's dates are missing.
         computed: the computed cells, by sheet and address.
         locale: how texts that are numbers or dates are meant; "" where nobody said.
-        taken: IDs nobody else may get, in small letters; repairs add those they give out.
+        taken: what no new ID may be, in small letters; repairs add those they give out.
+        fractions: whether 62 % is 0.62 for a key result, by its ID in small letters; filled when
+            it is asked for.
     """
 
     book: Workbook
@@ -65,6 +67,7 @@ class Patient(NamedTuple):
     computed: Mapping[tuple[str, str], ComputedCell]
     locale: str
     taken: set[str]
+    fractions: dict[str, bool]
 
     def grid(self, finding: Finding) -> Grid | None:
         """The table a finding's cell belongs to."""
@@ -97,3 +100,8 @@ def typed(finding: Finding, value: object, line: str) -> CellRepair:
     """The repair that puts a typed value into a finding's cell."""
     row, column = position(finding.cell)
     return CellRepair(finding.sheet, row, column, value, None, f"{finding.where}: {line}")
+
+
+def becomes(old: str, new: str) -> str:
+    """What a repair does to a typed text, for a line that tells of it."""
+    return f"{old!r} becomes {new}"

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]
 _NEWER = re.compile(r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\(")
 _NUMBER = re.compile(r"(?<![A-Za-z_$\d.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z_(])")
 _SOURCE = re.compile(
-    r'("[^"]*")|(\w+)\[\[#This Row\],\[([^\]]+)\]\]|(\w+)\[([^\[\]#]+)\]'
+    r'("[^"]*")|(\w+)\[\[#(?:This Row|Headers)\],\[([^\]]+)\]\]|(\w+)\[([^\[\]#]+)\]'
     r"|\b(okr_\w+)|(?<![\w.\[])(\$?[A-Z]{1,2}\$?[0-9]{1,4})\b(?![(\]])"
 )
 
@@ -51,7 +51,7 @@ class Source(NamedTuple):
     Attributes:
         table: the table; "" for a defined name or a cell of the same sheet.
         name: a column's header, a defined name, or an address such as B7.
-        this_row: only the cell in the formula's own row.
+        this_row: only the cell in the formula's own row, or the header.
     """
 
     table: str

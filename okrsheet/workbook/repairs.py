@@ -4,26 +4,27 @@ A repair is only offered where it can't be wrong; everything else is left to a p
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from okrsheet.core.findings import Finding
-from okrsheet.core.model import KeyResult, Objective
 from okrsheet.core.refresh_codes import FORMULA_CHANGED
+from okrsheet.ooxml.markup import area
 from okrsheet.ooxml.records import CellValue, ErrorValue
-from okrsheet.workbook.ailments import CellRepair, Patient, typed
+from okrsheet.workbook.ailments import CellRepair, Patient, becomes, typed
 from okrsheet.workbook.contract import Kind
-from okrsheet.workbook.fields import NUMERIC, WORDS, trimmed
+from okrsheet.workbook.fields import EMPTY, NUMERIC, WORDS
+from okrsheet.workbook.formula_references import resolves
+from okrsheet.workbook.id_repairs import identity, link
+from okrsheet.workbook.near_words import meant
+from okrsheet.workbook.shares import is_fraction
 from okrsheet.workbook.sheets.lists import WORD_LISTS
 from okrsheet.workbook.sheets.settings import SETTINGS
-from okrsheet.workbook.typed_text import day_in, number_in
+from okrsheet.workbook.typed_text import day_in, is_share, number_in
 from okrsheet.workbook.view import serial
 
-_ALIKE: Final = 0.8
-_NUMBERS: Final = NUMERIC | {Kind.SCORE, Kind.SHARE}
-_NOT_IN_IDS: Final = re.compile(r"[\W_]+")
+_OF_ONE: Final = frozenset({Kind.SCORE, Kind.SHARE})
+_NUMBERS: Final = NUMERIC | _OF_ONE
 _OWN_WORDS: Final = {words.name: words.words for words in WORD_LISTS}
 
 
@@ -34,9 +35,15 @@ def _shown(value: CellValue) -> str:
 
 
 def formula(patient: Patient, finding: Finding) -> CellRepair | None:
-    """Our formula back into a computed cell, with the value it shows."""
+    """Our formula back into a computed cell, with the value it shows.
+
+    Only where everything it names is there: with a reference that leads nowhere, Excel calls the
+    whole file damaged. A cell whose formula stands in another one is not ours to part from it.
+    """
     computed = patient.computed.get((finding.sheet, finding.cell))
-    if computed is None:
+    if computed is None or computed.cell.formula == "":
+        return None
+    if not resolves(computed.formula, patient.book):
         return None
     held = computed.cell
     gone = "a blank cell" if held.value is None else _shown(held.value)
@@ -50,7 +57,7 @@ def formula(patient: Patient, finding: Finding) -> CellRepair | None:
 def number_or_day(patient: Patient, finding: Finding) -> CellRepair | None:
     """The number or the day that a text stands for."""
     column, value = patient.column(finding), patient.cell(finding).value
-    if column is None or not isinstance(value, str) or patient.cell(finding).formula is not None:
+    if column is None or not isinstance(value, str):
         return None
     return _number_or_day(patient, finding, column.kind, value)
 
@@ -58,43 +65,48 @@ def number_or_day(patient: Patient, finding: Finding) -> CellRepair | None:
 def _number_or_day(patient: Patient, finding: Finding, kind: Kind, text: str) -> CellRepair | None:
     if kind is Kind.DATE:
         day = day_in(text, patient.locale)
-        return typed(finding, serial(day), _becomes(text, day.isoformat())) if day else None
+        return typed(finding, serial(day), becomes(text, day.isoformat())) if day else None
     number = number_in(text, patient.locale) if kind in _NUMBERS else None
-    return None if number is None else typed(finding, number, _becomes(text, f"{number:g}"))
+    if number is None or (is_share(text) and not _takes_shares(patient, finding, kind)):
+        return None
+    return typed(finding, number, becomes(text, f"{number:g}"))
 
 
-def _becomes(old: str, new: str) -> str:
-    return f"{old!r} becomes {new}"
+def _takes_shares(patient: Patient, finding: Finding, kind: Kind) -> bool:
+    return kind in _OF_ONE or (kind is Kind.METRIC and is_fraction(patient, finding))
 
 
 def word(patient: Patient, finding: Finding) -> CellRepair | None:
-    """The word on the list that a typed one is closest to, where only one is close."""
-    column, value = patient.column(finding), patient.cell(finding).value
-    if column is None or isinstance(value, ErrorValue) or value is None:
-        return None
-    if column.choices:
-        offered = _OWN_WORDS.get(column.choices) or tuple(map(str, WORDS[column.choices]))
-    else:
-        offered = ("Yes", "No")
-    return _closest(finding, value, offered)
+    """The word on the list that was meant, where only one can be."""
+    column = patient.column(finding)
+    return None if column is None else _word(patient, finding, column.choices or "okr_yes_no")
 
 
-def _closest(finding: Finding, value: CellValue, offered: Iterable[str]) -> CellRepair | None:
+def _word(patient: Patient, finding: Finding, choices: str) -> CellRepair | None:
+    value = patient.cell(finding).value
     if isinstance(value, bool):
         value = "Yes" if value else "No"
-    by_form = {_plain(text): text for text in offered}
-    close = get_close_matches(_plain(str(value)), by_form, n=2, cutoff=_ALIKE)
-    if len(close) != 1 or (found := by_form[close[0]]) == value:
+    if not isinstance(value, str):
         return None
-    return typed(finding, found, _becomes(str(value), found))
+    ours = _OWN_WORDS.get(choices) or tuple(map(str, WORDS[choices]))
+    found = meant(value, dict.fromkeys((*ours, *_listed(patient, choices))))
+    if found not in ours or found == value:
+        return None
+    return typed(finding, found, becomes(value, found))
 
 
-def _plain(text: str) -> str:
-    """A text by what people read: one kind of letters, no capitals, no invisible signs."""
-    seen = "".join(
-        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
-    )
-    return trimmed(seen.replace("\u00a0", " ")).casefold()
+def _listed(patient: Patient, choices: str) -> Iterator[str]:
+    """The words of a drop-down in this file; people may have added some, and mean them."""
+    title, _, reference = patient.book.names.get(choices, "").replace("$", "").rpartition("!")
+    sheet = patient.book.sheets.get(title.strip("'"))
+    try:
+        first, column, last, _ = area(reference)
+    except ValueError:
+        return
+    for row in range(first, min(last, sheet.last_row) + 1) if sheet else ():
+        value = sheet.cells.get((row, column), EMPTY).value if sheet else None
+        if isinstance(value, str):
+            yield value
 
 
 def setting(patient: Patient, finding: Finding) -> CellRepair | None:
@@ -108,52 +120,8 @@ def setting(patient: Patient, finding: Finding) -> CellRepair | None:
     if found is None:
         return None
     if found.choices:
-        return _closest(finding, value, _OWN_WORDS[found.choices])
+        return _word(patient, finding, found.choices)
     return _number_or_day(patient, finding, found.kind, value) if isinstance(value, str) else None
-
-
-def link(patient: Patient, finding: Finding) -> CellRepair | None:
-    """The ID that differs from a typed one only in signs nobody means."""
-    value = patient.cell(finding).value
-    records = "key_results" if finding.code == "OKR018" else "objectives"
-    if not isinstance(value, (str, float)) or patient.cell(finding).formula is not None:
-        return None
-    text = f"{value:.15g}" if isinstance(value, float) else value
-    lines = getattr(patient.plan, records, ())
-    ids = [str(each.id) for each in lines if each.text and each.id]
-    alike = {each for each in ids if _bare(each) == _bare(text)}
-    if len(alike) != 1 or not _bare(text):
-        return None
-    (found,) = alike
-    return typed(finding, found, _becomes(text, found))
-
-
-def _bare(text: str) -> str:
-    return _NOT_IN_IDS.sub("", _plain(text))
-
-
-def identity(patient: Patient, finding: Finding) -> CellRepair | None:
-    """An ID for a line that has none, or that took another line's."""
-    record, place = patient.record(finding.place), finding.place
-    if place is None or not isinstance(record, (KeyResult, Objective)):
-        return None
-    lines = getattr(patient.plan, place.records)
-    first = next((each for each in lines if each.text and each.id == record.id), record)
-    # A line written twice in the same words is for a person to delete.
-    if record.id and first.text.casefold() == record.text.casefold():
-        return None
-    stem = record.objective_id or "KR" if isinstance(record, KeyResult) else "O"
-    made = _free(f"{stem}." if isinstance(record, KeyResult) else stem, patient.taken)
-    patient.taken.add(made.casefold())
-    told = f"this line gets the ID {made}"
-    return typed(finding, made, told + (f", {record.id} is another's" if record.id else ""))
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    number = 1
-    while f"{stem}{number}".casefold() in taken:
-        number += 1
-    return f"{stem}{number}"
 
 
 REPAIRS: Final[Mapping[str, Callable[[Patient, Finding], CellRepair | None]]] = {
@@ -162,9 +130,26 @@ REPAIRS: Final[Mapping[str, Callable[[Patient, Finding], CellRepair | None]]] = 
     "OKR014": formula,
     "OKR015": word,
     "OKR016": identity,
-    "OKR017": identity,
     "OKR018": link,
     "OKR019": link,
     "OKR029": setting,
     FORMULA_CHANGED: formula,
 }
+
+
+def repair_of(patient: Patient, finding: Finding) -> CellRepair | None:
+    """The one repair of what was found; None where a person has to decide.
+
+    What a formula shows is never typed over, and a finding that names another column than its cell
+    stands in, because the right one is gone, is left alone.
+    """
+    make = REPAIRS.get(finding.code)
+    if make is None or not finding.cell:
+        return None
+    if make is formula:
+        return formula(patient, finding)
+    column = patient.column(finding)
+    if column is None or patient.cell(finding).formula is not None:
+        return None
+    is_here = finding.place is None or finding.place.field == column.field
+    return make(patient, finding) if is_here else None

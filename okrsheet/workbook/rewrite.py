@@ -9,7 +9,7 @@ from okrsheet.core.findings import Finding
 from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.ooxml.refusals import NotOurs, OtherEpoch
+from okrsheet.ooxml.refusals import ChangeRefused, NotOurs, OtherEpoch
 from okrsheet.workbook.ailments import Ailment, CellRepair, NameRepair, Repair
 from okrsheet.workbook.chart_refresh import refreshed_charts
 from okrsheet.workbook.doctor import examine
@@ -45,7 +45,7 @@ class Repaired(NamedTuple):
     Attributes:
         data: the whole file; the same bytes where nothing could be repaired.
         repairs: what was put right.
-        left: what is for a person.
+        left: what is for a person, what could not be written included.
     """
 
     data: bytes
@@ -130,17 +130,38 @@ def repaired(data: bytes, name: str, today: date, locale: str) -> Repaired:
     if book.epoch_1904:
         raise OtherEpoch(name)
     done: list[Repair] = []
+    refused: set[Repair] = set()
     ailments = examined(data, name, today, locale)
     for _ in range(_ROUNDS):
-        repairs = tuple(each.repair for each in ailments if each.repair)
+        offered = dict.fromkeys(each.repair for each in ailments if each.repair)
+        repairs = tuple(each for each in offered if each not in refused)
         if not repairs:
             break
-        data = patch(data, _repairing(repairs), name)
-        done += repairs
+        data, made = _with_repairs(data, repairs, name)
+        refused.update(set(repairs).difference(made))
+        done += made
         ailments = examined(data, name, today, locale)
     if done:
         data = refreshed(data, name, today).data
     return Repaired(data, tuple(done), tuple(each.finding for each in ailments))
+
+
+def _with_repairs(
+    data: bytes, repairs: tuple[Repair, ...], name: str
+) -> tuple[bytes, tuple[Repair, ...]]:
+    """The file with all repairs that are not refused, and which these are.
+
+    Halves of halves: where one of a thousand is refused, the file is not written a thousand times.
+    """
+    try:
+        return patch(data, _repairing(repairs), name), repairs
+    except ChangeRefused:
+        if len(repairs) == 1:
+            return data, ()
+    half = len(repairs) // 2
+    data, first = _with_repairs(data, repairs[:half], name)
+    data, second = _with_repairs(data, repairs[half:], name)
+    return data, (*first, *second)
 
 
 def _repairing(repairs: Iterable[Repair]) -> Changes:

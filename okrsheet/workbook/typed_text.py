@@ -15,14 +15,24 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from babel import Locale
 
-_SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_PLAIN: Final = re.compile(r"[+-]?\d{1,15}")
-_MARKED: Final = re.compile(r"[+-]?\d[\d.,' \u2019]{0,40}")
+_BLANKS: Final = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_NARROW: Final = dict.fromkeys(map(ord, _BLANKS), " ") | {
+    wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)
+}
+_SPACES: Final = re.compile(r"\s+")
+_PLAIN: Final = re.compile(r"-?\d{1,15}")
+_MARKED: Final = re.compile(r"-?\d[\d.,' \u2019]{0,40}")
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DATE_PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
+_PIECE: Final = r"([^\W\d_]+|\d{1,2}|\d{4})"
+_BETWEEN: Final = r"( ?[./,-] ?| |\. ?[/-] ?)"
+_DATE: Final = re.compile(rf"{_PIECE}{_BETWEEN}{_PIECE}{_BETWEEN}{_PIECE}\.?")
 _ANYWHERE: Final = "en"
 _CENTURY: Final = 2000
-_PIECES: Final = 3
+_YEARS: Final = range(2000, 2101)
+_SHORT_YEARS: Final = range(20, 60)
+"""Years of two digits that no other calendar in use gives these days."""
 
 
 def known_locale(name: str) -> str:
@@ -42,18 +52,30 @@ def known_locale(name: str) -> str:
         raise ValueError(told) from error
 
 
+def narrow(text: str) -> str:
+    """A text with full-width letters, digits and signs as usual ones, and one kind of blanks.
+
+    Nothing else is taken for something it only looks like: 10\u00b2 is not 102.
+    """
+    return unicodedata.normalize("NFC", text).translate(_NARROW)
+
+
+def is_share(text: str) -> bool:
+    """Whether a text ends with a percent sign."""
+    return narrow(text).rstrip().endswith("%")
+
+
 def number_in(text: str, locale: str = "") -> float | None:
     """The number a text stands for; None where it is none, or could be two.
 
     Args:
-        text: as typed; "62 %" is 0.62, as Excel stores it.
+        text: as typed; "62 %" is 0.62, as Excel stores it. "+5" may mean five more, so it is
+            none.
         locale: whose marks for thousands and decimals it uses; "" for nobody's.
     """
-    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().replace("\u2212", "-")
-    share = plain.endswith("%")
-    digits = plain.removesuffix("%").rstrip()
-    number = _number(digits, locale)
-    return number / 100 if share and number is not None else number
+    plain = _SPACES.sub(" ", narrow(text)).strip().replace("\u2212", "-")
+    number = _number(plain.removesuffix("%").rstrip(), locale)
+    return number / 100 if number is not None and is_share(plain) else number
 
 
 def _number(digits: str, locale: str) -> float | None:
@@ -76,50 +98,53 @@ def _number(digits: str, locale: str) -> float | None:
 
 
 def day_in(text: str, locale: str = "") -> date | None:
-    """The day a text stands for; None where it is none, or could be two.
+    """The day a text stands for, of the years 2000 to 2100; None where it is none or could be two.
 
     Args:
-        text: as typed. A year of two digits is one of this century.
+        text: as typed, nothing but day, month and year. A year of two digits is one from 2020 to
+            2059.
         locale: whose order of day and month, and whose names of months; "" for names in English
             and 2027-02-15 only.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _SPACES.sub(" ", narrow(text)).strip()
     iso = _ISO.fullmatch(plain)
     if iso:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    pieces = _DATE_PIECE.findall(plain)
-    if len(pieces) != _PIECES or not any(map(str.isdigit, pieces)):
+    found = _DATE.fullmatch(plain)
+    if found is None:
         return None
-    return _of_names(pieces, locale) or (_of_numbers(pieces, locale) if locale else None)
+    first, mark, second, other_mark, third = found.groups()
+    pieces = (first, second, third)
+    if all(map(str.isdecimal, pieces)):
+        # 1-3.2027 may be three days of a month that is not told.
+        alike = mark.strip() == other_mark.strip()
+        return _of_numbers(pieces, locale) if locale and alike else None
+    return _of_names(pieces, locale)
 
 
 def _of_names(pieces: Sequence[str], locale: str) -> date | None:
     names = _months(locale or _ANYWHERE)
     months = [names[piece.casefold()] for piece in pieces if piece.casefold() in names]
-    numbers = [piece for piece in pieces if piece.isdigit()]
-    if len(months) != 1 or len(numbers) != _PIECES - 1:
+    years = [piece for piece in pieces if piece.isdecimal() and len(piece) == len("2027")]
+    days = [piece for piece in pieces if piece.isdecimal() and len(piece) < len("2027")]
+    if not len(months) == len(years) == len(days) == 1:
         return None
-    years = [piece for piece in numbers if len(piece) == len("2027")]
-    if len(years) != 1:
-        return None
-    (day,) = (piece for piece in numbers if piece != years[0])
-    return _day(int(years[0]), months[0], int(day))
+    return _day(int(years[0]), months[0], int(days[0]))
 
 
 def _of_numbers(pieces: Sequence[str], locale: str) -> date | None:
-    if not all(map(str.isdigit, pieces)):
-        return None
     order = _order(locale)
     found = dict(zip(order, map(int, pieces), strict=True))
-    wide = len(pieces[order.index("y")])
-    if wide not in (2, 4):
-        return None
-    return _day(found["y"] + (_CENTURY if wide == len("27") else 0), found["M"], found["d"])
+    if len(pieces[order.index("y")]) == len("2027"):
+        return _day(found["y"], found["M"], found["d"])
+    return (
+        _day(_CENTURY + found["y"], found["M"], found["d"]) if found["y"] in _SHORT_YEARS else None
+    )
 
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 

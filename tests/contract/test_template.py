@@ -28,7 +28,7 @@ KNOWN: Final = frozenset(
         *("ABS", "AND", "COUNT", "COUNTIFS", "EDATE", "EXACT", "FIXED", "IF", "IFERROR", "INDEX"),
         *("INT", "ISERROR", "ISNUMBER", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID"),
         *("MIN", "MOD", "NOT", "OR", "ROW", "ROWS", "SEARCH", "SMALL", "SUM", "SUMIFS", "TODAY"),
-        "TRIM",
+        *("SUBSTITUTE", "TRIM"),
     }
 )
 PREFIXED: Final = frozenset({"MAXIFS", "MINIFS"})
