@@ -1,7 +1,7 @@
 """The command line: parse, call, print, exit.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 can't read (or a wrong word), 3 can't
-write, 4 locked or changed by someone else.
+write, 4 locked or changed by someone else, 130 stopped with Ctrl-C.
 """
 
 import sys
@@ -10,8 +10,9 @@ from okrsheet import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Callable, Sequence
+    from typing import Any
 
 # Each command's module in okrsheet.commands is imported when the command is asked for.
 _COMMANDS = {
@@ -22,72 +23,114 @@ _COMMANDS = {
     "backups": "look at earlier versions of a workbook, and put one back",
     "explain": "say what a finding means",
 }
+_INTERRUPTED = 130
+_WIDTH = 80
+_MARGIN = 2
+
+
+class Asked:
+    """What a command line asks for: the parser adds the words of its command."""
+
+    command: "Callable[[Any], int]"
+    debug = False
+    saving = False  # set by a command from when on it may have changed a file
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run one command and give its exit code."""
+    from okrsheet.commands.streams import finish_output, open_streams
+
     words = list(sys.argv[1:] if arguments is None else arguments)
+    asked = Asked()
+    open_streams()
+    try:
+        code = _answer(words, asked)
+        finish_output()
+    except KeyboardInterrupt:
+        return _stopped(asked)
+    except Exception as error:
+        told = _failed(error, asked)
+        if told is None:
+            raise
+        return told
+    return code
+
+
+def _answer(words: list[str], asked: Asked) -> int:
     if words == ["--version"]:
+        from okrsheet.commands.streams import say
+
         # Importing the parser would double the time this takes.
-        print(f"okrsheet {__version__}")
+        say(f"okrsheet {__version__}")
         return 0
     import gc
 
     # A command lives for a moment; looking for garbage would take a tenth of it.
     gc.disable()
-    _plain_streams()
-    parsed = _parser(words).parse_args(words)
-    return _run(parsed.command, parsed)
+    if "--wait" in words:
+        from okrsheet.commands.saving import with_plain_wait
+
+        words = list(with_plain_wait(words))
+    try:
+        _parser(words).parse_args(words, asked)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return asked.command(asked)
 
 
-def _plain_streams() -> None:
-    """Signs a console can't show become ? instead of ending the command."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+def _stopped(asked: Asked) -> int:
+    from okrsheet.commands.streams import remark, silence
+
+    # What could not be written yet may be what was waited for.
+    silence(sys.stdout)
+    remark(f"okrsheet: stopped. {_state(asked)}")
+    return _INTERRUPTED
 
 
-def _run(command: "Callable[[Namespace], int]", parsed: "Namespace") -> int:
+def _failed(error: Exception, asked: Asked) -> int | None:
+    """The exit code, once the mistake is told; None where its whole story is wanted."""
+    from okrsheet.commands.refused import WrongWord
+    from okrsheet.commands.streams import OutputLost, remark
     from okrsheet.ooxml.errors import OkrsheetFileError
 
-    try:
-        return command(parsed)
-    except OkrsheetFileError as error:
-        print(f"okrsheet: {error.code}: {error}", file=sys.stderr)
+    if isinstance(error, OkrsheetFileError):
+        remark(f"okrsheet: {error.code}: {error}")
         return error.exit_code
-    except (ValueError, KeyError) as error:
-        if parsed.debug:
-            raise
-        print(f"okrsheet: {error.args[0] if error.args else error}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except Exception as error:
-        if parsed.debug:
-            raise
-        told = f"{type(error).__name__}: {error}"
-        print(
-            f"okrsheet: OKR999: {told}. Nothing was changed. --debug shows more.", file=sys.stderr
-        )
-        return 2
+    if isinstance(error, (OutputLost, WrongWord)):
+        remark(f"okrsheet: {error}")
+        return 3 if isinstance(error, OutputLost) else 2
+    if asked.debug:
+        return None
+    told = f"{type(error).__name__}: {error}"
+    remark(f"okrsheet: OKR999: {told}. {_state(asked)} `okrsheet --debug ...` shows more.")
+    return 3 if asked.saving else 2
 
 
-def _parser(words: "Sequence[str]") -> "ArgumentParser":
-    from argparse import ArgumentParser
+def _state(asked: Asked) -> str:
+    """What is known of the file."""
+    if asked.saving:
+        return "It is not known whether the file was saved: look at it."
+    return "Nothing was changed."
 
+
+def _parser(words: list[str]) -> "ArgumentParser":
+    from argparse import ArgumentParser, HelpFormatter
+    from functools import partial
+
+    from okrsheet.commands.terminal import terminal_width
+
+    # Otherwise the parser asks for the width at every option, and loads shutil for it.
+    form = partial(HelpFormatter, width=terminal_width(_WIDTH) - _MARGIN)
     parser = ArgumentParser(
-        prog="okrsheet", description="Objectives and key results in Excel that stay right."
+        prog="okrsheet",
+        description="Objectives and key results in Excel that stay right.",
+        formatter_class=form,
     )
     parser.add_argument("--version", action="version", version=f"okrsheet {__version__}")
     parser.add_argument("--debug", action="store_true", help="show where a mistake happened")
-    # Without its name the parser would ask for the width of the terminal, and load shutil.
-    commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, prog=parser.prog
-    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, purpose in _COMMANDS.items():
-        command = commands.add_parser(name, help=purpose)
+        command = commands.add_parser(name, help=purpose, formatter_class=form)
         if name in words:
             _prepare(command, name)
     return parser

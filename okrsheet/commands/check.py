@@ -3,6 +3,7 @@
 import sys
 
 from okrsheet.commands.days import day
+from okrsheet.commands.streams import remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ _NARROWEST = 60
 def add_options(parser: "ArgumentParser") -> None:
     """Tell the parser what `check` understands."""
     add = parser.add_argument
-    parser.description = "Show where a quarter stands, what needs a person, and all findings."
+    parser.description = (
+        "Show where a quarter stands, what needs a person, and all findings; in colour on a "
+        "terminal, unless NO_COLOR is set."
+    )
     add("book", metavar="BOOK", help="the quarter's workbook")
     add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
     add("--json", action="store_true", help="everything as JSON, see docs/json.md")
@@ -48,9 +52,9 @@ def _unreadable(loaded: "Loaded", *, as_json: bool) -> int:
 
     if as_json:
         rows = [finding_row(each) for each in loaded.all_findings(())]
-        print(json_text({"format": 1, "findings": rows}))
+        say(json_text({"format": 1, "findings": rows}))
     for each in loaded.all_findings(()):
-        print(each, file=sys.stderr)
+        remark(str(each))
     return 2
 
 
@@ -69,23 +73,16 @@ def _show(loaded: "Loaded", parsed: "Namespace") -> int:
     if parsed.json:
         from okrsheet.core.export import document, json_text
 
-        print(json_text(document(found, findings)))
+        say(json_text(document(found, findings)))
     else:
-        print("\n".join(lines(found, findings, _width(), _paint())))
+        say("\n".join(lines(found, findings, _width(), _paint())))
     return _exit_code(findings, parsed.fail_on)
 
 
 def _width() -> int:
-    import os
+    from okrsheet.commands.terminal import terminal_width
 
-    # shutil knows the same, but loads four compression libraries first.
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked):
-        return max(_NARROWEST, int(asked))
-    try:
-        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (OSError, ValueError):
-        return _WIDTH
+    return max(_NARROWEST, terminal_width(_WIDTH))
 
 
 def _paint() -> "Callable[[str, str], str]":

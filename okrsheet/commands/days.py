@@ -1,12 +1,34 @@
-"""A day as a word of the command line."""
+"""Days and months as words of the command line."""
 
 from datetime import date
+
+_MONTHS = range(1, 13)
 
 
 def day(text: str) -> date:
     """A day written as YYYY-MM-DD.
 
     Raises:
-        ValueError: it is none.
+        ArgumentTypeError: it is none.
     """
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(
+            f"{text!r} is no day: write it as YYYY-MM-DD, such as 2027-02-26"
+        ) from None
+
+
+def month(text: str) -> int:
+    """A month written as its number, 1 to 12.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if text.isdecimal() and int(text) in _MONTHS:
+        return int(text)
+    from argparse import ArgumentTypeError
+
+    raise ArgumentTypeError(f"{text!r} is no month: write its number, 1 to 12")

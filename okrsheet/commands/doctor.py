@@ -1,9 +1,9 @@
 """`okrsheet doctor`: what is wrong with a file, and what of it can be put right."""
 
-import sys
-
 from okrsheet.commands.days import day
+from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
+from okrsheet.commands.streams import remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def run(parsed: "Namespace") -> int:
 
     from okrsheet.workbook.typed_text import known_locale
 
-    locale = known_locale(parsed.locale)
+    try:
+        locale = known_locale(parsed.locale)
+    except ValueError as error:
+        raise WrongWord(str(error)) from error
     data, before = read_for_change(parsed)
     today = parsed.as_of or date.today()
     if parsed.repair:
@@ -61,14 +64,14 @@ def run(parsed: "Namespace") -> int:
 def _tell(ailments: "Iterable[Ailment]", parsed: "Namespace") -> int:
     found = tuple(ailments)
     if parsed.json:
-        _print_json([], found)
+        _say_json([], found)
     else:
         for each in found:
-            print(each.finding)
+            say(str(each.finding))
             if each.repair:
-                print(f"    --repair: {each.repair.line}")
+                say(f"    --repair: {each.repair.line}")
         repairs = sum(each.repair is not None for each in found)
-        print(_summary(len(found), repairs))
+        say(_summary(len(found), repairs))
     return int(any(each.finding.severity == "error" for each in found))
 
 
@@ -86,26 +89,27 @@ def _repair(parsed: "Namespace", read: "tuple[bytes, Snapshot]", today: "date", 
 
     data, before = read
     made = repaired(data, before.path, today, locale)
-    backup = write_back(made.data, before, "doctor") if made.repairs else None
+    backup = write_back(parsed, made.data, before, "doctor") if made.repairs else None
     lines = [each.line for each in made.repairs]
     if parsed.json:
-        _print_json(lines, tuple(Ailment(each) for each in made.left))
+        _say_json(lines, tuple(Ailment(each) for each in made.left))
     else:
-        print("".join(f"Repaired {line}\n" for line in lines), end="")
+        for line in lines:
+            say(f"Repaired {line}")
         _left(made.left)
-        print(f"The version before: {backup}" if backup else "Nothing was written.")
+        say(f"The version before: {backup}" if backup else "Nothing was written.")
     return int(any(each.severity == "error" for each in made.left))
 
 
 def _left(findings: "Iterable[Finding]") -> None:
     left = tuple(findings)
     if left:
-        print("For a person to decide:", file=sys.stderr)
+        remark("For a person to decide:")
     for each in left:
-        print(each, file=sys.stderr)
+        remark(str(each))
 
 
-def _print_json(repaired: list[str], ailments: "Iterable[Ailment]") -> None:
+def _say_json(repaired: list[str], ailments: "Iterable[Ailment]") -> None:
     import json
 
     from okrsheet.core.export import finding_row
@@ -114,7 +118,7 @@ def _print_json(repaired: list[str], ailments: "Iterable[Ailment]") -> None:
         {**finding_row(each.finding), "repair": each.repair.line if each.repair else None}
         for each in ailments
     ]
-    print(
+    say(
         json.dumps(
             {"format": 1, "repaired": repaired, "findings": rows}, indent=1, ensure_ascii=False
         )

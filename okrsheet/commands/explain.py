@@ -1,5 +1,8 @@
 """`okrsheet explain`: what a finding means."""
 
+from okrsheet.commands.refused import WrongWord
+from okrsheet.commands.streams import say
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -18,10 +21,10 @@ def run(parsed: "Namespace") -> int:
     codes = all_codes()
     if not parsed.code:
         for code in codes.values():
-            print(f"{code.code}  {code.severity:<8} {code.title}")
+            say(f"{code.code}  {code.severity:<8} {code.title}")
         return 0
     found = codes.get(parsed.code.upper())
     if found is None:
-        raise ValueError(f"{parsed.code} is not a finding. `okrsheet explain` lists them all.")
-    print(f"{found.code} ({found.severity}): {found.title}\n\n{found.why}\n\n{found.way_out}")
+        raise WrongWord(f"{parsed.code} is not a finding. `okrsheet explain` lists them all.")
+    say(f"{found.code} ({found.severity}): {found.title}\n\n{found.why}\n\n{found.way_out}")
     return 0

@@ -2,7 +2,9 @@
 
 import sys
 
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, month
+from okrsheet.commands.refused import WrongWord
+from okrsheet.commands.streams import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def add_options(parser: "ArgumentParser") -> None:
         action="append",
         help="numbers to start from: smb (default), doerr, scala, google; repeatable",
     )
-    add("--fiscal-start", metavar="MONTH", type=int, help="first month of the year, 1 to 12")
+    add("--fiscal-start", metavar="MONTH", type=month, help="first month of the year, 1 to 12")
     add("--start", metavar="DAY", type=day, help="first day, where it differs (YYYY-MM-DD)")
     add("--end", metavar="DAY", type=day, help="last day, where it differs (YYYY-MM-DD)")
     add("--cadence", choices=("weekly", "bi-weekly"), help="how often teams check in")
@@ -44,14 +46,18 @@ def run(parsed: "Namespace") -> int:
 
     # openpyxl imports numpy where it is installed, for arrays no new workbook holds: 50 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None bars an import
-    ordered = order(parsed)
+    try:
+        ordered = order(parsed)
+    except ValueError as error:
+        raise WrongWord(str(error)) from error
     path = place(parsed.out, ordered.plan.quarter.name)
     now = datetime.now(UTC)
     data = new_workbook(
         ordered.plan, ordered.policy, as_of=ordered.as_of, today=date.today(), stamp=now
     )
+    parsed.saving = True
     backup = write_new(path, data, now=now, force=parsed.force)
-    print(f"Made {path}")
+    say(f"Made {path}")
     if backup:
-        print(f"The file that was there is kept as {backup}")
+        say(f"The file that was there is kept as {backup}")
     return 0

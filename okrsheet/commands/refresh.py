@@ -1,9 +1,8 @@
 """`okrsheet refresh`: the values stored beside the formulas, as they are today."""
 
-import sys
-
 from okrsheet.commands.days import day
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
+from okrsheet.commands.streams import remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,35 +38,46 @@ def run(parsed: "Namespace") -> int:
 
     data, before = read_for_change(parsed)
     made = refreshed(data, before.path, parsed.as_of or date.today())
+    backup = None
+    if made.looked_at and not parsed.dry_run:
+        backup = write_back(parsed, made.data, before, "refresh")
     for each in made.findings:
-        print(each, file=sys.stderr)
+        remark(str(each))
     if not made.looked_at:
         return 2
-    backup = None if parsed.dry_run else write_back(made.data, before, "refresh")
     if parsed.json:
-        _print_json(made)
+        _say_json(made)
     else:
-        _print_lines(made, dry_run=parsed.dry_run)
+        _say_lines(made, dry_run=parsed.dry_run)
         if backup:
-            print(f"The version before: {backup}")
-    return 0
+            say(f"The version before: {backup}")
+    return int(any(each.severity == "error" for each in made.findings))
 
 
-def _print_lines(made: "Refreshed", *, dry_run: bool) -> None:
+def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
     from okrsheet.workbook.refresh import change_line
 
-    count, total = len(made.changes), made.looked_at
     if dry_run:
-        print("".join(f"{change_line(cell)}\n" for cell in made.changes), end="")
-    if not count:
-        print(f"All {total} computed cells already show what they should. Nothing was written.")
-    elif dry_run:
-        print(f"{count} of {total} computed cells would change. Nothing was written.")
-    else:
-        print(f"{count} of {total} computed cells changed.")
+        for cell in made.changes:
+            say(change_line(cell))
+        for part in made.charts:
+            say(f"{part}: the values stored for the chart")
+    say(_summary(made, dry_run=dry_run))
 
 
-def _print_json(made: "Refreshed") -> None:
+def _summary(made: "Refreshed", *, dry_run: bool) -> str:
+    """What changed, in a sentence or two."""
+    if not made.changes and not made.charts:
+        others = "other " if made.findings else ""
+        cells = f"{made.looked_at} {others}computed cells"
+        return f"All {cells} already show what they should. Nothing was written."
+    what = f"{len(made.changes)} of {made.looked_at} computed cells"
+    if made.charts:
+        what += f" and {len(made.charts)} chart{'s' if len(made.charts) > 1 else ''}"
+    return f"{what} would change. Nothing was written." if dry_run else f"{what} changed."
+
+
+def _say_json(made: "Refreshed") -> None:
     import json
 
     rows = [
@@ -80,4 +90,5 @@ def _print_json(made: "Refreshed") -> None:
         }
         for cell in made.changes
     ]
-    print(json.dumps({"format": 1, "changes": rows}, indent=1, ensure_ascii=False))
+    told = {"format": 1, "changes": rows, "charts": made.charts}
+    say(json.dumps(told, indent=1, ensure_ascii=False))
