@@ -40,7 +40,7 @@ def test_refresh_keeps_everything_else(example: Path) -> None:
     before = members(example)
     done = run("refresh", str(example))
     assert done.returncode == 0, done.stderr
-    assert " computed cells changed." in done.stdout
+    assert " computed cells and 1 chart changed." in done.stdout
     after = members(example)
     assert list(after) == list(before)
     changed = {part for part in before if before[part] != after[part]}

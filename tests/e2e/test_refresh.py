@@ -1,6 +1,9 @@
 """`okrsheet refresh` and `okrsheet doctor` as people run them."""
 
 import json
+import os
+import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -10,7 +13,7 @@ from openpyxl.worksheet.table import Table
 
 from tests import books
 from tests.books import Book
-from tests.commands import run
+from tests.commands import COMMAND, environment, run
 from tests.small_plan import small_book
 
 
@@ -44,7 +47,7 @@ def test_refresh_stores_what_formulas_show_and_keeps_the_version_before(book: Pa
     before = book.read_bytes()
     done = run("refresh", str(book))
     assert done.returncode == 0, done.stderr
-    assert " computed cells changed." in done.stdout
+    assert " computed cells and 1 chart changed." in done.stdout
     assert [each.read_bytes() for each in backups(book)] == [before]
     again = run("refresh", str(book))
     assert "already show what they should" in again.stdout
@@ -178,3 +181,67 @@ def test_a_workbook_of_somebody_else_is_read_and_never_written(tmp_path: Path) -
         assert "was not made by okrsheet" in done.stderr
     assert "--repair" not in run("doctor", str(path)).stdout
     assert path.read_bytes() == before
+
+
+def with_an_old_chart(path: Path) -> str:
+    """Let a chart of a refreshed workbook keep an old value; give its part."""
+    run("refresh", str(path))
+    part = next(name for name in members(path) if name.startswith("xl/charts/chart"))
+    made = Book(path.read_bytes())
+    old = re.findall(r"<(?:c:)?v>[\d.]+</(?:c:)?v>", made.xml(part))[-1]
+    made.change(part, old, re.sub(r">[\d.]+<", ">77<", old))
+    path.write_bytes(made.data)
+    return part
+
+
+def test_a_chart_that_alone_shows_old_values_is_told(book: Path) -> None:
+    part = with_an_old_chart(book)
+    before = book.read_bytes()
+    foretold = run("refresh", str(book), "--dry-run").stdout
+    assert part in foretold
+    assert " computed cells and 1 chart would change. Nothing was written." in foretold
+    assert book.read_bytes() == before
+    done = run("refresh", str(book))
+    assert done.returncode == 0
+    assert done.stdout.startswith("0 of ")
+    assert " computed cells and 1 chart changed.\nThe version before: " in done.stdout
+    assert "Nothing was written" not in done.stdout
+    assert "already show" in run("refresh", str(book)).stdout
+
+
+def test_charts_stand_in_the_json(book: Path) -> None:
+    part = with_an_old_chart(book)
+    told = json.loads(run("refresh", str(book), "--json").stdout)
+    assert told == {"format": 1, "changes": [], "charts": [part]}
+    assert json.loads(run("refresh", str(book), "--json").stdout)["charts"] == []
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--json",)], ids=["", "dry run", "json"])
+def test_values_left_alone_where_they_count_give_1(words: tuple[str, ...], book: Path) -> None:
+    made = Book(book.read_bytes())
+    place = made.type_in("Key Results", "Score", 0, books.formula("0.5+0.4", "0.9"))
+    book.write_bytes(made.data)
+    done = run("refresh", str(book), *words)
+    assert done.returncode == 1
+    assert f"{place}: warning OKR008" in done.stderr
+    assert "error OKR063" in done.stderr
+    assert done.stdout
+
+
+def test_a_result_nobody_can_hear_of_is_saved_all_the_same(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Score", 0, books.formula("0.5+0.4", "0.9"))
+    book.write_bytes(made.data)
+    before = book.read_bytes()
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, "refresh", str(book)],
+        stdout=writing,
+        stderr=writing,
+        env=environment(),
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 1
+    assert book.read_bytes() != before
