@@ -4,15 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
+from okrsheet.core.codes import finding
 from okrsheet.core.figures import figures
 from okrsheet.ooxml.changes import Changes, Content
 from okrsheet.ooxml.markup import position
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.records import Cell
 from okrsheet.ooxml.refusals import OtherEpoch
-from okrsheet.workbook.ailments import Ailment
+from okrsheet.workbook.ailments import Ailment, Patient
 from okrsheet.workbook.doctor import examine
+from okrsheet.workbook.in_file import computed_cells, view_of
 from okrsheet.workbook.load import read_plan
+from okrsheet.workbook.repairs import repair_of
 from okrsheet.workbook.rewrite import repaired as repaired_file
 from tests import books
 from tests.books import Book
@@ -135,6 +139,8 @@ def test_a_word_close_to_one_of_the_list(header: str, text: str, meant: str | No
         ("Key Results", "Commitment", "Committed?"),
         ("Key Results", "Commitment", "\u2260 Committed"),
         ("Key Results", "Commitment", "Committed\u00b2"),
+        ("Key Results", "Commitment", "Commited\u00b2"),
+        ("Key Results", "Commitment", "\u2260 Commited"),
         ("Key Results", "Commitment", "Non-aspirational"),
         ("Key Results", "Type", "No increase"),
         ("Key Results", "Type", "Account"),
@@ -221,6 +227,24 @@ def test_a_dot_between_numbers_is_part_of_an_id(known: str, typed: str) -> None:
     place = book.type_in("Check-ins", "KR", 3, typed)
     assert place not in dict(repaired(book))
     assert place in {a.finding.where for a in new(book)}
+
+
+def test_a_link_does_not_go_to_a_line_that_is_not_written() -> None:
+    book = Book(small_book())
+    spare = len(book.rows("Key Results")) - 1
+    book.type_in("Key Results", "ID", spare, books.text("C1.9"))
+    place = book.type_in("Check-ins", "KR", 0, books.text("c1-9"))
+    assert place not in dict(repaired(book))
+    book.type_in("Key Results", "Key result", spare, books.text("Win"))
+    assert dict(repaired(book))[place] == "C1.9"
+
+
+def test_a_link_is_never_mended_in_another_column() -> None:
+    book = Book(small_book())
+    place = book.type_in("Key Results", "ID", 0, books.text("c-1"))
+    renamed(book, "Objective", "Ziel")
+    assert ("OKR019", place) in {(a.finding.code, a.finding.where) for a in new(book)}
+    assert place not in dict(repaired(book))
 
 
 def test_lines_without_an_id_get_different_ones() -> None:
@@ -485,13 +509,20 @@ def test_a_refused_repair_leaves_the_others() -> None:
     assert repaired_file(made.data, "book.xlsx", AS_OF, "") == (made.data, (), made.left)
 
 
-def test_a_member_of_an_array_gets_no_formula_of_its_own() -> None:
+@pytest.mark.parametrize(("held", "offered"), [("", False), ("1+1", True)])
+def test_a_member_of_an_array_gets_no_formula_of_its_own(held: str, *, offered: bool) -> None:
     book = Book(small_book())
-    first, second = (book.address("Key Results", "Score", row) for row in (0, 1))
-    array = f'><f t="array" ref="{first}:{second}">ROW()/100</f><v>0.05</v></c>'
-    book.put("Key Results", first, array)
-    book.put("Key Results", second, books.number(0.05))
-    assert f"Key Results!{second}" not in dict(repaired(book))
+    read = parse_workbook(book.data, "book.xlsx")
+    address = book.address("Key Results", "Score", 0)
+    loaded = read_plan(read)
+    assert loaded.plan is not None
+    view = view_of(loaded, figures(loaded.plan, loaded.policy, AS_OF))
+    found = {(c.sheet, c.address): c for c in computed_cells(read, loaded, view)}
+    place = ("Key Results", address)
+    found[place] = found[place]._replace(cell=Cell(0.05, held))
+    patient = Patient(read, loaded, loaded.plan, found, "", set(), {})
+    changed = finding("OKR008", "Changed.")._replace(sheet="Key Results", cell=address)
+    assert (repair_of(patient, changed) is not None) == offered
 
 
 @pytest.mark.parametrize(
