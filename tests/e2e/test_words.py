@@ -1,6 +1,5 @@
 """Words of the command line: times, days, workbooks that are none; each refusal with a way out."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -116,20 +115,6 @@ def test_a_folder_is_no_book(words: tuple[str, ...], name: str, tmp_path: Path) 
     assert (done.returncode, done.stdout) == (2, "")
     assert "this is a folder. Name the workbook inside it." in done.stderr
     assert not list((tmp_path / "folder.xlsx").iterdir())
-
-
-@each_command
-@pytest.mark.skipif(os.name == "nt", reason="files have no such permission")
-def test_a_book_nobody_may_read_is_refused(words: tuple[str, ...], book: Path) -> None:
-    book.chmod(0)
-    if os.access(book, os.R_OK):
-        pytest.skip("root may read everything")
-    done = run(*words, str(book))
-    if words == ("backups", "list"):
-        assert (done.returncode, done.stderr) == (0, "")
-    else:
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "the file may not be read" in done.stderr
 
 
 @pytest.mark.parametrize("words", [*COMMANDS, ("new",), ("explain",)], ids=" ".join)

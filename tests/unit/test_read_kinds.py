@@ -1,11 +1,13 @@
 """Files that are no workbook or out of reach: what they are, and the way out."""
 
+import errno
 import os
 import pickle
 import re
 import sys
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -21,7 +23,7 @@ from okrsheet.ooxml.errors import (
     OkrsheetFileError,
     UnreadableFile,
 )
-from okrsheet.ooxml.read import parse_workbook, read_workbook
+from okrsheet.ooxml.read import parse_workbook, read_file, read_workbook
 from tests.hostile.containers import container
 from tests.unit.tiny_book import (
     content_types,
@@ -253,3 +255,27 @@ def test_every_cause_says_what_and_the_way_out(cause: Cause) -> None:
     assert cause.what[0].islower()
     assert cause.way_out[0].isupper()
     assert not (cause.what + cause.way_out).endswith(".")
+
+
+class _Shut:
+    """A path whose file the system does not hand out; to root it hands out every file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __str__(self) -> str:
+        return str(self._path)
+
+    def stat(self) -> os.stat_result:
+        return self._path.stat()
+
+    def open(self, mode: str) -> NoReturn:
+        raise PermissionError(errno.EACCES, f"{mode} refused", str(self))
+
+
+def test_a_file_nobody_may_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(tiny_book())
+    with pytest.raises(UnreadableFile, match="the file may not be read") as refused:
+        read_file(_Shut(path))  # type: ignore[arg-type]
+    assert refused.value.exit_code == 2
