@@ -17,7 +17,7 @@ REFRESH_CODES: Final[tuple[Code, ...]] = (
         "A defined name is broken",
         "Formulas and drop-downs find settings and words by names; one of them is gone or leads "
         "elsewhere.",
-        "Run `okrsheet doctor --repair`, or correct it in Formulas > Name Manager.",
+        "Correct it in Formulas > Name Manager; `okrsheet doctor` says whether --repair can do it.",
     ),
     Code(
         FORMULA_CHANGED,
@@ -25,7 +25,7 @@ REFRESH_CODES: Final[tuple[Code, ...]] = (
         "A formula was changed",
         "A computed cell holds another formula than ours; what it shows may not be what the rules "
         "say.",
-        "If nobody meant it, `okrsheet doctor --repair` puts our formula back.",
+        "Where nobody meant it, `okrsheet doctor` says whether --repair can put ours back.",
     ),
     Code(
         SHEET_REARRANGED,

@@ -104,7 +104,7 @@ NOT_OURS: Final = Cause(
     "Make one with `okrsheet new`; `okrsheet check` and `okrsheet doctor` read yours as it is",
 )
 OTHER_EPOCH: Final = Cause(
-    "OKR935",
+    "OKR936",
     "the workbook counts its days from 1904",
     "In Excel choose File > Options > Advanced, clear 'Use 1904 date system', check the dates, "
     "and save",
