@@ -420,7 +420,7 @@ def test_a_workbook_that_counts_its_days_from_1904_is_not_touched() -> None:
     book.change(WORKBOOK, "<workbookPr />", '<workbookPr date1904="1" />')
     with pytest.raises(OtherEpoch) as caught:
         repaired_file(book.data, "book.xlsx", AS_OF, "")
-    assert (caught.value.code, caught.value.exit_code) == ("OKR935", 3)
+    assert (caught.value.code, caught.value.exit_code) == ("OKR936", 3)
     assert "1904 date system" in str(caught.value)
 
 
