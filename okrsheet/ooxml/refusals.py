@@ -109,6 +109,21 @@ OTHER_EPOCH: Final = Cause(
     "In Excel choose File > Options > Advanced, clear 'Use 1904 date system', check the dates, "
     "and save",
 )
+SIGNED: Final = Cause(
+    "OKR921",
+    "the workbook is digitally signed, and any change would break the signature",
+    "Ask whoever signed it, or save a copy without the signature in Excel",
+)
+FINAL: Final = Cause(
+    "OKR922",
+    "the workbook is marked as final",
+    "In Excel choose Edit Anyway, save it, and try again",
+)
+RESERVED: Final = Cause(
+    "OKR923",
+    "the workbook has a password for changing it",
+    "Ask its owner, or clear the password to modify in Excel (Save As > Tools > General Options)",
+)
 UNPROVEN: Final = Cause("OKR934", "the changed workbook is not what was asked for", _REPORT)
 
 
@@ -140,5 +155,13 @@ class OtherEpoch(OkrsheetFileError):  # noqa: N818 - named for the cause
     """A workbook whose days count from 1904: the formulas and values of okrsheet know none such."""
 
     usual = OTHER_EPOCH
+    code = usual.code
+    exit_code = 3
+
+
+class Guarded(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """Somebody wants the workbook not to be changed."""
+
+    usual = FINAL
     code = usual.code
     exit_code = 3

@@ -9,16 +9,26 @@ from okrsheet.core.findings import Finding
 from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.ooxml.refusals import ChangeRefused, NotOurs, OtherEpoch
+from okrsheet.ooxml.records import Workbook
+from okrsheet.ooxml.refusals import (
+    FINAL,
+    RESERVED,
+    SIGNED,
+    ChangeRefused,
+    Guarded,
+    NotOurs,
+    OtherEpoch,
+)
 from okrsheet.workbook.ailments import Ailment, CellRepair, NameRepair, Repair
 from okrsheet.workbook.chart_refresh import refreshed_charts
 from okrsheet.workbook.doctor import examine
 from okrsheet.workbook.in_file import ComputedCell, view_of
-from okrsheet.workbook.load import read_plan
+from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.needs import needed
 from okrsheet.workbook.refresh import refresh
 
 _ROUNDS: Final = 5
+_GUARDS: Final = {"signature": SIGNED, "final": FINAL, "reserved": RESERVED}
 
 
 class Refreshed(NamedTuple):
@@ -53,6 +63,17 @@ class Repaired(NamedTuple):
     left: tuple[Finding, ...]
 
 
+def _refuse_others(book: Workbook, loaded: Loaded) -> None:
+    """Let pass a workbook that is ours to change."""
+    if loaded.plain:
+        raise NotOurs(book.name)
+    for fact in book.facts:
+        if fact.kind in _GUARDS:
+            raise Guarded(book.name, _GUARDS[fact.kind], fact.detail)
+    if book.epoch_1904:
+        raise OtherEpoch(book.name)
+
+
 def refreshed(data: bytes, name: str, today: date) -> Refreshed:
     """A workbook whose stored values are those of today.
 
@@ -63,14 +84,13 @@ def refreshed(data: bytes, name: str, today: date) -> Refreshed:
 
     Raises:
         NotOurs: somebody else made the workbook.
+        OtherEpoch: the workbook counts its days from 1904.
+        Guarded: it is signed, marked as final, or has a password for changing it.
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
     book = parse_workbook(data, name)
     loaded = read_plan(book)
-    if loaded.plain:
-        raise NotOurs(name)
-    if book.epoch_1904:
-        raise OtherEpoch(name)
+    _refuse_others(book, loaded)
     if loaded.plan is None:
         return Refreshed(data, (), (), loaded.findings, 0)
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
@@ -122,13 +142,11 @@ def repaired(data: bytes, name: str, today: date, locale: str) -> Repaired:
     Raises:
         NotOurs: somebody else made the workbook.
         OtherEpoch: the workbook counts its days from 1904.
+        Guarded: it is signed, marked as final, or has a password for changing it.
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
     book = parse_workbook(data, name, needed)
-    if read_plan(book).plain:
-        raise NotOurs(name)
-    if book.epoch_1904:
-        raise OtherEpoch(name)
+    _refuse_others(book, read_plan(book))
     done: list[Repair] = []
     refused: set[Repair] = set()
     ailments = examined(data, name, today, locale)

@@ -245,3 +245,19 @@ def test_a_result_nobody_can_hear_of_is_saved_all_the_same(book: Path) -> None:
     os.close(writing)
     assert done.returncode == 1
     assert book.read_bytes() != before
+
+
+def test_a_workbook_reserved_for_somebody_is_not_changed(book: Path) -> None:
+    made = Book(book.read_bytes())
+    place = "<workbookPr"
+    reserved = (
+        '<fileSharing readOnlyRecommended="1" userName="Ann Lee" reservationPassword="CC1A"/>'
+    )
+    made.change("xl/workbook.xml", place, reserved + place)
+    book.write_bytes(made.data)
+    for words in (("refresh", str(book)), ("doctor", str(book), "--repair")):
+        done = run(*words)
+        assert done.returncode == 3
+        assert "has a password for changing it: Ann Lee" in done.stderr
+    assert book.read_bytes() == made.data
+    assert run("check", str(book)).returncode in (0, 1)
