@@ -156,15 +156,15 @@ class CellMaker:
             place: The same as row and column.
             tail: All bytes behind the reference and its quote.
         """
-        if b'"shared"' in tail or b"'shared'" in tail:
-            # The same bytes stand for another formula in each cell.
-            return self._asked_cell(reference, place, tail)
         begins, mark, stored = tail.partition(b"<v>")
         opening = self._openings.get(begins)
         if opening is None and mark:
             opening = self._opening_of(reference, place, begins)
         cell = None if opening is None else self._with(opening, stored)
         if cell is None:
+            if b"shared" in begins:
+                # The same bytes may stand for another formula in each cell.
+                return self._asked_cell(reference, place, tail)
             cell = self._unknown(reference, place, tail)
         return cell if cell and cell.formula else remember(self.made, tail, cell)
 
