@@ -46,7 +46,7 @@ def sound_cells(
         cell
         for group in groups
         for cell in group.cells
-        if not bad.get(group.node, set()) & {cell.row, _EVERY_ROW}
+        if cell.is_ours and not bad.get(group.node, set()) & {cell.row, _EVERY_ROW}
     )
 
 

@@ -11,6 +11,7 @@ from okrsheet.workbook.formula import canonical
 from okrsheet.workbook.in_file import view_of
 from okrsheet.workbook.load import read_plan
 from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh
+from okrsheet.workbook.sheets import key_results
 from tests import books
 from tests.books import Book
 from tests.small_plan import AS_OF, small_book
@@ -211,3 +212,16 @@ def test_a_change_reads_as_a_line() -> None:
     book = Book(small_book())
     book.type_in("Check-ins", "Value", 0, books.number(77))
     assert all(" -> " in line and "!" in line for line in lines(book))
+
+
+def test_a_spare_line_without_formulas_is_no_reason_to_leave_anything_alone() -> None:
+    book = Book(small_book())
+    last = len(book.rows("Key Results")) - 1
+    for column in key_results.TABLE.columns:
+        if column.computed:
+            book.type_in("Key Results", column.header, last, books.blank())
+    book.type_in("Key Results", "Target", 0, books.number(500))
+    done = planned(book)
+    assert "OKR063" not in {each.code for each in done.findings}
+    assert ("Score", 5) in {(c.label, c.row) for c in done.changes if c.sheet == "Key Results"}
+    assert all(cell.is_ours for cell in done.changes)
