@@ -1,11 +1,12 @@
 """The values charts keep beside their references, as the cells will show them.
 
-Excel draws from the cells; previews and phones draw from these values. Only a chart whose values
-changed is written, and only its values.
+Excel draws from the cells; previews and phones draw from these values. Only what a chart shows of
+our computed cells is written, where it differs; the rest of it, and every other chart, is its
+maker's.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from okrsheet.core.history import number as as_number
@@ -15,9 +16,11 @@ from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import area
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.fields import EMPTY
-from okrsheet.workbook.in_file import ComputedCell
+from okrsheet.workbook.in_file import ComputedCell, sheet_named
+from okrsheet.workbook.refresh import is_shown
 
-Shows = Callable[[str, tuple[int, int]], object]
+Shows = Callable[[str, Sequence[tuple[int, int]]], list[object] | None]
+"""What cells of a sheet will show; None where none of them is ours."""
 
 _PART: Final = re.compile(r"xl/charts/chart\d*\.xml", re.IGNORECASE)
 _REFERENCE: Final = re.compile(
@@ -30,23 +33,25 @@ _FORMAT: Final = re.compile(r"<(?:\w+:)?formatCode>[^<]*</(?:\w+:)?formatCode>")
 
 
 def refreshed_charts(
-    data: bytes, book: Workbook, changes: Iterable[ComputedCell]
+    data: bytes, book: Workbook, sound: Iterable[ComputedCell]
 ) -> dict[str, bytes]:
     """The chart parts that must change, whole.
 
     Args:
         data: the workbook's file.
         book: what it holds.
-        changes: the cells that will show another value.
+        sound: the computed cells whose value is known.
     """
-    archive = guard(data, book.name)
-    new = {(cell.sheet, cell.row, cell.column): cell.value for cell in changes}
+    new = {(cell.sheet, cell.row, cell.column): cell.value for cell in sound}
 
-    def shows(sheet: str, place: tuple[int, int]) -> object:
-        stored = book.sheets[sheet].cells.get(place, EMPTY).value
-        return new.get((sheet, *place), stored)
+    def shows(sheet: str, places: Sequence[tuple[int, int]]) -> list[object] | None:
+        if not any((sheet, *place) in new for place in places):
+            return None
+        cells = book.sheets[sheet].cells
+        return [new.get((sheet, *place), cells.get(place, EMPTY).value) for place in places]
 
     found = {}
+    archive = guard(data, book.name)
     for part in archive.members.values():
         if _PART.fullmatch(part.name):
             old = read_part(archive, part.name)
@@ -61,7 +66,7 @@ def with_values(part: bytes, shows: Shows) -> bytes:
 
     def cache(found: re.Match[str]) -> str:
         values = _values(found["place"], shows)
-        if values is None or _held(found["cache"]) == _points(values):
+        if values is None or _is_held(found, values):
             return found[0]
         return found["open"] + _cache(found, values)
 
@@ -72,12 +77,8 @@ def with_values(part: bytes, shows: Shows) -> bytes:
 
 
 def _values(place: str, shows: Shows) -> list[object] | None:
-    """What a row or column of cells shows; None for any other reference.
-
-    A sheet nobody knows is another workbook's.
-    """
+    """What a row or column of cells will show; None for any other reference."""
     sheet, _, reference = place.replace("$", "").rpartition("!")
-    name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
     try:
         first_row, first_column, last_row, last_column = area(reference)
     except ValueError:
@@ -85,27 +86,34 @@ def _values(place: str, shows: Shows) -> list[object] | None:
     if first_row != last_row and first_column != last_column:
         return None
     rows, columns = range(first_row, last_row + 1), range(first_column, last_column + 1)
+    return shows(sheet_named(sheet), [(row, column) for row in rows for column in columns])
+
+
+def _is_held(found: re.Match[str], values: Sequence[object]) -> bool:
+    """Whether the chart keeps these values; what programs keep of a blank among numbers differs."""
+    held = {int(place): value for place, value in _POINT.findall(found["cache"])}
+    if found["kind"] == "str":
+        return held == dict(_contents("str", values))
+    return all(
+        place in held and _is_number(held[place], float(content))
+        for place, content in _contents("num", values)
+    )
+
+
+def _is_number(held: str, value: float) -> bool:
     try:
-        return [shows(name, (row, column)) for row in rows for column in columns]
-    except KeyError:
-        return None
+        return is_shown(float(held), value)
+    except ValueError:
+        return False
 
 
-def _points(values: Iterable[object]) -> Mapping[int, str]:
-    return dict(_contents(values))
-
-
-def _contents(values: Iterable[object]) -> Iterator[tuple[int, str]]:
+def _contents(kind: str, values: Iterable[object]) -> Iterator[tuple[int, str]]:
     for place, value in enumerate(values):
         found = as_number(value)
         if found is not None:
             yield place, number(found)
-        elif isinstance(value, str) and value:
+        elif kind == "str" and isinstance(value, str) and value:
             yield place, text(value)
-
-
-def _held(cache: str) -> Mapping[int, str]:
-    return {int(place): value for place, value in _POINT.findall(cache)}
 
 
 def _cache(found: re.Match[str], values: list[object]) -> str:
@@ -113,7 +121,7 @@ def _cache(found: re.Match[str], values: list[object]) -> str:
     form = _FORMAT.search(found["cache"]) if kind == "num" else None
     points = "".join(
         f'<{p}pt idx="{place}"><{p}v>{content}</{p}v></{p}pt>'
-        for place, content in _contents(values)
+        for place, content in _contents(kind, values)
     )
     count = f'<{p}ptCount val="{len(values)}"/>'
     return f"<{p}{kind}Cache>{form[0] if form else ''}{count}{points}</{p}{kind}Cache>"

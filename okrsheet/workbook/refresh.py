@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, count_of
 from okrsheet.core.refresh_codes import FORMULA_CHANGED, LEFT_ALONE, SHEET_REARRANGED, UNFIT
-from okrsheet.ooxml.cells import CONTROL, LONGEST
+from okrsheet.ooxml.cell_text import units
+from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
 from okrsheet.workbook.in_file import ComputedCell, computed_cells, moved_sheets
 from okrsheet.workbook.load import Loaded
@@ -28,11 +29,13 @@ class Refresh(NamedTuple):
     """What is to be done to a file.
 
     Attributes:
-        changes: cells whose stored value is not what their formula shows.
+        sound: the computed cells whose value is known.
+        changes: those whose stored value is not what their formula shows.
         findings: what was left alone, and why.
         looked_at: how many computed cells were looked at.
     """
 
+    sound: tuple[ComputedCell, ...]
     changes: tuple[ComputedCell, ...]
     findings: tuple[Finding, ...]
     looked_at: int
@@ -51,14 +54,14 @@ def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
         *(_unfit(cell) for cell in stale if not fits(cell.value)),
         *_moved(book),
     )
-    return Refresh(changes, told, len(cells))
+    return Refresh(sound, changes, told, len(cells))
 
 
 def fits(value: object) -> bool:
     """Whether a cell can hold a value: no control letters, no endless texts."""
-    if not isinstance(value, str):
-        return True
-    return not CONTROL.search(value) and len(value.encode("utf-16-le", "replace")) <= 2 * LONGEST
+    return not isinstance(value, str) or (
+        FORBIDDEN.search(value) is None and units(value) <= LONGEST
+    )
 
 
 def is_shown(stored: CellValue, value: object) -> bool:

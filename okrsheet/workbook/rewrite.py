@@ -96,7 +96,7 @@ def refreshed(data: bytes, name: str, today: date) -> Refreshed:
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
     found = refresh(book, loaded, view)
     changes = _shown(found.changes)
-    charts = refreshed_charts(data, book, found.changes)
+    charts = refreshed_charts(data, book, found.sound)
     if changes or charts:
         data = patch(data, Changes(changes, parts=charts, recalculate=True), name)
     return Refreshed(data, found.changes, tuple(charts), found.findings, found.looked_at)

@@ -1,18 +1,22 @@
 """The values charts keep beside their references."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.records import Cell
 from okrsheet.workbook.chart_refresh import refreshed_charts, with_values
+from okrsheet.workbook.in_file import ComputedCell
 from tests import books
 
 CELLS = {("S", (1, 1)): 0.5, ("S", (2, 1)): "", ("S", (3, 1)): 2.0, ("It's", (1, 1)): "a & b"}
 
 
-def shows(sheet: str, place: tuple[int, int]) -> object:
+def shows(sheet: str, places: Sequence[tuple[int, int]]) -> list[object] | None:
     if sheet not in ("S", "It's"):
-        raise KeyError(sheet)
-    return CELLS.get((sheet, place))
+        return None
+    return [CELLS.get((sheet, place)) for place in places]
 
 
 def num(points: str, p: str = "c:", place: str = "S!$A$1:$A$3") -> bytes:
@@ -29,8 +33,15 @@ def test_values_that_changed_are_written(p: str) -> None:
     assert with_values(old, shows) == num(points, p)
 
 
-def test_values_that_are_right_stay_byte_for_byte() -> None:
-    old = num('<c:pt idx="0" x="1"> <c:v>0.5</c:v></c:pt><c:pt idx="2"><c:v>2</c:v></c:pt>')
+def test_a_text_never_stands_among_numbers() -> None:
+    for place in ("It's!$A$1", "S!$A$1:$A$3"):
+        old = num('<c:pt idx="0"><c:v>0.5</c:v></c:pt>', place=place)
+        assert b"a &amp; b" not in with_values(old, shows)
+
+
+def test_what_a_program_keeps_of_a_blank_among_numbers_stays() -> None:
+    points = [(0, "0.50000000000000011"), (1, "0"), (2, "2")]
+    old = num("".join(f'<c:pt idx="{n}"> <c:v>{v}</c:v></c:pt>' for n, v in points))
     assert with_values(old, shows) == old
 
 
@@ -56,3 +67,13 @@ def test_a_part_in_another_encoding_stays() -> None:
 def test_the_example_needs_no_new_values() -> None:
     book = parse_workbook(books.example(), "book.xlsx")
     assert refreshed_charts(books.example(), book, ()) == {}
+
+
+def test_only_what_shows_a_cell_of_ours_is_written() -> None:
+    book = parse_workbook(books.example(), "book.xlsx")
+    cell = Cell(0.1, "1")
+    shown = ComputedCell("Dashboard", 10, 5, "", cell, "1", 0.77)
+    other = shown._replace(sheet="Lists", row=2)
+    assert refreshed_charts(books.example(), book, [other]) == {}
+    ((_, made),) = refreshed_charts(books.example(), book, [shown]).items()
+    assert b"<v>0.77</v>" in made
