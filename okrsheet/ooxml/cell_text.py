@@ -7,7 +7,7 @@ import re
 from math import isfinite
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.cells import LONGEST, escaped, number
+from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, escaped, number
 from okrsheet.ooxml.changes import CellChange, Content, Shown
 from okrsheet.ooxml.errors import Cause
 from okrsheet.ooxml.records import CellValue, ErrorValue
@@ -20,7 +20,6 @@ from okrsheet.ooxml.refusals import (
 )
 from okrsheet.ooxml.spans import ATTRIBUTE
 
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]{1,20}[!?]?")
 LONGEST_FORMULA: Final = 8_192

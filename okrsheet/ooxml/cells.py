@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EXACT: Final = 1e15
 LONGEST: Final = 32_767
@@ -18,7 +18,7 @@ def text(value: str) -> str:
     """A text as XML content: control characters dropped, at most 32,767 characters."""
     if value.isalnum() or not value:
         return value
-    clean = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
+    clean = FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
     return escaped(_ESCAPED.sub("_x005F_", clean))
 
 

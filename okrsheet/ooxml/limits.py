@@ -42,4 +42,3 @@ MAX_MERGED_AREAS: Final = 100_000
 # Real files merge whole columns, which are 1,048,576 cells each.
 MAX_MERGED_CELLS: Final = 64 << 20
 # Conditional formats, validations, links of one sheet; pasting multiplies them in real files.
-MAX_RULES: Final = 100_000

@@ -6,20 +6,13 @@ from typing import Final
 from okrsheet.ooxml.markup import MAIN, TRUE_WORDS, qualified
 from okrsheet.ooxml.spans import Cut, Node, nodes_of, spliced, with_attribute
 
-_BEFORE_CALCULATION: Final = frozenset(
-    qualified(
-        MAIN,
-        "fileVersion",
-        "fileSharing",
-        "workbookPr",
-        "workbookProtection",
-        "bookViews",
-        "sheets",
-        "functionGroups",
-        "externalReferences",
-        "definedNames",
-    )
+_FIRST = (
+    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
+    *("functionGroups", "externalReferences"),
 )
+BEFORE_NAMES: Final = frozenset(qualified(MAIN, *_FIRST))
+"""What the schema puts in front of the defined names."""
+_BEFORE_CALCULATION: Final = BEFORE_NAMES | frozenset(qualified(MAIN, "definedNames"))
 _CALCULATION: Final = frozenset(qualified(MAIN, "calcPr"))
 _CHAIN_LINK: Final = "/relationships/calcChain"
 _SWITCH: Final = "fullCalcOnLoad"

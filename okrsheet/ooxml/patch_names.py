@@ -4,26 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from okrsheet.ooxml.cell_text import FORBIDDEN, LONGEST_FORMULA, one_kind_of_break, units
-from okrsheet.ooxml.cells import escaped
+from okrsheet.ooxml.cell_text import LONGEST_FORMULA, one_kind_of_break, units
+from okrsheet.ooxml.cells import FORBIDDEN, escaped
 from okrsheet.ooxml.markup import MAIN, position, qualified
+from okrsheet.ooxml.patch_book import BEFORE_NAMES
 from okrsheet.ooxml.refusals import BAD_NAME, LETTER, NAME_TEXT, STRUCTURE, ChangeRefused
 from okrsheet.ooxml.spans import Cut, Node, attribute_text, nodes_of, spliced
 from okrsheet.ooxml.stretch import Stretch, stretched_formula
 
-_BEFORE: Final = frozenset(
-    qualified(
-        MAIN,
-        "fileVersion",
-        "fileSharing",
-        "workbookPr",
-        "workbookProtection",
-        "bookViews",
-        "sheets",
-        "functionGroups",
-        "externalReferences",
-    )
-)
 _NAMES: Final = frozenset(qualified(MAIN, "definedNames"))
 _NAME: Final = frozenset(qualified(MAIN, "definedName"))
 _WORD: Final = re.compile(r"(?:[^\W\d]|\\)[\w.\\?]{0,254}")
@@ -130,7 +118,7 @@ def _insertions(
     if around is not None:
         head = data[around.start : around.head_end].removesuffix(b"/>").rstrip() + b">"
         return [(around.start, around.end, head + body + b"</%bdefinedNames>" % around.prefix)]
-    before = [node.end for node in nodes if node.parent == 0 and node.name in _BEFORE]
+    before = [node.end for node in nodes if node.parent == 0 and node.name in BEFORE_NAMES]
     at = max(before)
     return [(at, at, b"<%bdefinedNames>%b</%bdefinedNames>" % (prefix, body, prefix))]
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from okrsheet.ooxml.cell_text import FORBIDDEN, escaped_text, units
-from okrsheet.ooxml.cells import LONGEST
+from okrsheet.ooxml.cell_text import escaped_text, units
+from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
 from okrsheet.ooxml.markup import qualified, whole_number
 from okrsheet.ooxml.parts import PROPERTIES
 from okrsheet.ooxml.refusals import (

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from okrsheet.core.findings import Finding, Place
 from okrsheet.core.model import Plan
-from okrsheet.ooxml.markup import position
+from okrsheet.ooxml.markup import address, position
 from okrsheet.ooxml.records import Cell, Workbook
-from okrsheet.workbook.contract import Column, letters
+from okrsheet.workbook.contract import Column
 from okrsheet.workbook.fields import EMPTY
 from okrsheet.workbook.in_file import ComputedCell
 from okrsheet.workbook.load import Grid, Loaded
@@ -26,7 +26,7 @@ class CellRepair(NamedTuple):
     @property
     def place(self) -> str:
         """Such as Key Results!F12."""
-        return f"{self.sheet}!{letters(self.column)}{self.row}"
+        return f"{self.sheet}!{address(self.row, self.column)}"
 
 
 class NameRepair(NamedTuple):

@@ -10,9 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from okrsheet.core.figures import Figures
-from okrsheet.ooxml.markup import position
+from okrsheet.ooxml.markup import address, position
 from okrsheet.ooxml.records import Cell, Sheet, Workbook
-from okrsheet.workbook.contract import FIRST_ROW, Column, letters
+from okrsheet.workbook.contract import FIRST_ROW, Column
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.formula import canonical, stored
 from okrsheet.workbook.layout import SHORTS, SPOT_SHEETS
@@ -48,7 +48,7 @@ class ComputedCell(NamedTuple):
     @property
     def address(self) -> str:
         """Such as F12."""
-        return f"{letters(self.column)}{self.row}"
+        return address(self.row, self.column)
 
     @property
     def is_ours(self) -> bool:
@@ -170,9 +170,9 @@ def _engines(book: Workbook, view: View) -> Iterator[ComputedCell]:
 
 def engine_place(names: Mapping[str, str], name: str) -> tuple[str, int, int] | None:
     """Sheet, row and column of an engine cell, by its name; None where the name is broken."""
-    sheet, _, address = names.get(name, "").replace("$", "").rpartition("!")
+    sheet, _, cell = names.get(name, "").replace("$", "").rpartition("!")
     try:
-        row, column = position(address)
+        row, column = position(cell)
     except ValueError:
         return None
     return sheet_named(sheet), row, column

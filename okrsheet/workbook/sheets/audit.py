@@ -48,7 +48,6 @@ def _answer(header: str, width: float, test: str, show: Callable[[Audit], object
     return computed(header, Kind.BAND, width, _yes(test), _verdict(show))
 
 
-_TYPED = f'IFERROR(IF({_of("Type")}="",0,1),0)=1'
 _KNOWN_TYPES = (
     "Increase",
     "Decrease",
