@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from okrsheet.ooxml.disk import Disk, Facts
+from okrsheet.ooxml.limits import MAX_FILE
 from okrsheet.ooxml.patience import patiently
-from okrsheet.ooxml.snapshot import MAX_FILE, digest
+from okrsheet.ooxml.snapshot import digest
 
 _ROUNDS: Final = 5
 

@@ -14,6 +14,7 @@ from okrsheet.ooxml.errors import (
     UnreadableFile,
     UnsafeWorkbook,
 )
+from okrsheet.ooxml.limits import MAX_FILE
 from okrsheet.ooxml.save_errors import RESTLESS, Busy
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from okrsheet.ooxml.disk import Disk, Facts
 
-MAX_FILE: Final = 1 << 30
 _MOMENT: Final = 0.05
 _TRIES: Final = 40
 _TRIES_WITHOUT_A_SIGN: Final = 2

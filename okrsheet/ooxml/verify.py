@@ -14,6 +14,7 @@ from okrsheet.ooxml.cell_text import one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.encodings import to_utf8
 from okrsheet.ooxml.guard import guard
+from okrsheet.ooxml.limits import MAX_CELLS
 from okrsheet.ooxml.markup import address
 from okrsheet.ooxml.package import workbook_part
 from okrsheet.ooxml.parts import Outline, Tab, properties_part, read_custom_properties, read_outline
@@ -29,7 +30,6 @@ from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after,
 from okrsheet.ooxml.verify_formulas import moved_formulas
 from okrsheet.ooxml.verify_rows import thinned
 
-_MOST_CELLS: Final = 2_000_000
 _FRAME: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 _DIMENSION: Final = re.compile(
     rb"(<(?:[\w.-]+:)?dimension\s[^>]*?)ref\s*=\s*(?:\"[^\"]*\"|'[^']*')"
@@ -231,7 +231,7 @@ def _read(data: bytes, book: Before, tab: Tab) -> tuple[Mapping[Place, Cell], fr
         where=inside(book.archive.name, tab.part, tab.name),
         sheet=f"{book.archive.name}: {tab.name}",
         texts=_TextNumbers(),
-        most_cells=_MOST_CELLS,
+        most_cells=MAX_CELLS,
         epoch_1904=book.outline.epoch_1904,
     )
     content = read_quickly(source) or read_sheet(source)
