@@ -369,6 +369,7 @@ def leads_to(name: str, text: str) -> Callable[[Book], None]:
         (gone("okr_start"), "okr_start"),
         (leads_to("okr_start", "#REF!"), "okr_start"),
         (leads_to("okr_start", "Lists!$B$3"), "okr_start"),
+        (leads_to("okr_start", "Lists!$A$2"), "okr_start"),
         (leads_to("okr_types", "Lists!$D$2:$D$4"), "okr_types"),
         (leads_to("okr_types", "Lists!#REF!"), "okr_types"),
         (leads_to("okr_teams", "tblTeams[Lead]"), "okr_teams"),

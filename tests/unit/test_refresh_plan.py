@@ -14,7 +14,7 @@ from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh
 from okrsheet.workbook.sheets import key_results
 from tests import books
 from tests.books import Book
-from tests.small_plan import AS_OF, small_book
+from tests.small_plan import AS_OF, small_book, small_plan
 
 
 def planned(book: Book) -> Refresh:
@@ -86,6 +86,17 @@ def test_what_reads_a_value_pasted_over_a_formula_is_left_alone_and_the_rest_is_
     assert not {("Progress", 5), ("Score", 5), ("RAG", 5)} & changed
     assert "Objectives!Score" in whole
     assert "Objectives!Score" not in places(done)
+
+
+def test_what_reads_a_whole_column_is_left_alone_in_every_line() -> None:
+    book = Book(small_book())
+    book.type_in("Key Results", "Target", 0, books.number(500))
+    whole = {c.row for c in planned(book).changes if (c.sheet, c.label) == ("Objectives", "Score")}
+    last = max(place for place, kr in enumerate(small_plan().key_results) if kr.text)
+    place = book.type_in("Key Results", "Progress", last, books.number(0.9))
+    assert whole == {5}
+    assert not place.endswith("5")
+    assert "Objectives!Score" not in places(planned(book))
 
 
 @pytest.mark.parametrize(
