@@ -4,31 +4,57 @@ Source: semantics, section 7.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from okrsheet.core.findings import Severity
+from okrsheet.core.lint.case import Case
+from okrsheet.core.lint.measure import measure, target_of
+from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
+from okrsheet.core.lint.rules import RULES, Rule
+from okrsheet.core.lint.sentence import Sentence, read_sentence
 from okrsheet.core.lint.wording import Measure, Remark, Wording
 
+_QUOTED: Final = 200
+NOTHING: Final = Remark("nothing", Severity.HINT, "There is nothing to judge.", "")
 
-def judge_key_result(text: str, *, target_known: bool = False) -> Wording:
+
+def judge_key_result(text: str, *, target_known: bool = False, dated: bool = False) -> Wording:
     """What the lint says about a key result.
 
     Args:
-        text: as typed, at most 32,767 characters; longer ones are judged by their beginning.
+        text: as typed, at most 32,767 characters; only the beginning of longer ones is judged.
         target_known: type and target stand in columns of their own, so that a bare metric
             ("Net Promoter Score") is enough of a text.
+        dated: the quarter it belongs to is known.
     """
-    if target_known or any(letter.isdigit() for letter in text):
-        return Wording(text, Measure())
-    remark = Remark(
-        "no-measure",
-        Severity.ERROR,
-        "No number and no end state says when it is reached.",
-        "from X to Y as measured by Z",
-    )
-    return Wording(text, Measure(), (remark,))
+    sentence = read_sentence(text)
+    if sentence.is_mute:
+        return Wording(text, Measure(), (NOTHING,))
+    target = target_of(sentence)
+    case = Case(sentence, target, measure(sentence, target), target_known, dated)
+    spoken = tuple(_remark(rule, sentence) for rule in RULES if rule.speaks(case))
+    return Wording(text, case.measure, spoken)
 
 
 def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
     """What the lint says about an objective, given the verdicts on its key results."""
-    del key_results
-    return Wording(text, Measure())
+    sentence = read_sentence(text)
+    if sentence.is_mute:
+        return Wording(text, Measure(), (NOTHING,))
+    spoken = tuple(
+        _remark(rule, sentence) for rule in OBJECTIVE_RULES if rule.speaks(sentence, key_results)
+    )
+    return Wording(text, Measure(), spoken)
+
+
+def _remark(rule: Rule | ObjectiveRule, sentence: Sentence) -> Remark:
+    return Remark(rule.id, rule.severity, rule.why, _rewritten(rule.rewrite, sentence))
+
+
+def _rewritten(pattern: str, sentence: Sentence) -> str:
+    """A pattern with the words of the text in it."""
+    if "{" not in pattern:
+        return pattern
+    text = " ".join(sentence.text[:_QUOTED].split()).rstrip(".;:, ")
+    rest = text.split(" ", 1)[-1]
+    return pattern.replace("{text}", text).replace("{rest}", rest)

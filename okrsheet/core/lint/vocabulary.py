@@ -1,0 +1,175 @@
+"""What the lint has to know of a language: word lists, no rules.
+
+Each language is one data file (`words_en.py`, ...) that fills this record; another language is
+another file and a line in `LANGUAGES`; what a file leaves out keeps its rule silent. Words stand in small letters; verbs in every form that
+can begin a key result.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+NONE: Final[frozenset[str]] = frozenset()
+
+
+class Vocabulary(NamedTuple):
+    """The words of one language.
+
+    Attributes:
+        up, down: verbs and nouns of growing and shrinking.
+        change: verbs that say "more" or "less" and need a number to mean anything.
+        keep: verbs of staying where one is.
+        better: verbs that promise something better without saying which way a number moves.
+        reach: verbs that arrive at a level.
+        endless: verbs of effort nobody can call finished.
+        work: verbs of effort that ends.
+        make: verbs that produce or finish a thing.
+        launch: verbs that bring a thing out and stop there.
+        hire: verbs of adding people.
+        chore: verbs of tasks for a day.
+        made: things a team produces; counting them counts work.
+        subjective: words two honest people read differently; `feelings` leave nothing else.
+        lower_is_better: metrics of which less is better.
+        metrics: names of what can be measured.
+        vanity: what looks good and decides nothing.
+        placeholders: words that stand for a number still to come.
+        elsewhere: words that send the reader to a target in another document.
+        openers: words before the verb that carry no meaning.
+        articles: words that begin a noun phrase.
+        small: words that end the name of a thing ("50 users in ...").
+        states: verbs of a state ("is published").
+        origin, goal, step: "from", "to", "by".
+        now: words before a baseline.
+        at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
+            `negations` turn them round.
+        numbers: number words and their values; `times` are "once", "twice".
+        scales: words of magnitude.
+        months, periods: the words of dates and spans; `short_periods` can be a target.
+        within: words before a span of time; `places` before a scope.
+        labels: words that give the number after them as a name ("phase 2").
+        deadlines: words that name a quarter or a year's end.
+        done: endings of what is finished ("approved").
+        per: words before a rhythm ("per week").
+        rhythms: spans that come back ("every day").
+        and_words: words that join.
+        continuing, incremental: words of an objective that changes nothing, or little.
+    """
+
+    code: str
+    up: frozenset[str] = NONE
+    down: frozenset[str] = NONE
+    change: frozenset[str] = NONE
+    keep: frozenset[str] = NONE
+    better: frozenset[str] = NONE
+    reach: frozenset[str] = NONE
+    endless: frozenset[str] = NONE
+    work: frozenset[str] = NONE
+    make: frozenset[str] = NONE
+    launch: frozenset[str] = NONE
+    hire: frozenset[str] = NONE
+    chore: frozenset[str] = NONE
+    made: frozenset[str] = NONE
+    subjective: frozenset[str] = NONE
+    feelings: frozenset[str] = NONE
+    lower_is_better: frozenset[str] = NONE
+    metrics: frozenset[str] = NONE
+    vanity: frozenset[str] = NONE
+    placeholders: frozenset[str] = NONE
+    elsewhere: frozenset[str] = NONE
+    openers: frozenset[str] = NONE
+    articles: frozenset[str] = NONE
+    small: frozenset[str] = NONE
+    states: frozenset[str] = NONE
+    origin: frozenset[str] = NONE
+    goal: frozenset[str] = NONE
+    step: frozenset[str] = NONE
+    now: frozenset[str] = NONE
+    at_least: frozenset[str] = NONE
+    at_most: frozenset[str] = NONE
+    more: frozenset[str] = NONE
+    less: frozenset[str] = NONE
+    than: frozenset[str] = NONE
+    negations: frozenset[str] = NONE
+    numbers: Mapping[str, float] = MappingProxyType({})
+    times: Mapping[str, float] = MappingProxyType({})
+    scales: Mapping[str, float] = MappingProxyType({})
+    months: frozenset[str] = NONE
+    periods: Mapping[str, str] = MappingProxyType({})
+    short_periods: frozenset[str] = NONE
+    within: frozenset[str] = NONE
+    places: frozenset[str] = NONE
+    labels: frozenset[str] = NONE
+    deadlines: frozenset[str] = NONE
+    done: tuple[str, ...] = ()
+    per: frozenset[str] = NONE
+    rhythms: frozenset[str] = NONE
+    and_words: frozenset[str] = NONE
+    continuing: frozenset[str] = NONE
+    incremental: frozenset[str] = NONE
+    decimal_comma: bool = False
+
+    @property
+    def countable(self) -> frozenset[str]:
+        """The words that are numbers."""
+        return frozenset((*self.numbers, *self.times))
+
+
+LANGUAGES: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset(
+        "the of to and by for in from with on at is are be our that this into per all have has "
+        "new least users customers improve increase reduce grow launch create".split()
+    ),
+    "de": frozenset(
+        "der die das und von auf um den dem des mit für ist sind wir ein eine einen im zu bis "
+        "pro alle über haben werden verbessern steigern senken erhöhen "
+        "reduzieren stärken umsatz".split()
+    ),
+    "pt": frozenset(
+        "de da do das dos em para com uma um o os as e por até no na nos nas ao à que são é não "
+        "melhorar aumentar reduzir criar segurança receita vendas".split()
+    ),
+}
+"""The small words that give a language away."""
+
+READY: Final = "en"
+"""The language of a text that gives none away."""
+
+
+def language_of(words: frozenset[str]) -> str:
+    """The language whose small words a text holds most of; English where none is held."""
+    found, most = READY, len(words & LANGUAGES[READY])
+    for code, small in LANGUAGES.items():
+        held = len(words & small)
+        if held > most:
+            found, most = code, held
+    return found
+
+
+_LOADED: Final[dict[str, Vocabulary]] = {}
+
+
+def vocabulary(code: str) -> Vocabulary:
+    """The words of a language.
+
+    Raises:
+        KeyError: there is no data file for it.
+    """
+    if code not in _LOADED:
+        if code not in LANGUAGES:
+            raise KeyError(code)
+        _LOADED[code] = import_module(f"okrsheet.core.lint.words_{code}").WORDS
+    return _LOADED[code]
+
+
+def forms(verbs: str) -> frozenset[str]:
+    """English verbs in all their regular forms."""
+    found: set[str] = set()
+    for verb in verbs.split():
+        stem = verb.removesuffix("e")
+        if verb[-1] == "y" and verb[-2] not in "aeiou":
+            found.update((verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"))
+        else:
+            ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+            found.update((verb, f"{verb}{ending}", f"{stem}ed", f"{stem}ing"))
+    return frozenset(found)
