@@ -50,9 +50,7 @@ class Question(NamedTuple):
 
 
 QUESTIONS = (
-    Question(
-        "not measurable", lambda r: r["measurable"] == "no", lambda j: j.says(UNMEASURED)
-    ),
+    Question("not measurable", lambda r: r["measurable"] == "no", lambda j: j.says(UNMEASURED)),
     Question(
         "activity",
         lambda r: r["outcome_vs_activity"] == "activity",
@@ -169,9 +167,7 @@ def misses(judged: list[Judged]) -> Iterable[str]:
             for question in QUESTIONS
             if question.asked_of(each.row) and question.label(each.row) != question.answer(each)
         ]
-        wrong += [
-            title for title, asked, right in EXTRACTED if asked(each.row) and not right(each)
-        ]
+        wrong += [title for title, asked, right in EXTRACTED if asked(each.row) and not right(each)]
         if wrong:
             rules = " ".join(remark.rule for remark in each.wording.remarks)
             found = each.wording.measure
@@ -196,7 +192,9 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what went wrong")
     asked = parser.parse_args()
     with asked.labelled.open(encoding="utf-8", newline="") as opened:
-        judged = [Judged(row, judge_key_result(row["key_result"])) for row in csv.DictReader(opened)]
+        judged = [
+            Judged(row, judge_key_result(row["key_result"])) for row in csv.DictReader(opened)
+        ]
     lines = [*report("all rows", judged)]
     lines += report("written by people", [e for e in judged if e.row["authorship"] == "human"])
     lines += report_sources(judged)

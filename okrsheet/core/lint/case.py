@@ -2,17 +2,26 @@
 
 from typing import Final, NamedTuple
 
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT
-from okrsheet.core.lint.roles import Number
+from okrsheet.core.lint.roles import TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
-from okrsheet.core.lint.tokens import NUMBER, SIGN
 from okrsheet.core.lint.wording import Measure
 
-_NAMELESS: Final = frozenset("xyzn")
 _NAMED: Final = frozenset(
-    "number no amount percent percentage x y z n m date name metric target baseline value product "
-    "month quarter year insert add tbd # ... …".split()
+    "date name metric product month quarter year team person company insert".split()
 )
+
+FILLED: Final = 0
+UNNAMED: Final = 1
+BLANK: Final = 2
+
+ALWAYS: Final = 0
+OPEN: Final = 1
+NUMBER: Final = 2
+LEFT: Final = 4
+"""The states of a case: no number and none to come, a number, something left to fill in."""
 
 
 class Case(NamedTuple):
@@ -20,6 +29,8 @@ class Case(NamedTuple):
 
     Attributes:
         target: the number it wants to reach, None without one.
+        left: what still has to be filled in: nothing, a name, or a number.
+        open: no number says when it is reached, and none is still to come.
         target_known: type and target stand in columns of their own.
         dated: the quarter it belongs to is known.
     """
@@ -27,55 +38,44 @@ class Case(NamedTuple):
     sentence: Sentence
     target: Number | None
     measure: Measure
+    left: int
+    open: bool
     target_known: bool
     dated: bool
 
     @property
-    def verb(self) -> str:
-        """The word that leads the text."""
-        return self.sentence.verb
+    def state(self) -> int:
+        """What is the case, as bits."""
+        number = OPEN if self.open else 0 if self.target is None else NUMBER
+        return number | LEFT if self.left else number
 
     @property
-    def numberless(self) -> bool:
-        """Whether no number says when it is reached."""
-        return self.target is None
+    def joined_targets(self) -> int:
+        """How many numbers it wants to reach."""
+        return sum(number.role == TARGET for number in self.sentence.numbers)
 
 
-def has_placeholder(sentence: Sentence) -> bool:
-    """Whether a number still has to be filled in: "X %", "[number]", "$N", "TBD"."""
-    if sentence.present & sentence.words.placeholders:
-        return True
-    pieces = sentence.context.pieces
-    for at, piece in enumerate(pieces):
-        sign = piece[SIGN]
-        if len(sign) > 2 and _is_blank(sign):  # noqa: PLR2004  # brackets around something
-            return True
-        if sentence.context.lows[at] in _NAMELESS and _is_amount(sentence, at):
-            return True
-    return False
+def left_to_fill(sentence: Sentence) -> int:
+    """What still has to be filled in: a number ("X %", "[number]", "$N"), or a name ("<Team>")."""
+    if sentence.held & mark.PLACEHOLDERS:
+        return BLANK
+    if not sentence.held & mark.LETTERS and not any(sign in sentence.text for sign in "<{["):
+        return FILLED
+    context, found = sentence.context, FILLED
+    for at, sign in enumerate(context.signs):
+        if len(sign) > 2 and sign[0] in "<{[":  # noqa: PLR2004  # brackets around something
+            inside = sign[1:-1].lower().split()
+            if not sentence.words.blanks.isdisjoint(inside):
+                return BLANK
+            if sign[0] in "<{" or not _NAMED.isdisjoint(inside):
+                found = UNNAMED
+        elif context.marks[at] & mark.LETTERS and _is_amount(context, at):
+            return BLANK
+    return found
 
 
-def _is_blank(sign: str) -> bool:
-    if sign[0] in "<{":
-        return True
-    inside = sign[1:-1].lower().split()
-    return sign[0] == "[" and any(word in _NAMED for word in inside)
-
-
-def _is_amount(sentence: Sentence, at: int) -> bool:
+def _is_amount(context: Context, at: int) -> bool:
     """ "X %", "$N", "from X to Y"."""
-    context = sentence.context
-    around = (context.sign(at - 1), context.sign(at + 1))
-    if around[1] == PERCENT or around[0] in CURRENCIES:
+    if context.sign(at + 1) == PERCENT or context.sign(at - 1) in CURRENCIES:
         return True
-    return context.low(at - 1) in context.words.origin | context.words.goal
-
-
-def joined_targets(case: Case) -> int:
-    """How many numbers a text wants to reach."""
-    return sum(number.role == "target" for number in case.sentence.numbers)
-
-
-def has_digits(sentence: Sentence) -> bool:
-    """Whether any piece of a text is a number, whatever it is there for."""
-    return any(piece[NUMBER] for piece in sentence.context.pieces)
+    return bool(context.mark(at - 1) & (mark.ORIGIN | mark.GOAL))

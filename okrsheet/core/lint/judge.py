@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.findings import Severity
-from okrsheet.core.lint.case import Case
+from okrsheet.core.lint.case import BLANK, Case, left_to_fill
 from okrsheet.core.lint.measure import measure, target_of
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
-from okrsheet.core.lint.rules import RULES, Rule
+from okrsheet.core.lint.rules import ASKED, RULES, Rule
 from okrsheet.core.lint.sentence import Sentence, read_sentence
 from okrsheet.core.lint.wording import Measure, Remark, Wording
 
 _QUOTED: Final = 200
+_ALL: Final[tuple[Rule | ObjectiveRule, ...]] = (*RULES, *OBJECTIVE_RULES)
+_FIXED: Final = {rule.id: Remark(rule.id, rule.severity, rule.why, rule.rewrite) for rule in _ALL}
 NOTHING: Final = Remark("nothing", Severity.HINT, "There is nothing to judge.", "")
 
 
@@ -31,9 +33,16 @@ def judge_key_result(text: str, *, target_known: bool = False, dated: bool = Fal
     if sentence.is_mute:
         return Wording(text, Measure(), (NOTHING,))
     target = target_of(sentence)
-    case = Case(sentence, target, measure(sentence, target), target_known, dated)
-    spoken = tuple(_remark(rule, sentence) for rule in RULES if rule.speaks(case))
-    return Wording(text, case.measure, spoken)
+    measured, left = measure(sentence, target), left_to_fill(sentence)
+    unsettled = target is None and left != BLANK
+    case = Case(sentence, target, measured, left, unsettled, target_known, dated)
+    held = sentence.held
+    spoken = [
+        _remark(rule, sentence)
+        for rule in ASKED[case.state]
+        if (not rule.words or held & rule.words) and rule.speaks(case)
+    ]
+    return Wording(text, measured, tuple(spoken))
 
 
 def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
@@ -48,13 +57,13 @@ def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
 
 
 def _remark(rule: Rule | ObjectiveRule, sentence: Sentence) -> Remark:
+    if "{" not in rule.rewrite:
+        return _FIXED[rule.id]
     return Remark(rule.id, rule.severity, rule.why, _rewritten(rule.rewrite, sentence))
 
 
 def _rewritten(pattern: str, sentence: Sentence) -> str:
     """A pattern with the words of the text in it."""
-    if "{" not in pattern:
-        return pattern
     text = " ".join(sentence.text[:_QUOTED].split()).rstrip(".;:, ")
     rest = text.split(" ", 1)[-1]
     return pattern.replace("{text}", text).replace("{rest}", rest)

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.quantities import PERCENT, Quantity
-from okrsheet.core.lint.roles import BASELINE, LEAST, MOST, SCOPE, SPAN, TARGET, Number
+from okrsheet.core.lint.roles import BASELINE, LABEL, LEAST, MOST, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Measure
 
@@ -14,6 +15,7 @@ BINARY: Final = "binary"
 UNKNOWN: Final = "unknown"
 
 _LONG_SPAN: Final = 15
+_NEAR: Final = 6
 _SECONDS: Final = {
     "milliseconds": 0.001,
     "seconds": 1.0,
@@ -34,19 +36,30 @@ def target_of(sentence: Sentence) -> Number | None:
     for at, number in enumerate(numbers[:-1]):
         if number.role == BASELINE and numbers[at + 1].linked:
             return numbers[at + 1]
-    for role in (TARGET, SPAN, SCOPE):
+    for role in (TARGET, SPAN, SCOPE, LABEL):
         for number in numbers:
             if number.role == role and (role == TARGET or _stands_in(sentence, number)):
                 return number
-    return None
+    return _named_factor(sentence)
+
+
+def _named_factor(sentence: Sentence) -> Number | None:
+    """The factor of "double revenue"."""
+    factor = sentence.words.factors.get(sentence.verb)
+    if factor is None:
+        return None
+    at = sentence.lead
+    return Number(Quantity(*factor, 1.0, at, at + 1, counts=False), TARGET, relative=True)
 
 
 def _stands_in(sentence: Sentence, number: Number) -> bool:
     """A span counts if it is short ("within 24 hours"), a scope if work is counted by it."""
-    words, quantity = sentence.words, number.quantity
+    quantity = number.quantity
     if number.role == SPAN:
-        return quantity.unit in words.short_periods and quantity.value < _LONG_SPAN
-    return sentence.verb in words.endless | words.work and not quantity.named
+        return quantity.unit in sentence.words.short_periods and quantity.value < _LONG_SPAN
+    if number.role == LABEL and sentence.context.low(quantity.first - 1) != "top":
+        return False
+    return bool(sentence.leads & (mark.ENDLESS | mark.WORK)) and not quantity.named
 
 
 def measure(sentence: Sentence, target: Number | None) -> Measure:
@@ -58,7 +71,9 @@ def measure(sentence: Sentence, target: Number | None) -> Measure:
     from_value = None if baseline is None else _in_units_of(baseline.quantity, target.quantity)
     if from_value is not None and baseline is not None and not unit:
         unit = baseline.quantity.unit
-    return Measure(from_value, value, unit, _direction(sentence, target, from_value), target.relative)
+    return Measure(
+        from_value, value, unit, _direction(sentence, target, from_value), target.relative
+    )
 
 
 def _baseline_of(sentence: Sentence, target: Number) -> Number | None:
@@ -82,48 +97,61 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
     value = target.quantity.value
     if baseline is not None and baseline != value:
         return INCREASE if value > baseline else DECREASE
-    if sentence.verb in sentence.words.keep or _is_rhythm(sentence, target):
+    if _is_kept(sentence, target):
         return MAINTAIN
-    if target.limit == MOST or value == 0:
+    if target.limit == MOST or target.role == SPAN or value == 0:
         return DECREASE
+    if target.quantity.counts and sentence.leads & mark.PRODUCES:
+        return INCREASE
     turn = _turn(sentence)
     if turn:
         return turn
-    if target.limit == LEAST or not _fewer_is_better(sentence):
+    if target.limit == LEAST or not sentence.held & mark.LOWER_IS_BETTER:
         return INCREASE
-    better = sentence.verb in sentence.words.better or target.quantity.unit != PERCENT
-    return DECREASE if better else INCREASE
+    return INCREASE if target.quantity.unit == PERCENT else DECREASE
+
+
+def _is_kept(sentence: Sentence, target: Number) -> bool:
+    """A level to keep, a duty that comes back, a service level."""
+    leads = sentence.leads
+    if leads & mark.KEEP or target.quantity.unit.startswith("per "):
+        return True
+    if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
+        return not leads & (mark.UP | mark.REACH | mark.BETTER | mark.DOWN)
+    return _is_rhythm(sentence, target)
 
 
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
-    """ "5 candidates per week": a duty that comes back."""
-    context, words = sentence.context, sentence.words
-    near = range(target.quantity.after, min(target.quantity.after + 6, len(context.lows) - 1))
-    return target.quantity.counts and sentence.verb in (words.make | words.chore | words.work) and any(
-        context.low(at) == "per" and context.low(at + 1) in words.periods for at in near
+    """ "5 candidates per week", "one post weekly": a duty that comes back."""
+    context = sentence.context
+    if not target.quantity.counts or not sentence.leads & (mark.PRODUCES | mark.CHORE):
+        return False
+    near = range(target.quantity.after, min(target.quantity.after + _NEAR, len(context.lows)))
+    return any(
+        (_is_per(context.marks[at]) and context.mark(at + 1) & mark.PERIODS)
+        or context.marks[at] & mark.ADVERBS_OF_RHYTHM
+        for at in near
     )
+
+
+def _is_per(held: int) -> bool:
+    return bool(held & mark.PER) and not held & mark.ARTICLES
 
 
 def _turn(sentence: Sentence) -> str:
     """The direction the leading words name."""
-    words = sentence.words
-    for low in (sentence.verb, *sentence.context.lows):
-        if low in words.down:
+    for held in (sentence.leads, *sentence.context.marks):
+        if held & mark.DOWN:
             return DECREASE
-        if low in words.up:
+        if held & mark.UP:
             return INCREASE
-        if low in words.better:
-            return DECREASE if _fewer_is_better(sentence) else INCREASE
+        if held & mark.BETTER:
+            return DECREASE if sentence.held & mark.LOWER_IS_BETTER else INCREASE
     return ""
-
-
-def _fewer_is_better(sentence: Sentence) -> bool:
-    return bool(sentence.present & sentence.words.lower_is_better)
 
 
 def _bare_direction(sentence: Sentence) -> str:
     """The direction of a text without a target."""
-    words = sentence.words
-    if sentence.verb in words.up:
+    if sentence.leads & mark.UP:
         return INCREASE
-    return DECREASE if sentence.verb in words.down else UNKNOWN
+    return DECREASE if sentence.leads & mark.DOWN else UNKNOWN

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from okrsheet.core.findings import ERROR, HINT, WARNING, Severity
-from okrsheet.core.lint.case import has_placeholder
-from okrsheet.core.lint.roles import BASELINE, LABEL, TARGET
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.case import FILLED, left_to_fill
+from okrsheet.core.lint.roles import BASELINE, TARGET
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Wording
 
@@ -31,7 +32,7 @@ class ObjectiveRule(NamedTuple):
 
 def is_unfilled(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """Something is still to be filled in."""
-    return has_placeholder(sentence)
+    return left_to_fill(sentence) != FILLED
 
 
 def holds_number(sentence: Sentence, _: Sequence[Wording]) -> bool:
@@ -41,25 +42,27 @@ def holds_number(sentence: Sentence, _: Sequence[Wording]) -> bool:
 
 def continues(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """It goes on as before."""
-    return sentence.verb in sentence.words.continuing
+    return bool(sentence.leads & mark.CONTINUING)
 
 
 def is_small(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """It promises a little more of the same."""
-    return bool(sentence.present & sentence.words.incremental)
+    return bool(sentence.held & mark.INCREMENTAL)
 
 
 def is_vague(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """ "Grow revenue": more or better of something, without why, where or for whom."""
-    words = sentence.words
-    content = [low for low in sentence.context.lows if low and low not in words.small]
-    return sentence.verb in words.change | words.better and len(content) < _SHORT
+    context = sentence.context
+    content = sum(
+        bool(low) and not held & mark.SMALL
+        for low, held in zip(context.lows, context.marks, strict=True)
+    )
+    return bool(sentence.leads & mark.PROMISE) and content < _SHORT
 
 
 def is_work(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """It begins with work instead of what the work is for."""
-    words = sentence.words
-    return sentence.verb in words.endless | words.work | words.hire | words.chore
+    return bool(sentence.leads & (mark.ENDLESS | mark.WORK | mark.HIRE | mark.CHORE))
 
 
 def is_long(sentence: Sentence, _: Sequence[Wording]) -> bool:

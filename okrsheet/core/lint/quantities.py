@@ -1,10 +1,10 @@
 """The numbers of a text, each with its unit and with what stands around it."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from okrsheet.core.lint.tokens import GLUED, NAME, NUMBER, SIGN, WORD, Piece
-from okrsheet.core.lint.vocabulary import Vocabulary
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.tokens import GLUED, NUMBER, WORD
 
 PERCENT: Final = "%"
 TIMES: Final = "x"
@@ -57,17 +57,21 @@ class Quantity(NamedTuple):
 
 def plain_number(text: str, *, decimal_comma: bool = False) -> float:
     """The value of digits with their marks: "1,234.5", "1.234,5", "45.5"."""
+    if text.isdigit():
+        return float(text)
     digits = text.replace("'", "").replace("’", "")
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and point >= 0:
-        mark = "," if comma > point else "."
+        point_mark = "," if comma > point else "."
     elif comma >= 0:
-        mark = "." if _groups(digits, ",") and not _decimal(digits, ",", decimal_comma) else ","
+        point_mark = (
+            "." if _groups(digits, ",") and not (decimal_comma and digits[0] == "0") else ","
+        )
     else:
         grouped = _groups(digits, ".") and (decimal_comma or digits.count(".") > 1)
-        mark = "," if grouped else "."
-    other = "," if mark == "." else "."
-    return float(digits.replace(other, "").replace(mark, ".", 1).replace(",", ""))
+        point_mark = "," if grouped else "."
+    other = "," if point_mark == "." else "."
+    return float(digits.replace(other, "").replace(point_mark, ".", 1).replace(",", ""))
 
 
 def _groups(digits: str, mark: str) -> bool:
@@ -75,136 +79,121 @@ def _groups(digits: str, mark: str) -> bool:
     return bool(head) and len(head) <= 3 and all(len(part) == 3 for part in rest)  # noqa: PLR2004
 
 
-def _decimal(digits: str, mark: str, decimal_comma: bool) -> bool:  # noqa: FBT001
-    return decimal_comma and digits.count(mark) == 1 and digits.startswith("0")
-
-
-def quantities(
-    pieces: Sequence[Piece], lows: Sequence[str], words: Vocabulary
-) -> tuple[Quantity, ...]:
+def quantities(context: Context) -> tuple[Quantity, ...]:
     """All numbers of a text, in order; versions, dates and links are none."""
     found: list[Quantity] = []
-    position, last = 0, len(pieces)
-    while position < last:
-        read = _read(pieces, lows, words, position)
-        if read is not None:
-            found.append(read)
-        position = max(position + 1, read.after if read else 0)
+    after = 0
+    for at, piece in enumerate(context.pieces):
+        if at >= after and (piece[NUMBER] or context.marks[at] & mark.COUNTABLE):
+            read = _read(context, at)
+            if read is not None:
+                found.append(read)
+                after = read.after
     return tuple(found)
 
 
-def _read(
-    pieces: Sequence[Piece], lows: Sequence[str], words: Vocabulary, at: int
-) -> Quantity | None:
-    piece = pieces[at]
-    if piece[NUMBER]:
-        if piece[NUMBER].count(".") > 1 and not _groups(piece[NUMBER], "."):
+def _read(context: Context, at: int) -> Quantity | None:
+    digits, words = context.pieces[at][NUMBER], context.words
+    if digits:
+        if digits.count(".") > 1 and not _groups(digits, "."):
             return None
-        value = plain_number(piece[NUMBER], decimal_comma=words.decimal_comma)
-        return _with_unit(pieces, lows, words, at, value)
-    low = lows[at]
-    if low in words.times:
-        rhythm = lows[at + 1] if at + 1 < len(lows) else ""
-        if rhythm in words.per and at + 2 < len(lows):
-            return Quantity(words.times[low], f"per {lows[at + 2]}", 1.0, at, at + 3, counts=False)
-        return None
+        return _with_unit(context, at, plain_number(digits, decimal_comma=words.decimal_comma))
+    low = context.lows[at]
     if low in words.numbers:
-        return _with_unit(pieces, lows, words, at, words.numbers[low])
+        return _with_unit(context, at, words.numbers[low])
+    if context.mark(at + 1) & mark.PER and context.low(at + 2):
+        unit = f"per {context.low(at + 2)}"
+        return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
     return None
 
 
-def _with_unit(
-    pieces: Sequence[Piece], lows: Sequence[str], words: Vocabulary, at: int, value: float
-) -> Quantity:
-    glued = pieces[at][GLUED].lower()
-    first = at - 1 if at and _sign_or_word(pieces, lows, at - 1) in CURRENCIES else at
-    after, scale = at + 1, 1.0
-    if glued == "s" and lows[after + 1 : after + 2] and lows[after + 1] in words.scales:
-        scale, glued, after = words.scales[lows[after + 1]], "", after + 2
-    elif glued in words.scales:
-        scale, glued = words.scales[glued], ""
-    elif not glued and after < len(lows) and lows[after] in words.scales:
-        scale, after = words.scales[lows[after]], after + 1
-    value, after = _and_a_half(value, lows, after)
+def _with_unit(context: Context, at: int, value: float) -> Quantity:
+    first = at - 1 if at and _sign_or_word(context, at - 1) in CURRENCIES else at
+    scale, glued, after = _scale(context, at)
+    if context.lows[after : after + 3] == ["and", "a", "half"]:
+        value, after = value + 0.5, after + 3
     value *= scale
-    unit = _marked_unit(pieces, lows, words, first, after, glued)
+    unit = _marked_unit(context, first, after, glued)
     if unit:
         return Quantity(value, unit[0], scale, first, unit[1], counts=False)
     if glued:
         named = glued in _ORDINALS or glued in _NAMES or glued[0] == "-"
         return Quantity(value, glued, scale, first, after, counts=not named, named=named)
-    rating = _rating(pieces, words, value, after)
+    rating = _rating(context, value, after)
     if rating:
         return rating._replace(first=first, scale=scale)
-    return Quantity(value, _things(lows, words, after), scale, first, after, counts=True)
+    return Quantity(value, _things(context, after), scale, first, after, counts=True)
 
 
-def _sign_or_word(pieces: Sequence[Piece], lows: Sequence[str], at: int) -> str:
-    return pieces[at][SIGN] or lows[at]
+def _scale(context: Context, at: int) -> tuple[float, str, int]:
+    """What multiplies a number, the letters glued to it that say something else, its end."""
+    scales, glued = context.words.scales, context.pieces[at][GLUED].lower()
+    after = at + 1
+    if not glued:
+        if context.mark(after) & mark.SCALES:
+            return scales[context.lows[after]], "", after + 1
+        return 1.0, "", after
+    if glued == "s" and context.mark(after + 1) & mark.SCALES:
+        return scales[context.lows[after + 1]], "", after + 2
+    return (scales[glued], "", after) if glued in scales else (1.0, glued, after)
 
 
-def _and_a_half(value: float, lows: Sequence[str], after: int) -> tuple[float, int]:
-    if tuple(lows[after : after + 3]) == ("and", "a", "half"):
-        return value + 0.5, after + 3
-    return value, after
+def _sign_or_word(context: Context, at: int) -> str:
+    return context.signs[at] or context.lows[at]
 
 
-def _marked_unit(
-    pieces: Sequence[Piece],
-    lows: Sequence[str],
-    words: Vocabulary,
-    first: int,
-    after: int,
-    glued: str,
-) -> tuple[str, int] | None:
+def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[str, int] | None:
     """A unit that stands beside the number by a sign or a word of its own, and where it ends."""
-    before = _sign_or_word(pieces, lows, first)
+    before, periods = _sign_or_word(context, first), context.words.periods
     if before in CURRENCIES:
         return CURRENCIES[before], after
     if glued == TIMES:
-        return TIMES, after
-    if glued in words.periods:
-        return words.periods[glued], after
-    if glued or after >= len(pieces):
+        return _rhythm(context, after) or (TIMES, after)
+    if glued in periods:
+        return periods[glued], after
+    if glued or after >= len(context.lows):
         return None
-    behind = _sign_or_word(pieces, lows, after)
+    behind = _sign_or_word(context, after)
     if behind == PERCENT or behind in _PERCENT_WORDS:
         return PERCENT, after + 1
-    if behind in CURRENCIES:
-        return CURRENCIES[behind], after + 1
-    if behind in words.periods:
-        return words.periods[behind], after + 1
-    return None
+    unit = CURRENCIES.get(behind) or periods.get(behind)
+    return (unit, after + 1) if unit else None
 
 
-def _rating(
-    pieces: Sequence[Piece], words: Vocabulary, value: float, after: int
-) -> Quantity | None:
-    """ "4.5/5" is a rating; "24/7" is a name."""
-    if after + 1 >= len(pieces) or pieces[after][SIGN] != "/" or not pieces[after + 1][NUMBER]:
+def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
+    """The "/week" of "4x/week"."""
+    joined = context.sign(after) == "/" or context.mark(after) & mark.PER
+    if not joined or not context.mark(after + 1) & mark.PERIODS:
         return None
-    whole = plain_number(pieces[after + 1][NUMBER], decimal_comma=words.decimal_comma)
+    return f"per {context.low(after + 1)}", after + 2
+
+
+def _rating(context: Context, value: float, after: int) -> Quantity | None:
+    """ "4.5/5" is a rating, "2/3 of" a share; "24/7" is a name."""
+    if context.sign(after) != "/" or after + 1 >= len(context.pieces):
+        return None
+    digits = context.pieces[after + 1][NUMBER]
+    if not digits:
+        return None
+    whole = plain_number(digits, decimal_comma=context.words.decimal_comma)
+    if context.low(after + 2) == "of" and 0 < value < whole:
+        return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2, counts=False)
     if whole in _SCALES_OUT_OF and value <= whole:
         return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2, counts=False)
     return Quantity(value, "", 1.0, after - 1, after + 2, counts=False, named=True)
 
 
-def _things(lows: Sequence[str], words: Vocabulary, after: int) -> str:
+def _things(context: Context, after: int) -> str:
     """What is counted: the words behind the number up to the next small one."""
     found: list[str] = []
-    for low in lows[after : after + _LONGEST_UNIT]:
-        if low in words.small:
+    for at in range(after, min(after + _LONGEST_UNIT, len(context.lows))):
+        if context.marks[at] & mark.SMALL:
             break
-        if low:
-            found.append(low)
+        if context.lows[at]:
+            found.append(context.lows[at])
     return " ".join(found)
 
 
-def is_name(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a piece has digits and yet is no number: a date, a link, an issue."""
-    return bool(pieces[at][NAME])
-
-
-def follows_word(pieces: Sequence[Piece], at: int) -> str:
+def follows_word(context: Context, at: int) -> str:
     """The word as written right before a piece, "" where there is none."""
-    return pieces[at - 1][WORD] if at else ""
+    return context.pieces[at - 1][WORD] if at else ""

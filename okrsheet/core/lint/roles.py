@@ -6,9 +6,10 @@ Only what stands around a number decides.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity, follows_word
-from okrsheet.core.lint.tokens import NUMBER, SIGN, Piece
-from okrsheet.core.lint.vocabulary import Vocabulary
+from okrsheet.core.lint.tokens import NUMBER
 
 TARGET: Final = "target"
 BASELINE: Final = "baseline"
@@ -45,22 +46,6 @@ class Number(NamedTuple):
     linked: bool = False
 
 
-class Context(NamedTuple):
-    """The text a number stands in: its pieces, their words in small, the language."""
-
-    pieces: Sequence[Piece]
-    lows: Sequence[str]
-    words: Vocabulary
-
-    def low(self, at: int) -> str:
-        """The small word at a place, "" outside the text."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
-
-    def sign(self, at: int) -> str:
-        """The sign at a place, "" outside the text."""
-        return self.pieces[at][SIGN] if 0 <= at < len(self.pieces) else ""
-
-
 def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
     """Every quantity of a text with its role."""
     numbers: list[Number] = []
@@ -76,6 +61,8 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
         return Number(quantity, DATE)
     if _is_baseline(context, quantity, earlier):
         return Number(quantity, BASELINE)
+    if quantity.counts and _in_brackets(context, quantity):
+        return Number(quantity, SCOPE)
     limit = _limit(context, quantity)
     linked = _is_linked(context, quantity)
     relative = not linked and _is_relative(context, quantity)
@@ -85,151 +72,137 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
 
 
 def _is_label(context: Context, quantity: Quantity) -> bool:
-    if quantity.named:
+    if quantity.named or context.sign(quantity.first - 1) == "#":
         return True
-    before = context.low(quantity.first - 1)
     if quantity.unit in (PERCENT, TIMES) or not quantity.counts:
-        return context.sign(quantity.first - 1) == "#"
-    if context.sign(quantity.first - 1) == "#" or before in context.words.labels:
+        return False
+    before, behind = context.mark(quantity.first - 1), quantity.after
+    if before & mark.LABELS:
         return True
-    written = follows_word(context.pieces, quantity.first)
-    behind = context.low(quantity.after)
-    capital = quantity.first > 1 and written[:1].isupper() and before not in context.words.metrics
-    return capital and before not in context.words.months and (
-        not behind or behind in context.words.small
-    )
+    if quantity.first < 2 or before & (mark.METRICS | mark.MONTHS):  # noqa: PLR2004
+        return False
+    capital = follows_word(context, quantity.first)[:1].isupper()
+    return capital and (not context.low(behind) or bool(context.mark(behind) & mark.SMALL))
 
 
 def _is_date(context: Context, quantity: Quantity) -> bool:
     if not quantity.counts or quantity.value % 1:
         return False
-    around = (context.low(quantity.first - 1), context.low(quantity.after))
-    if quantity.value <= _DAYS and any(word in context.words.months for word in around):
+    around = context.mark(quantity.first - 1) | context.mark(quantity.after)
+    if quantity.value <= _DAYS and around & mark.MONTHS:
         return True
     digits = context.pieces[quantity.first][NUMBER]
     if len(digits) != 4 or not _FIRST_YEAR <= quantity.value <= _LAST_YEAR:  # noqa: PLR2004
         return False
-    return not quantity.unit or context.low(quantity.first - 1) in context.words.small
+    return not quantity.unit or bool(context.mark(quantity.first - 1) & mark.SMALL)
 
 
 def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
-    words, before = context.words, context.low(quantity.first - 1)
-    if before in words.origin:
+    if context.mark(quantity.first - 1) & mark.ORIGIN:
         return _goal_follows(context, quantity) or _looks_back(context, quantity, earlier)
-    if _arrow_follows(context, quantity):
+    if context.sign(quantity.after) in _ARROWS:
         return True
-    return any(word in words.now for word in _words_before(context, quantity)) and (
+    return bool(_marks_before(context, quantity) & mark.NOW) and (
         bool(earlier) or _in_brackets(context, quantity)
     )
 
 
 def _goal_follows(context: Context, quantity: Quantity) -> bool:
     near = range(quantity.after, min(quantity.after + _NEAR, len(context.lows)))
-    return any(
-        context.low(at) in context.words.goal or context.sign(at) in _ARROWS for at in near
-    )
+    return any(context.marks[at] & mark.GOAL or context.signs[at] in _ARROWS for at in near)
 
 
 def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """ "(from 8 %)", "up from 20 %"; "3 reviews from 10 users" looks nowhere."""
     if not earlier:
         return False
-    before = context.low(quantity.first - 2)
+    at = quantity.first - 2
+    turned = context.mark(at) & (mark.UP | mark.DOWN) or context.low(at) in _TURNS
     same = earlier[-1].quantity.unit == quantity.unit or earlier[-1].linked
-    turned = before in context.words.up or before in context.words.down or before in _TURNS
-    return turned or context.sign(quantity.first - 2) in ("(", ",") or same
+    return bool(turned) or context.sign(at) in ("(", ",") or same
 
 
 _TURNS: Final = frozenset({"up", "down"})
 
 
-def _arrow_follows(context: Context, quantity: Quantity) -> bool:
-    return context.sign(quantity.after) in _ARROWS
-
-
-def _words_before(context: Context, quantity: Quantity) -> list[str]:
-    """The words right before a number, back to the next comma, stop or number."""
-    found: list[str] = []
+def _marks_before(context: Context, quantity: Quantity) -> int:
+    """What the words right before a number can be, back to the next comma, stop or number."""
+    held = 0
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _NEAR), -1):
-        word, sign = context.low(at), context.sign(at)
-        if not word and sign not in _LOOSE:
+        sign = context.signs[at]
+        if not context.lows[at] and sign not in _LOOSE:
             break
-        found.append(word)
+        held |= context.marks[at]
         if sign == "(":
             break
-    return found
+    return held
 
 
 def _in_brackets(context: Context, quantity: Quantity) -> bool:
-    for at in range(quantity.first - 1, -1, -1):
-        if context.sign(at) == "(":
-            return True
-        if context.sign(at) == ")":
-            return False
-    return False
+    before = context.signs[: quantity.first]
+    return before.count("(") > before.count(")")
 
 
 def _limit(context: Context, quantity: Quantity) -> str:
-    words, before = context.words, context.low(quantity.first - 1)
-    sign = context.sign(quantity.first - 1)
-    if sign in _LEAST_SIGNS or context.sign(quantity.after) == "+":
+    sign, behind = context.sign(quantity.first - 1), quantity.after
+    if sign in _LEAST_SIGNS or context.sign(behind) == "+":
         return LEAST
     if sign in _MOST_SIGNS:
         return MOST
-    behind = (context.low(quantity.after), context.low(quantity.after + 1))
-    if behind[0] == "or" and behind[1] in words.more:
-        return LEAST
-    if behind[0] == "or" and behind[1] in words.less:
-        return MOST
-    if before in words.than:
+    if context.low(behind) == "or":
+        turn = context.mark(behind + 1)
+        if turn & (mark.MORE | mark.LESS):
+            return LEAST if turn & mark.MORE else MOST
+    before = context.mark(quantity.first - 1)
+    if before & mark.THAN:
         return _two_words(context, quantity)
-    if before in words.articles or before == "of":
-        before = context.low(quantity.first - 2)
-    return LEAST if before in words.at_least else MOST if before in words.at_most else ""
+    if before & mark.ARTICLES or context.low(quantity.first - 1) == "of":
+        before = context.mark(quantity.first - 2)
+    return LEAST if before & mark.AT_LEAST else MOST if before & mark.AT_MOST else ""
 
 
 def _two_words(context: Context, quantity: Quantity) -> str:
     """ "more than", "no less than"."""
-    middle, turned = context.low(quantity.first - 2), context.low(quantity.first - 3)
-    less = middle in context.words.less
-    if not less and middle not in context.words.more:
+    middle, turned = context.mark(quantity.first - 2), context.mark(quantity.first - 3)
+    if not middle & (mark.MORE | mark.LESS):
         return ""
-    return MOST if less != (turned in context.words.negations) else LEAST
+    return MOST if bool(middle & mark.LESS) != bool(turned & mark.NEGATIONS) else LEAST
 
 
 def _is_linked(context: Context, quantity: Quantity) -> bool:
-    before = context.low(quantity.first - 1)
-    at = quantity.first - 2 if before in context.words.articles else quantity.first - 1
-    return context.low(at) in context.words.goal or context.sign(at) in _ARROWS
+    at = quantity.first - 1
+    if context.mark(at) & mark.ARTICLES:
+        at -= 1
+    return bool(context.mark(at) & mark.GOAL) or context.sign(at) in _ARROWS
 
 
 def _is_relative(context: Context, quantity: Quantity) -> bool:
-    words, before = context.words, context.low(quantity.first - 1)
-    if quantity.unit == TIMES or context.sign(quantity.first - 1) == "+":
+    at = quantity.first - 1
+    if quantity.unit == TIMES:
         return True
-    if before in words.step or (
-        before in words.articles and context.low(quantity.first - 2) in words.step
-    ):
+    if context.sign(at) == "+" and not context.low(at - 1):
         return True
-    behind = context.low(quantity.after)
-    return quantity.unit == PERCENT and (
-        behind in words.up | words.down | words.more | words.less
-    )
+    before = context.mark(at)
+    if before & mark.STEP or (before & mark.ARTICLES and context.mark(at - 1) & mark.STEP):
+        return True
+    turned = context.mark(quantity.after) & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
+    return quantity.unit == PERCENT and bool(turned)
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
-    words = context.words
-    before = [word for word in _words_before(context, quantity) if word not in words.articles]
-    nearest = before[0] if before else ""
-    if quantity.unit in words.periods.values() and (
-        nearest in words.within or _in_brackets(context, quantity)
-    ):
-        return SPAN
-    if quantity.counts and (
-        nearest in words.places
-        or context.low(quantity.first - 1) in ("all", "each", "every")
-        or _in_brackets(context, quantity)
-    ):
-        return SCOPE
-    return TARGET
+    at = quantity.first - 1
+    nearest = context.mark(at)
+    if quantity.counts:
+        far = context.mark(at - 1) if nearest & mark.ARTICLES else nearest
+        scope = far & mark.PLACES or context.low(at) in _WHOLE
+        return SCOPE if scope else TARGET
+    if quantity.unit not in context.words.periods.values():
+        return TARGET
+    while context.mark(at) & mark.ARTICLES:
+        at -= 1
+    span = context.mark(at) & mark.WITHIN or _in_brackets(context, quantity)
+    return SPAN if span else TARGET
+
+
+_WHOLE: Final = frozenset({"all", "each", "every"})

@@ -1,36 +1,43 @@
 """One text, read once: its words, its leading verb, its numbers."""
 
+import re
 from typing import Final, NamedTuple
 
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.marks import language
 from okrsheet.core.lint.quantities import quantities
-from okrsheet.core.lint.roles import DATE, SPAN, Context, Number, roles
-from okrsheet.core.lint.tokens import NAME, NUMBER, WORD
-from okrsheet.core.lint.tokens import pieces as cut
-from okrsheet.core.lint.vocabulary import Vocabulary, language_of, vocabulary
+from okrsheet.core.lint.roles import DATE, SPAN, Number, roles
+from okrsheet.core.lint.tokens import NAME, NUMBER, SIGN, WORD, pieces
+from okrsheet.core.lint.vocabulary import Vocabulary, language_of
 
 LONGEST: Final = 1000
 """Letters of a text that are judged; a key result is a sentence."""
 
 _PREFIX: Final = 6
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Sentence(NamedTuple):
     """A text as the rules see it.
 
     Attributes:
-        context: its pieces and small words, and the words of its language.
-        present: all small words it holds.
+        context: its pieces, their small words and what each of them can be.
+        held: what any of its words can be.
         verb: the word that leads it, "" where there is none.
-        lead: where that word stands.
+        lead: where that word stands; `leads` is what it can be.
         numbers: its numbers, each with its role.
+        dated: it says by when with a date of its own.
     """
 
     text: str
     context: Context
-    present: frozenset[str]
+    held: int
     verb: str
     lead: int
+    leads: int
     numbers: tuple[Number, ...]
+    dated: bool
 
     @property
     def words(self) -> Vocabulary:
@@ -45,43 +52,66 @@ class Sentence(NamedTuple):
     @property
     def has_date(self) -> bool:
         """Whether it says by when: a date, a quarter, a span of weeks or longer."""
-        if self.present & self.words.deadlines or any(p[NAME] for p in self.context.pieces):
-            return True
-        return any(number.role in (DATE, SPAN) for number in self.numbers)
+        return (
+            self.dated
+            or bool(self.held & mark.DEADLINES)
+            or any(number.role in (DATE, SPAN) for number in self.numbers)
+        )
 
 
 def read_sentence(text: str) -> Sentence:
     """Read a text; only its first `LONGEST` letters."""
-    pieces = cut(text[:LONGEST])
-    lows = [piece[WORD].lower() for piece in pieces]
-    present = frozenset(lows)
-    words = vocabulary(language_of(present))
-    context = Context(pieces, lows, words)
+    cut = pieces(text[:LONGEST])
+    lows = [piece[WORD].lower() for piece in cut]
+    words, known = language(language_of(frozenset(lows)))
+    marks = [known.get(low, 0) for low in lows]
+    held = 0
+    for each in marks:
+        held |= each
+    context = Context(cut, lows, marks, [piece[SIGN] for piece in cut], words)
     lead = _lead(context)
-    verb = lows[lead] if lead < len(lows) else ""
-    digits = any(piece[NUMBER] for piece in pieces)
+    inside = lead < len(lows)
     numbers: tuple[Number, ...] = ()
-    if digits or present & words.countable:
-        numbers = roles(context, quantities(pieces, lows, words))
-    return Sentence(text, context, present, verb, lead, numbers)
+    dated = False
+    if held & mark.COUNTABLE or _DIGIT.search(text):
+        numbers = roles(context, quantities(context))
+        dated = any(piece[NAME] for piece in cut)
+    verb, leads = (lows[lead], _leads(context, lead)) if inside else ("", 0)
+    return Sentence(text, context, held, verb, lead, leads, numbers, dated)
 
 
 def _lead(context: Context) -> int:
     """Where the sentence begins, behind a label such as "KR 1:" and words like "we will"."""
-    lows, words = context.lows, context.words
     start = _behind_label(context)
-    for at in range(start, len(lows)):
-        low = lows[at]
-        if not low and (context.pieces[at][NUMBER] or at > start + _PREFIX):
+    adverbs = context.words.adverbs
+    for at in range(start, len(context.lows)):
+        low = context.lows[at]
+        if low:
+            if not context.marks[at] & mark.OPENERS and not low.endswith(adverbs):
+                return at
+        elif context.pieces[at][NUMBER] or at > start + _PREFIX:
             return at
-        if low and low not in words.openers:
-            return at
-    return len(lows)
+    return len(context.lows)
+
+
+def _leads(context: Context, lead: int) -> int:
+    """What the leading word can be; "training plan" and "working draft" begin with no verb."""
+    held, behind = context.marks[lead], context.mark(lead + 1)
+    if not held & mark.PRODUCES or not context.low(lead + 1):
+        return held
+    if context.lows[lead].endswith(context.words.ongoing):
+        return held if behind & mark.SMALL else 0
+    ends = not context.low(lead + 2) or context.mark(lead + 2) & mark.SMALL
+    one = behind & mark.MADE and not context.lows[lead + 1].endswith("s")
+    return 0 if one and ends else held
 
 
 def _behind_label(context: Context) -> int:
-    for at in range(1, min(_PREFIX + 1, len(context.lows))):
-        if context.sign(at) == ":" and at + 1 < len(context.lows):
+    if context.marks and context.marks[0] & (mark.PRODUCES | mark.CHANGE):
+        return 0
+    label = context.signs[: _PREFIX + 1]
+    if ":" in label:
+        at = label.index(":")
+        if 0 < at < len(context.signs) - 1:
             return at + 1
     return 0
-

@@ -6,7 +6,6 @@ can begin a key result.
 """
 
 from collections.abc import Mapping
-from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -31,27 +30,33 @@ class Vocabulary(NamedTuple):
         made: things a team produces; counting them counts work.
         subjective: words two honest people read differently; `feelings` leave nothing else.
         lower_is_better: metrics of which less is better.
-        metrics: names of what can be measured.
+        service: metrics that are kept rather than raised.
+        metrics: names of what can be measured; `indicators` say "KPI" and the like.
         vanity: what looks good and decides nothing.
-        placeholders: words that stand for a number still to come.
+        placeholders: words that stand for a number still to come; `letters` do so beside a sign,
+            `blanks` in brackets.
         elsewhere: words that send the reader to a target in another document.
         openers: words before the verb that carry no meaning.
         articles: words that begin a noun phrase.
         small: words that end the name of a thing ("50 users in ...").
-        states: verbs of a state ("is published").
+        states: verbs of a state ("is published"); `claiming` ones claim a quality ("make easy").
+        spent: words behind hours that are spent.
         origin, goal, step: "from", "to", "by".
         now: words before a baseline.
         at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
             `negations` turn them round.
+        factors: verbs that name a change by themselves ("double"): its value and unit.
         numbers: number words and their values; `times` are "once", "twice".
         scales: words of magnitude.
         months, periods: the words of dates and spans; `short_periods` can be a target.
         within: words before a span of time; `places` before a scope.
         labels: words that give the number after them as a name ("phase 2").
         deadlines: words that name a quarter or a year's end.
+        adverbs: endings of words that may stand before the verb ("proactively").
+        ongoing: endings of what is under way ("reorganizing").
         done: endings of what is finished ("approved").
         per: words before a rhythm ("per week").
-        rhythms: spans that come back ("every day").
+        rhythms: spans that come back ("every day"); `adverbs_of_rhythm` in one word.
         and_words: words that join.
         continuing, incremental: words of an objective that changes nothing, or little.
     """
@@ -73,14 +78,20 @@ class Vocabulary(NamedTuple):
     subjective: frozenset[str] = NONE
     feelings: frozenset[str] = NONE
     lower_is_better: frozenset[str] = NONE
+    service: frozenset[str] = NONE
+    indicators: frozenset[str] = NONE
     metrics: frozenset[str] = NONE
     vanity: frozenset[str] = NONE
+    letters: frozenset[str] = NONE
     placeholders: frozenset[str] = NONE
+    blanks: frozenset[str] = frozenset("xyzn#")
     elsewhere: frozenset[str] = NONE
     openers: frozenset[str] = NONE
     articles: frozenset[str] = NONE
     small: frozenset[str] = NONE
     states: frozenset[str] = NONE
+    claiming: frozenset[str] = NONE
+    spent: frozenset[str] = NONE
     origin: frozenset[str] = NONE
     goal: frozenset[str] = NONE
     step: frozenset[str] = NONE
@@ -92,6 +103,7 @@ class Vocabulary(NamedTuple):
     than: frozenset[str] = NONE
     negations: frozenset[str] = NONE
     numbers: Mapping[str, float] = MappingProxyType({})
+    factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
     times: Mapping[str, float] = MappingProxyType({})
     scales: Mapping[str, float] = MappingProxyType({})
     months: frozenset[str] = NONE
@@ -101,18 +113,16 @@ class Vocabulary(NamedTuple):
     places: frozenset[str] = NONE
     labels: frozenset[str] = NONE
     deadlines: frozenset[str] = NONE
-    done: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ("\0",)
+    ongoing: tuple[str, ...] = ("\0",)
+    done: tuple[str, ...] = ("\0",)
     per: frozenset[str] = NONE
     rhythms: frozenset[str] = NONE
+    adverbs_of_rhythm: frozenset[str] = NONE
     and_words: frozenset[str] = NONE
     continuing: frozenset[str] = NONE
     incremental: frozenset[str] = NONE
     decimal_comma: bool = False
-
-    @property
-    def countable(self) -> frozenset[str]:
-        """The words that are numbers."""
-        return frozenset((*self.numbers, *self.times))
 
 
 LANGUAGES: Final[dict[str, frozenset[str]]] = {
@@ -125,6 +135,10 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
         "pro alle über haben werden verbessern steigern senken erhöhen "
         "reduzieren stärken umsatz".split()
     ),
+    "nl": frozenset(
+        "de het een van en voor op met in te naar bij zijn wordt worden niet als is meer "
+        "verbeteren verhogen verlagen omzet".split()
+    ),
     "pt": frozenset(
         "de da do das dos em para com uma um o os as e por até no na nos nas ao à que são é não "
         "melhorar aumentar reduzir criar segurança receita vendas".split()
@@ -132,6 +146,7 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
 }
 """The small words that give a language away."""
 
+_CERTAIN: Final = 2
 READY: Final = "en"
 """The language of a text that gives none away."""
 
@@ -139,27 +154,13 @@ READY: Final = "en"
 def language_of(words: frozenset[str]) -> str:
     """The language whose small words a text holds most of; English where none is held."""
     found, most = READY, len(words & LANGUAGES[READY])
+    if most >= _CERTAIN:
+        return found
     for code, small in LANGUAGES.items():
         held = len(words & small)
         if held > most:
             found, most = code, held
     return found
-
-
-_LOADED: Final[dict[str, Vocabulary]] = {}
-
-
-def vocabulary(code: str) -> Vocabulary:
-    """The words of a language.
-
-    Raises:
-        KeyError: there is no data file for it.
-    """
-    if code not in _LOADED:
-        if code not in LANGUAGES:
-            raise KeyError(code)
-        _LOADED[code] = import_module(f"okrsheet.core.lint.words_{code}").WORDS
-    return _LOADED[code]
 
 
 def forms(verbs: str) -> frozenset[str]:

@@ -59,6 +59,7 @@ WORDS = Vocabulary(
         "qualität produktivität kultur nps verrechenbarkeit ertrag auslastung bekanntheit"
     ),
     vanity=_set("follower likes seitenaufrufe klicks impressionen downloads"),
+    letters=_set("x y z n"),
     placeholders=_set("tbd xx xxx platzhalter offen"),
     elsewhere=_set("ziel ziele zielwert zielwerte plan budget vorgabe vorgaben"),
     openers=_set("wir ich zu soll sollen werden wird unsere unseren bitte die das den der"),
@@ -97,6 +98,7 @@ WORDS = Vocabulary(
         "fünfzig": 50.0,
         "hundert": 100.0,
     },
+    factors={"verdoppeln": (2.0, "x"), "halbieren": (50.0, "%")},
     times={"einmal": 1.0, "zweimal": 2.0, "dreimal": 3.0},
     scales={
         "k": 1e3,

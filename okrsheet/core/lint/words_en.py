@@ -7,6 +7,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_NOUNS = _set("training planning testing coaching monitoring sourcing reporting meeting mentoring")
 WORDS = Vocabulary(
     code="en",
     up=forms(
@@ -31,8 +32,8 @@ WORDS = Vocabulary(
         "cut shrink shorten minimize minimise diminish lessen decline drop double triple"
     )
     | _set("grow grows grew grown growing cutting more less fewer"),
-    keep=forms("maintain keep sustain retain hold stay remain preserve stabilize stabilise")
-    | _set("kept held sustained steady constant"),
+    keep=forms("maintain keep sustain retain stay remain preserve stabilize stabilise")
+    | _set("kept sustained steady constant"),
     better=forms(
         "improve enhance strengthen optimize optimise better upgrade streamline modernize "
         "modernise elevate deepen foster nurture empower promote boost leverage maximize "
@@ -40,41 +41,39 @@ WORDS = Vocabulary(
         "energize reinvent champion evolve mature refine accelerate solidify "
         "professionalize cultivate"
     )
-    | _set("improvement make build-up drive drives drove driving")
-    - _set("make"),
+    | _set("improvement make build-up drive drives drove driving") - _set("make"),
     reach=forms(
-        "reach achieve hit attain exceed surpass deliver generate meet close secure earn obtain "
-        "score cross pass average bring"
+        "reach achieve hit attain exceed surpass generate meet close secure earn obtain "
+        "score cross pass average bring establish complete define introduce"
     )
     | _set("met hits hitting have has having get gets got see sees bring brought"),
     endless=forms(
         "support help assist explore research analyze analyse investigate participate attend study "
-        "discuss consider evaluate examine collaborate contribute facilitate coordinate focus work "
-        "try strive continue monitor coach mentor advise consult observe track look think "
-        "encourage promote share engage communicate refactor assess practice practise learn "
-        "experiment brainstorm socialize network aid"
+        "examine collaborate contribute facilitate coordinate focus work try strive continue coach "
+        "mentor advise consult observe look think encourage promote share engage communicate "
+        "refactor practice practise learn use utilize utilise experiment brainstorm socialize network aid"
     )
-    | _set("take takes took taking taught teach teaches thinking thought aim aims aiming"),
+    | _set("take takes took taking taught teach teaches thinking thought aim aims aiming") - _NOUNS,
     work=forms(
         "train educate brief explain gather collect source interview conduct organize organise "
         "host propose pitch test triage prioritize prioritise prepare plan review present "
-        "highlight run read audit research discover identify benchmark demo recruit survey"
+        "highlight run read audit certify publicise publicize log talk research discover identify benchmark recruit survey discuss consider evaluate assess "
+        "monitor spend invest dedicate curate retro correlate reproduce replicate"
     )
-    | _set("lead leads leading led planning planned running ran hold holds holding held give gives"),
+    | _set("lead leads leading led planning planned running ran hold holds holding held give gives")
+    - _NOUNS,
     make=forms(
         "ship deploy deliver publish write create build develop produce design draft document "
         "implement complete finish release define set establish prepare record migrate install "
-        "configure introduce refactor hold deliver fix resolve post add submit prototype merge "
-        "code film provide resolve rebuild extend update redesign rewrite record"
+        "configure introduce refactor deliver fix resolve post add submit prototype merge "
+        "code film provide include resolve rebuild extend update redesign rewrite record"
     )
     | _set("wrote written built set setting shipped shipping made make makes making held run ran"),
     launch=forms("launch release kick-off roll-out start begin unveil introduce debut")
     | _set("began begun kick kicked kicks roll rolls rolled launching start starting"),
-    hire=forms("hire recruit")
-    | _set("hiring hired"),
+    hire=forms("hire recruit") | _set("hiring hired"),
     chore=forms(
-        "email mail call phone schedule book print forward remind order buy rename reply chat "
-        "ping"
+        "email mail call phone schedule book print forward remind order buy rename reply chat ping"
     )
     | _set("send sends sent sending ring tidy"),
     made=_set(
@@ -100,15 +99,15 @@ WORDS = Vocabulary(
         "compelling well strong healthy quicker improved optimal comprehensive extensive welcoming "
         "valuable useful simple simpler clear clearer clean cleaner high-quality timely proactive "
         "proactively closely regularly acceptable satisfactory up-to-standard manageable "
-        "sustainable up-to-date flexible usable easy easily deeper smarter quality "
-        "successful key major relevant"
-    )
-    - _set("key major relevant quality"),
+        "sustainable satisfying ideally possibly maybe potentially up-to-date flexible usable fast easy easily deeper smarter quality "
+        "successful successfully"
+    ),
     feelings=_set(
         "better great greater good best world-class best-in-class excellent outstanding amazing "
-        "awesome enough sufficient adequate reasonable significantly significant meaningful "
+        "awesome some several various numerous many enough sufficient adequate reasonable significantly significant meaningful "
         "meaningfully easier faster stronger healthier competitive delightful delighted love loved "
-        "loves happy happier like properly world-leading leading-edge more"
+        "loves happy happier understand understands proficient aware confident comfortable familiar "
+        "knowledgeable feel feels like properly world-leading leading-edge more"
     ),
     lower_is_better=_set(
         "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -117,6 +116,8 @@ WORDS = Vocabulary(
         "accidents wait waiting bounce abandonment mttr returns refunds escalations "
         "vulnerabilities overtime absenteeism failures crashes lead-time cycle-time"
     ),
+    service=_set("sla slas slo slos uptime availability"),
+    indicators=_set("kpi kpis indicator indicators metric metrics"),
     metrics=_set(
         "revenue nps csat satisfaction retention churn kpi kpis rate rates conversion conversions "
         "traffic growth engagement awareness productivity quality performance culture morale "
@@ -130,13 +131,17 @@ WORDS = Vocabulary(
         "followers likes impressions views page-views pageviews hits visits upvotes retweets "
         "shares fans mentions downloads stars"
     ),
+    blanks=_set(
+        "number no amount percent percentage x y z n m target baseline value # ... … count"
+    ),
+    letters=_set("x y z n m"),
     placeholders=_set("tbd tbc tba xx xxx xxxx nn todo placeholder fixme"),
     elsewhere=_set(
         "goal goals target targets forecast plan budget objectives okr okrs quota quotas"
     ),
     openers=_set(
         "we i to will would should must shall our us the please also and successfully have you "
-        "they can need going now then let continue-to"
+        "they can need going now then let not"
     ),
     articles=_set("a an the our all every each some any"),
     small=_set(
@@ -150,6 +155,8 @@ WORDS = Vocabulary(
         "is are was were be been being has have had can gets get supports runs works uses "
         "exists becomes remains accepts provides includes ensures allows enables handles"
     ),
+    claiming=_set("make makes made making become becomes feel feels seem seems stay stays"),
+    spent=_set("in of on for spent with"),
     origin=_set("from"),
     goal=_set("to"),
     step=_set("by"),
@@ -192,6 +199,18 @@ WORDS = Vocabulary(
         "ninety": 90.0,
         "dozen": 12.0,
         "hundred": 100.0,
+    },
+    factors={
+        "double": (2.0, "x"),
+        "doubling": (2.0, "x"),
+        "doubled": (2.0, "x"),
+        "triple": (3.0, "x"),
+        "tripling": (3.0, "x"),
+        "tripled": (3.0, "x"),
+        "quadruple": (4.0, "x"),
+        "halve": (50.0, "%"),
+        "halving": (50.0, "%"),
+        "halved": (50.0, "%"),
     },
     times={"once": 1.0, "twice": 2.0, "thrice": 3.0},
     scales={
@@ -244,7 +263,7 @@ WORDS = Vocabulary(
     },
     short_periods=_set("milliseconds seconds minutes hours days"),
     within=_set("within in during over for first last next rolling every each past after through"),
-    places=_set("across in with for at of on between into via among using through"),
+    places=_set("across in for at on between into via among using through"),
     labels=_set(
         "top phase version release tier level stage week weeks day sprint step type category class "
         "v rev revision iso soc wcag python windows ios android http tls covid chapter part part "
@@ -255,9 +274,12 @@ WORDS = Vocabulary(
         "q1 q2 q3 q4 h1 h2 eoy eoq eom quarter year-end month-end tomorrow january february march "
         "april june july august september october november december"
     ),
+    adverbs=("ly",),
+    ongoing=("ing",),
     done=("ed", "done", "built", "written", "made", "won", "live", "sent", "shown", "signed-off"),
     per=_set("per a an each every"),
-    rhythms=_set("day week month quarter sprint morning release daily weekly monthly"),
+    rhythms=_set("day week month quarter sprint morning release"),
+    adverbs_of_rhythm=_set("daily weekly monthly biweekly bi-weekly fortnightly"),
     and_words=_set("and & plus"),
     continuing=_set("continue continues continuing keep maintain remain stay sustain ongoing"),
     incremental=_set(

@@ -30,6 +30,7 @@ WORDS = Vocabulary(
     subjective=_set("eficiente eficaz robusto moderno simples claro fácil"),
     lower_is_better=_set("custo custos tempo erros acidentes reclamações rotatividade atraso churn"),
     metrics=_set("receita satisfação qualidade produtividade cultura segurança nps vendas margem"),
+    letters=_set("x y z n"),
     placeholders=_set("tbd xx xxx"),
     elsewhere=_set("meta metas plano orçamento"),
     articles=_set("o a os as um uma"),
