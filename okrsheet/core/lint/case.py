@@ -30,7 +30,7 @@ class Case(NamedTuple):
     Attributes:
         target: the number it wants to reach, None without one.
         left: what still has to be filled in: nothing, a name, or a number.
-        open: no number says when it is reached, and none is still to come.
+        kind: of a text without a number, and none to come (see `kinds`); None of others.
         target_known: type and target stand in columns of their own.
         dated: the quarter it belongs to is known.
     """
@@ -39,14 +39,14 @@ class Case(NamedTuple):
     target: Number | None
     measure: Measure
     left: int
-    open: bool
+    kind: str | None
     target_known: bool
     dated: bool
 
     @property
     def state(self) -> int:
         """What is the case, as bits."""
-        number = OPEN if self.open else 0 if self.target is None else NUMBER
+        number = OPEN if self.kind is not None else 0 if self.target is None else NUMBER
         return number | LEFT if self.left else number
 
     @property
@@ -59,12 +59,12 @@ def left_to_fill(sentence: Sentence) -> int:
     """What still has to be filled in: a number ("X %", "[number]", "$N"), or a name ("<Team>")."""
     if sentence.held & mark.PLACEHOLDERS:
         return BLANK
-    if not sentence.held & mark.LETTERS and not any(sign in sentence.text for sign in "<{["):
+    if not sentence.held & mark.LETTERS and not _has_brackets(sentence.text):
         return FILLED
     context, found = sentence.context, FILLED
-    for at, sign in enumerate(context.signs):
+    for at, sign in enumerate(context.lows):
         if len(sign) > 2 and sign[0] in "<{[":  # noqa: PLR2004  # brackets around something
-            inside = sign[1:-1].lower().split()
+            inside = sign[1:-1].split()
             if not sentence.words.blanks.isdisjoint(inside):
                 return BLANK
             if sign[0] in "<{" or not _NAMED.isdisjoint(inside):
@@ -74,8 +74,12 @@ def left_to_fill(sentence: Sentence) -> int:
     return found
 
 
+def _has_brackets(text: str) -> bool:
+    return "<" in text or "{" in text or "[" in text
+
+
 def _is_amount(context: Context, at: int) -> bool:
     """ "X %", "$N", "from X to Y"."""
-    if context.sign(at + 1) == PERCENT or context.sign(at - 1) in CURRENCIES:
+    if context.lows[at + 1] == PERCENT or context.lows[at - 1] in CURRENCIES:
         return True
-    return bool(context.mark(at - 1) & (mark.ORIGIN | mark.GOAL))
+    return bool(context.marks[at - 1] & (mark.ORIGIN | mark.GOAL))

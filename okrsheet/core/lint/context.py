@@ -1,36 +1,30 @@
 """The pieces of a text, and what each of them can be."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from okrsheet.core.lint.tokens import Piece
 from okrsheet.core.lint.vocabulary import Vocabulary
+
+MARGIN: Final = 6
+"""Empty places behind the last piece: a rule looks that far, before the first piece as well."""
 
 
 class Context(NamedTuple):
-    """A text cut into pieces; `lows`, `marks` and `signs` run beside them.
+    """A text cut into pieces; `lows` and `marks` run beside them, with a margin behind.
 
     Attributes:
-        lows: the words in small letters, "" for what is none.
-        marks: what each word can be, as bits of `marks`.
-        signs: the signs, "" for what is none.
+        pieces: words, numbers and signs as written.
+        lows: the same in small letters; "" in the margin.
+        marks: what each word can be, as bits of `marks`; 0 for numbers, signs and the margin.
+        size: how many pieces there are.
         words: the language.
     """
 
-    pieces: Sequence[Piece]
+    pieces: list[str]
     lows: list[str]
     marks: list[int]
-    signs: list[str]
+    size: int
     words: Vocabulary
 
-    def low(self, at: int) -> str:
-        """The small word at a place, "" outside the text."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
-
-    def mark(self, at: int) -> int:
-        """What the word at a place can be, 0 outside the text."""
-        return self.marks[at] if 0 <= at < len(self.marks) else 0
-
-    def sign(self, at: int) -> str:
-        """The sign at a place, "" outside the text."""
-        return self.signs[at] if 0 <= at < len(self.signs) else ""
+    def is_word(self, at: int) -> bool:
+        """Whether a word stands at a place."""
+        return self.lows[at][:1].isalpha()

@@ -8,6 +8,7 @@ from typing import Final
 
 from okrsheet.core.findings import Severity
 from okrsheet.core.lint.case import BLANK, Case, left_to_fill
+from okrsheet.core.lint.kinds import kind_of
 from okrsheet.core.lint.measure import measure, target_of
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import ASKED, RULES, Rule
@@ -34,9 +35,10 @@ def judge_key_result(text: str, *, target_known: bool = False, dated: bool = Fal
         return Wording(text, Measure(), (NOTHING,))
     target = target_of(sentence)
     measured, left = measure(sentence, target), left_to_fill(sentence)
-    unsettled = target is None and left != BLANK
-    case = Case(sentence, target, measured, left, unsettled, target_known, dated)
-    held = sentence.held
+    kind, held = None, sentence.held
+    if target is None and left != BLANK:
+        kind = kind_of(sentence, target_known=target_known)
+    case = Case(sentence, target, measured, left, kind, target_known, dated)
     spoken = [
         _remark(rule, sentence)
         for rule in ASKED[case.state]

@@ -6,6 +6,7 @@ Each bit is a word list of `Vocabulary`, in its order.
 from importlib import import_module
 from typing import Final, NamedTuple
 
+from okrsheet.core.lint import vocabulary
 from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 
 LISTS: Final = tuple(
@@ -72,6 +73,7 @@ LISTS: Final = tuple(
     CONTINUING,
     INCREMENTAL,
 ) = (1 << at for at in range(len(LISTS)))
+FOREIGN: Final = 1 << len(LISTS)
 
 PROMISE: Final = CHANGE | BETTER
 BRINGS: Final = MAKE | LAUNCH
@@ -109,4 +111,6 @@ def _marks(words: Vocabulary) -> dict[str, int]:
     for at, name in enumerate(LISTS):
         for word in getattr(words, name):
             marks[word] = marks.get(word, 0) | 1 << at
+    for word in vocabulary.FOREIGN:
+        marks[word] = marks.get(word, 0) | FOREIGN
     return marks

@@ -3,7 +3,7 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.quantities import PERCENT, Quantity
+from okrsheet.core.lint.quantities import PERCENT, Quantity, things
 from okrsheet.core.lint.roles import BASELINE, LABEL, LEAST, MOST, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Measure
@@ -57,7 +57,7 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
     quantity = number.quantity
     if number.role == SPAN:
         return quantity.unit in sentence.words.short_periods and quantity.value < _LONG_SPAN
-    if number.role == LABEL and sentence.context.low(quantity.first - 1) != "top":
+    if number.role == LABEL and sentence.context.lows[quantity.first - 1] != "top":
         return False
     return bool(sentence.leads & (mark.ENDLESS | mark.WORK)) and not quantity.named
 
@@ -68,6 +68,8 @@ def measure(sentence: Sentence, target: Number | None) -> Measure:
         return Measure(direction=_bare_direction(sentence))
     baseline = _baseline_of(sentence, target)
     value, unit = target.quantity.value, target.quantity.unit
+    if target.quantity.counts and not unit:
+        unit = things(sentence.context, target.quantity.after)
     from_value = None if baseline is None else _in_units_of(baseline.quantity, target.quantity)
     if from_value is not None and baseline is not None and not unit:
         unit = baseline.quantity.unit
@@ -126,9 +128,9 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
     context = sentence.context
     if not target.quantity.counts or not sentence.leads & (mark.PRODUCES | mark.CHORE):
         return False
-    near = range(target.quantity.after, min(target.quantity.after + _NEAR, len(context.lows)))
+    near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
     return any(
-        (_is_per(context.marks[at]) and context.mark(at + 1) & mark.PERIODS)
+        (_is_per(context.marks[at]) and context.marks[at + 1] & mark.PERIODS)
         or context.marks[at] & mark.ADVERBS_OF_RHYTHM
         for at in near
     )

@@ -54,7 +54,7 @@ def is_vague(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """ "Grow revenue": more or better of something, without why, where or for whom."""
     context = sentence.context
     content = sum(
-        bool(low) and not held & mark.SMALL
+        low[:1].isalpha() and not held & mark.SMALL
         for low, held in zip(context.lows, context.marks, strict=True)
     )
     return bool(sentence.leads & mark.PROMISE) and content < _SHORT

@@ -4,10 +4,12 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.tokens import GLUED, NUMBER, WORD
+from okrsheet.core.lint.tokens import number_and_rest
 
 PERCENT: Final = "%"
 TIMES: Final = "x"
+DATE_LIKE: Final = "date"
+"""The unit of what has digits and no value: 2026-11-22, 4.10.2."""
 CURRENCIES: Final = {
     "$": "USD",
     "us$": "USD",
@@ -39,7 +41,7 @@ class Quantity(NamedTuple):
 
     Attributes:
         value: plain, its scale applied (180K is 180000).
-        unit: %, USD, x, days, points of 5, or the words that follow it.
+        unit: %, USD, x, days, points of 5; "" where it counts the `things` that follow it.
         scale: what was multiplied in: 1, 1000 and so on.
         first, after: the pieces it takes, from `first` up to but without `after`.
         counts: it counts things: no percentage, money, factor, span or rating.
@@ -59,6 +61,8 @@ def plain_number(text: str, *, decimal_comma: bool = False) -> float:
     """The value of digits with their marks: "1,234.5", "1.234,5", "45.5"."""
     if text.isdigit():
         return float(text)
+    if text[-4:-3] == "," and not decimal_comma and "." not in text:
+        return float(text.replace(",", ""))
     digits = text.replace("'", "").replace("’", "")
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and point >= 0:
@@ -79,12 +83,12 @@ def _groups(digits: str, mark: str) -> bool:
     return bool(head) and len(head) <= 3 and all(len(part) == 3 for part in rest)  # noqa: PLR2004
 
 
-def quantities(context: Context) -> tuple[Quantity, ...]:
-    """All numbers of a text, in order; versions, dates and links are none."""
+def quantities(context: Context, held: int) -> tuple[Quantity, ...]:
+    """All numbers of a text, in order; `held` is what any of its words can be."""
     found: list[Quantity] = []
     after = 0
-    for at, piece in enumerate(context.pieces):
-        if at >= after and (piece[NUMBER] or context.marks[at] & mark.COUNTABLE):
+    for at in _places(context, held):
+        if at >= after:
             read = _read(context, at)
             if read is not None:
                 found.append(read)
@@ -92,24 +96,41 @@ def quantities(context: Context) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def _places(context: Context, held: int) -> list[int]:
+    """Where a number may stand."""
+    if held & mark.COUNTABLE:
+        marks = context.marks
+        return [
+            at
+            for at, low in enumerate(context.lows)
+            if low[:1].isdigit() or low[:1] == "." or marks[at] & mark.COUNTABLE
+        ]
+    return [at for at, low in enumerate(context.lows) if low[:1].isdigit() or low[:1] == "."]
+
+
 def _read(context: Context, at: int) -> Quantity | None:
-    digits, words = context.pieces[at][NUMBER], context.words
-    if digits:
-        if digits.count(".") > 1 and not _groups(digits, "."):
+    low, words = context.lows[at], context.words
+    if not low[0].isalpha():
+        read = number_and_rest(low)
+        if low == ".":
             return None
-        return _with_unit(context, at, plain_number(digits, decimal_comma=words.decimal_comma))
-    low = context.lows[at]
+        if read is None or (read[0].count(".") > 1 and not _groups(read[0], ".")):
+            return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, counts=False, named=True)
+        value = plain_number(read[0], decimal_comma=words.decimal_comma)
+        return _with_unit(context, at, value, read[1])
     if low in words.numbers:
-        return _with_unit(context, at, words.numbers[low])
-    if context.mark(at + 1) & mark.PER and context.low(at + 2):
-        unit = f"per {context.low(at + 2)}"
+        return _with_unit(context, at, words.numbers[low], "")
+    if low not in words.times:
+        return None
+    if context.marks[at + 1] & mark.PER and context.lows[at + 2]:
+        unit = f"per {context.lows[at + 2]}"
         return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
     return None
 
 
-def _with_unit(context: Context, at: int, value: float) -> Quantity:
-    first = at - 1 if at and _sign_or_word(context, at - 1) in CURRENCIES else at
-    scale, glued, after = _scale(context, at)
+def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
+    first = at - 1 if context.lows[at - 1] in CURRENCIES else at
+    scale, glued, after = _scale(context, at, glued)
     if context.lows[after : after + 3] == ["and", "a", "half"]:
         value, after = value + 0.5, after + 3
     value *= scale
@@ -122,38 +143,33 @@ def _with_unit(context: Context, at: int, value: float) -> Quantity:
     rating = _rating(context, value, after)
     if rating:
         return rating._replace(first=first, scale=scale)
-    return Quantity(value, _things(context, after), scale, first, after, counts=True)
+    return Quantity(value, "", scale, first, after, counts=True)
 
 
-def _scale(context: Context, at: int) -> tuple[float, str, int]:
+def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
     """What multiplies a number, the letters glued to it that say something else, its end."""
-    scales, glued = context.words.scales, context.pieces[at][GLUED].lower()
-    after = at + 1
+    scales, after = context.words.scales, at + 1
     if not glued:
-        if context.mark(after) & mark.SCALES:
+        if context.marks[after] & mark.SCALES:
             return scales[context.lows[after]], "", after + 1
         return 1.0, "", after
-    if glued == "s" and context.mark(after + 1) & mark.SCALES:
+    if glued == "s" and context.marks[after + 1] & mark.SCALES:
         return scales[context.lows[after + 1]], "", after + 2
     return (scales[glued], "", after) if glued in scales else (1.0, glued, after)
 
 
-def _sign_or_word(context: Context, at: int) -> str:
-    return context.signs[at] or context.lows[at]
-
-
 def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[str, int] | None:
     """A unit that stands beside the number by a sign or a word of its own, and where it ends."""
-    before, periods = _sign_or_word(context, first), context.words.periods
+    before, periods = context.lows[first], context.words.periods
     if before in CURRENCIES:
         return CURRENCIES[before], after
     if glued == TIMES:
         return _rhythm(context, after) or (TIMES, after)
     if glued in periods:
         return periods[glued], after
-    if glued or after >= len(context.lows):
+    if glued:
         return None
-    behind = _sign_or_word(context, after)
+    behind = context.lows[after]
     if behind == PERCENT or behind in _PERCENT_WORDS:
         return PERCENT, after + 1
     unit = CURRENCIES.get(behind) or periods.get(behind)
@@ -162,38 +178,36 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
 
 def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
     """The "/week" of "4x/week"."""
-    joined = context.sign(after) == "/" or context.mark(after) & mark.PER
-    if not joined or not context.mark(after + 1) & mark.PERIODS:
+    joined = context.lows[after] == "/" or context.marks[after] & mark.PER
+    if not joined or not context.marks[after + 1] & mark.PERIODS:
         return None
-    return f"per {context.low(after + 1)}", after + 2
+    return f"per {context.lows[after + 1]}", after + 2
 
 
 def _rating(context: Context, value: float, after: int) -> Quantity | None:
     """ "4.5/5" is a rating, "2/3 of" a share; "24/7" is a name."""
-    if context.sign(after) != "/" or after + 1 >= len(context.pieces):
+    behind = number_and_rest(context.lows[after + 1]) if context.lows[after] == "/" else None
+    if behind is None:
         return None
-    digits = context.pieces[after + 1][NUMBER]
-    if not digits:
-        return None
-    whole = plain_number(digits, decimal_comma=context.words.decimal_comma)
-    if context.low(after + 2) == "of" and 0 < value < whole:
+    whole = plain_number(behind[0], decimal_comma=context.words.decimal_comma)
+    if context.lows[after + 2] == "of" and 0 < value < whole:
         return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2, counts=False)
     if whole in _SCALES_OUT_OF and value <= whole:
         return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2, counts=False)
     return Quantity(value, "", 1.0, after - 1, after + 2, counts=False, named=True)
 
 
-def _things(context: Context, after: int) -> str:
+def things(context: Context, after: int) -> str:
     """What is counted: the words behind the number up to the next small one."""
     found: list[str] = []
-    for at in range(after, min(after + _LONGEST_UNIT, len(context.lows))):
+    for at in range(after, min(after + _LONGEST_UNIT, context.size)):
         if context.marks[at] & mark.SMALL:
             break
-        if context.lows[at]:
+        if context.is_word(at):
             found.append(context.lows[at])
     return " ".join(found)
 
 
 def follows_word(context: Context, at: int) -> str:
-    """The word as written right before a piece, "" where there is none."""
-    return context.pieces[at - 1][WORD] if at else ""
+    """The piece as written right before another, "" where there is none."""
+    return context.pieces[at - 1] if at else ""

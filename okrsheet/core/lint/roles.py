@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity, follows_word
-from okrsheet.core.lint.tokens import NUMBER
+from okrsheet.core.lint.quantities import DATE_LIKE, PERCENT, TIMES, Quantity, follows_word
 
 TARGET: Final = "target"
 BASELINE: Final = "baseline"
@@ -55,6 +54,8 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
+    if quantity.unit == DATE_LIKE:
+        return Number(quantity, DATE)
     if _is_label(context, quantity):
         return Number(quantity, LABEL)
     if _is_date(context, quantity):
@@ -72,36 +73,43 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
 
 
 def _is_label(context: Context, quantity: Quantity) -> bool:
-    if quantity.named or context.sign(quantity.first - 1) == "#":
+    if quantity.named or context.lows[quantity.first - 1] == "#":
         return True
     if quantity.unit in (PERCENT, TIMES) or not quantity.counts:
         return False
-    before, behind = context.mark(quantity.first - 1), quantity.after
-    if before & mark.LABELS:
+    before, behind = context.marks[quantity.first - 1], quantity.after
+    if before & mark.LABELS or _is_version(context, quantity.first):
         return True
     if quantity.first < 2 or before & (mark.METRICS | mark.MONTHS):  # noqa: PLR2004
         return False
     capital = follows_word(context, quantity.first)[:1].isupper()
-    return capital and (not context.low(behind) or bool(context.mark(behind) & mark.SMALL))
+    return capital and (not context.is_word(behind) or bool(context.marks[behind] & mark.SMALL))
+
+
+def _is_version(context: Context, first: int) -> bool:
+    """The "2" of "v1.2"."""
+    before = context.lows[first - 2]
+    return context.lows[first - 1] == "." and before[:1].isalpha() and before[-1].isdigit()
 
 
 def _is_date(context: Context, quantity: Quantity) -> bool:
     if not quantity.counts or quantity.value % 1:
         return False
-    around = context.mark(quantity.first - 1) | context.mark(quantity.after)
+    around = context.marks[quantity.first - 1] | context.marks[quantity.after]
     if quantity.value <= _DAYS and around & mark.MONTHS:
         return True
-    digits = context.pieces[quantity.first][NUMBER]
+    digits = context.lows[quantity.first]
     if len(digits) != 4 or not _FIRST_YEAR <= quantity.value <= _LAST_YEAR:  # noqa: PLR2004
         return False
-    return not quantity.unit or bool(context.mark(quantity.first - 1) & mark.SMALL)
+    named = context.is_word(quantity.after) and not context.marks[quantity.after] & mark.SMALL
+    return not named or bool(context.marks[quantity.first - 1] & mark.SMALL)
 
 
 def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
-    if context.mark(quantity.first - 1) & mark.ORIGIN:
+    if context.marks[quantity.first - 1] & mark.ORIGIN:
         return _goal_follows(context, quantity) or _looks_back(context, quantity, earlier)
-    if context.sign(quantity.after) in _ARROWS:
+    if context.lows[quantity.after] in _ARROWS:
         return True
     return bool(_marks_before(context, quantity) & mark.NOW) and (
         bool(earlier) or _in_brackets(context, quantity)
@@ -109,8 +117,8 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
 
 
 def _goal_follows(context: Context, quantity: Quantity) -> bool:
-    near = range(quantity.after, min(quantity.after + _NEAR, len(context.lows)))
-    return any(context.marks[at] & mark.GOAL or context.signs[at] in _ARROWS for at in near)
+    near = range(quantity.after, min(quantity.after + _NEAR, context.size))
+    return any(context.marks[at] & mark.GOAL or context.lows[at] in _ARROWS for at in near)
 
 
 def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
@@ -118,9 +126,9 @@ def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number])
     if not earlier:
         return False
     at = quantity.first - 2
-    turned = context.mark(at) & (mark.UP | mark.DOWN) or context.low(at) in _TURNS
+    turned = context.marks[at] & (mark.UP | mark.DOWN) or context.lows[at] in _TURNS
     same = earlier[-1].quantity.unit == quantity.unit or earlier[-1].linked
-    return bool(turned) or context.sign(at) in ("(", ",") or same
+    return bool(turned) or context.lows[at] in ("(", ",") or same
 
 
 _TURNS: Final = frozenset({"up", "down"})
@@ -130,8 +138,8 @@ def _marks_before(context: Context, quantity: Quantity) -> int:
     """What the words right before a number can be, back to the next comma, stop or number."""
     held = 0
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _NEAR), -1):
-        sign = context.signs[at]
-        if not context.lows[at] and sign not in _LOOSE:
+        sign = context.lows[at]
+        if not context.is_word(at) and sign not in _LOOSE:
             break
         held |= context.marks[at]
         if sign == "(":
@@ -140,31 +148,31 @@ def _marks_before(context: Context, quantity: Quantity) -> int:
 
 
 def _in_brackets(context: Context, quantity: Quantity) -> bool:
-    before = context.signs[: quantity.first]
+    before = context.lows[: quantity.first]
     return before.count("(") > before.count(")")
 
 
 def _limit(context: Context, quantity: Quantity) -> str:
-    sign, behind = context.sign(quantity.first - 1), quantity.after
-    if sign in _LEAST_SIGNS or context.sign(behind) == "+":
+    sign, behind = context.lows[quantity.first - 1], quantity.after
+    if sign in _LEAST_SIGNS or context.lows[behind] == "+":
         return LEAST
     if sign in _MOST_SIGNS:
         return MOST
-    if context.low(behind) == "or":
-        turn = context.mark(behind + 1)
+    if context.lows[behind] == "or":
+        turn = context.marks[behind + 1]
         if turn & (mark.MORE | mark.LESS):
             return LEAST if turn & mark.MORE else MOST
-    before = context.mark(quantity.first - 1)
+    before = context.marks[quantity.first - 1]
     if before & mark.THAN:
         return _two_words(context, quantity)
-    if before & mark.ARTICLES or context.low(quantity.first - 1) == "of":
-        before = context.mark(quantity.first - 2)
+    if before & mark.ARTICLES or context.lows[quantity.first - 1] == "of":
+        before = context.marks[quantity.first - 2]
     return LEAST if before & mark.AT_LEAST else MOST if before & mark.AT_MOST else ""
 
 
 def _two_words(context: Context, quantity: Quantity) -> str:
     """ "more than", "no less than"."""
-    middle, turned = context.mark(quantity.first - 2), context.mark(quantity.first - 3)
+    middle, turned = context.marks[quantity.first - 2], context.marks[quantity.first - 3]
     if not middle & (mark.MORE | mark.LESS):
         return ""
     return MOST if bool(middle & mark.LESS) != bool(turned & mark.NEGATIONS) else LEAST
@@ -172,36 +180,36 @@ def _two_words(context: Context, quantity: Quantity) -> str:
 
 def _is_linked(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
-    if context.mark(at) & mark.ARTICLES:
+    if context.marks[at] & mark.ARTICLES:
         at -= 1
-    return bool(context.mark(at) & mark.GOAL) or context.sign(at) in _ARROWS
+    return bool(context.marks[at] & mark.GOAL) or context.lows[at] in _ARROWS
 
 
 def _is_relative(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
     if quantity.unit == TIMES:
         return True
-    if context.sign(at) == "+" and not context.low(at - 1):
+    if context.lows[at] == "+" and not context.is_word(at - 1):
         return True
-    before = context.mark(at)
-    if before & mark.STEP or (before & mark.ARTICLES and context.mark(at - 1) & mark.STEP):
+    before = context.marks[at]
+    if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         return True
-    turned = context.mark(quantity.after) & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
+    turned = context.marks[quantity.after] & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
     return quantity.unit == PERCENT and bool(turned)
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
     at = quantity.first - 1
-    nearest = context.mark(at)
+    nearest = context.marks[at]
     if quantity.counts:
-        far = context.mark(at - 1) if nearest & mark.ARTICLES else nearest
-        scope = far & mark.PLACES or context.low(at) in _WHOLE
+        far = context.marks[at - 1] if nearest & mark.ARTICLES else nearest
+        scope = far & mark.PLACES or context.lows[at] in _WHOLE
         return SCOPE if scope else TARGET
     if quantity.unit not in context.words.periods.values():
         return TARGET
-    while context.mark(at) & mark.ARTICLES:
+    while context.marks[at] & mark.ARTICLES:
         at -= 1
-    span = context.mark(at) & mark.WITHIN or _in_brackets(context, quantity)
+    span = context.marks[at] & mark.WITHIN or _in_brackets(context, quantity)
     return SPAN if span else TARGET
 
 

@@ -1,20 +1,24 @@
 """One text, read once: its words, its leading verb, its numbers."""
 
 import re
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.context import MARGIN, Context
 from okrsheet.core.lint.marks import language
 from okrsheet.core.lint.quantities import quantities
 from okrsheet.core.lint.roles import DATE, SPAN, Number, roles
-from okrsheet.core.lint.tokens import NAME, NUMBER, SIGN, WORD, pieces
-from okrsheet.core.lint.vocabulary import Vocabulary, language_of
+from okrsheet.core.lint.tokens import pieces
+from okrsheet.core.lint.vocabulary import READY, Vocabulary, language_of
 
 LONGEST: Final = 1000
 """Letters of a text that are judged; a key result is a sentence."""
 
 _PREFIX: Final = 6
+_MARGIN: Final = ("",) * MARGIN
+_NO_MARKS: Final = (0,) * MARGIN
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -27,7 +31,6 @@ class Sentence(NamedTuple):
         verb: the word that leads it, "" where there is none.
         lead: where that word stands; `leads` is what it can be.
         numbers: its numbers, each with its role.
-        dated: it says by when with a date of its own.
     """
 
     text: str
@@ -37,7 +40,6 @@ class Sentence(NamedTuple):
     lead: int
     leads: int
     numbers: tuple[Number, ...]
-    dated: bool
 
     @property
     def words(self) -> Vocabulary:
@@ -47,71 +49,75 @@ class Sentence(NamedTuple):
     @property
     def is_mute(self) -> bool:
         """Whether it holds neither a word nor a number."""
-        return not any(self.context.lows) and not any(p[NUMBER] for p in self.context.pieces)
+        return not self.held and not any(piece[0].isalnum() for piece in self.context.pieces)
 
     @property
     def has_date(self) -> bool:
         """Whether it says by when: a date, a quarter, a span of weeks or longer."""
-        return (
-            self.dated
-            or bool(self.held & mark.DEADLINES)
-            or any(number.role in (DATE, SPAN) for number in self.numbers)
-        )
+        if self.held & mark.DEADLINES:
+            return True
+        return any([number.role in (DATE, SPAN) for number in self.numbers])
 
 
 def read_sentence(text: str) -> Sentence:
     """Read a text; only its first `LONGEST` letters."""
     cut = pieces(text[:LONGEST])
-    lows = [piece[WORD].lower() for piece in cut]
-    words, known = language(language_of(frozenset(lows)))
+    lows = [piece.lower() for piece in cut]
+    words, known = language(READY)
     marks = [known.get(low, 0) for low in lows]
     held = 0
     for each in marks:
         held |= each
-    context = Context(cut, lows, marks, [piece[SIGN] for piece in cut], words)
+    if held & mark.FOREIGN:
+        words, marks, held = _in_its_language(lows)
+    lows += _MARGIN
+    marks += _NO_MARKS
+    context = Context(cut, lows, marks, len(cut), words)
     lead = _lead(context)
-    inside = lead < len(lows)
     numbers: tuple[Number, ...] = ()
-    dated = False
     if held & mark.COUNTABLE or _DIGIT.search(text):
-        numbers = roles(context, quantities(context))
-        dated = any(piece[NAME] for piece in cut)
-    verb, leads = (lows[lead], _leads(context, lead)) if inside else ("", 0)
-    return Sentence(text, context, held, verb, lead, leads, numbers, dated)
+        numbers = roles(context, quantities(context, held))
+    return Sentence(text, context, held, lows[lead], lead, _leads(context, lead), numbers)
+
+
+def _in_its_language(lows: list[str]) -> tuple[Vocabulary, list[int], int]:
+    words, known = language(language_of(frozenset(lows)))
+    marks = [known.get(low, 0) for low in lows]
+    return words, marks, reduce(or_, marks, 0)
 
 
 def _lead(context: Context) -> int:
     """Where the sentence begins, behind a label such as "KR 1:" and words like "we will"."""
     start = _behind_label(context)
     adverbs = context.words.adverbs
-    for at in range(start, len(context.lows)):
+    for at in range(start, context.size):
         low = context.lows[at]
-        if low:
+        if low[0].isalpha():
             if not context.marks[at] & mark.OPENERS and not low.endswith(adverbs):
                 return at
-        elif context.pieces[at][NUMBER] or at > start + _PREFIX:
+        elif low[-1].isalnum() or at > start + _PREFIX:
             return at
-    return len(context.lows)
+    return context.size
 
 
 def _leads(context: Context, lead: int) -> int:
     """What the leading word can be; "training plan" and "working draft" begin with no verb."""
-    held, behind = context.marks[lead], context.mark(lead + 1)
-    if not held & mark.PRODUCES or not context.low(lead + 1):
+    held, behind = context.marks[lead], context.marks[lead + 1]
+    if not held & mark.PRODUCES or not context.is_word(lead + 1):
         return held
     if context.lows[lead].endswith(context.words.ongoing):
         return held if behind & mark.SMALL else 0
-    ends = not context.low(lead + 2) or context.mark(lead + 2) & mark.SMALL
+    ends = not context.is_word(lead + 2) or context.marks[lead + 2] & mark.SMALL
     one = behind & mark.MADE and not context.lows[lead + 1].endswith("s")
     return 0 if one and ends else held
 
 
 def _behind_label(context: Context) -> int:
-    if context.marks and context.marks[0] & (mark.PRODUCES | mark.CHANGE):
+    if context.marks[0] & (mark.PRODUCES | mark.CHANGE):
         return 0
-    label = context.signs[: _PREFIX + 1]
+    label = context.lows[: _PREFIX + 1]
     if ":" in label:
         at = label.index(":")
-        if 0 < at < len(context.signs) - 1:
+        if 0 < at < context.size - 1:
             return at + 1
     return 0

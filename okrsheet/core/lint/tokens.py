@@ -5,20 +5,29 @@ from typing import Final
 
 # Every alternative runs forward only, so no text can be slow.
 _PIECE: Final = re.compile(
-    r"(https?://\S+|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
-    r"|(?:19|20)\d\d/\d{1,2}(?!\d)|\#\d+)"
-    r"|(\d+(?:[.,'’]\d+)*|(?<![\w.])\.\d+)([^\W\d_]*(?:-[^\W\d_]+)*)"
-    r"|([^\W\d_][\w'’]*(?:\.\d+)*(?:-\w[\w'’]*)*)"
-    r"|(-?->|=>|[<>]=|\[[^\[\]\d]{1,30}\]|\{[^{}\d]{1,30}\}|<[A-Za-z][^<>]{0,30}>|\S)"
+    r"[^\W\d_][\w'\u2019-]*"
+    r"|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|(?:19|20)\d\d/\d{1,2}(?!\d)"
+    r"|\d+(?:[.,'\u2019]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*|(?<![\w.])\.\d+|\#\d+"
+    r"|-?->|=>|[<>]=|\[[^\[\]\d]{1,30}\]|\{[^{}\d]{1,30}\}|<[A-Za-z][^<>]{0,30}>|\S"
 )
-
-Piece = tuple[str, str, str, str, str]
-"""A piece of a text, four of the five being "": what is no number though it has digits (a date, a
-link), a number and the letters glued to it ("50", "k"), a word, a sign."""
-
-NAME, NUMBER, GLUED, WORD, SIGN = range(5)
+_NUMBER: Final = re.compile(r"(\d+(?:[.,'\u2019]\d+)*|\.\d+)([^\W\d_]*(?:-[^\W\d_]+)*)")
+_LINK: Final = re.compile(r"https?://\S+")
 
 
-def pieces(text: str) -> list[Piece]:
-    """All pieces of a text, in order; white space falls away."""
+def pieces(text: str) -> list[str]:
+    """All pieces of a text, in order; white space and links fall away.
+
+    A number keeps the letters glued to it ("50k", "30-day"); dates and "#12" are pieces of their
+    own.
+    """
+    if "://" in text:
+        text = _LINK.sub(" ", text)
     return _PIECE.findall(text)
+
+
+def number_and_rest(piece: str) -> tuple[str, str] | None:
+    """The digits of a piece and the letters glued to them; None for a date, a word, a sign."""
+    if piece.isdigit():
+        return piece, ""
+    found = _NUMBER.fullmatch(piece)
+    return (found[1], found[2]) if found else None

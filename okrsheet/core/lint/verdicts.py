@@ -8,15 +8,13 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, Case
+from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.measure import DECREASE, INCREASE
 from okrsheet.core.lint.roles import Number
 from okrsheet.core.lint.sentence import Sentence
 
 _LONG: Final = 200
-_BARE: Final = 8
-_SENTENCE: Final = 3
 _NEXT: Final = 2
-_FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE | mark.STATES
 
 
 def is_question(case: Case) -> bool:
@@ -36,86 +34,22 @@ def is_half_filled(case: Case) -> bool:
 
 def is_vague(case: Case) -> bool:
     """More, less or better, and neither a number nor a deed that ends."""
-    sentence = case.sentence
-    return case.open and bool(sentence.leads & mark.PROMISE) and not _has_end(sentence)
-
-
-def _has_end(sentence: Sentence) -> bool:
-    """ "... by publishing the guide", "... to all specs": something that can be seen done."""
-    marks, lows = sentence.context.marks, sentence.context.lows
-    for at in range(len(marks) - 1):
-        held, behind = marks[at], marks[at + 1]
-        if held & mark.GOAL and lows[at + 1] in _WHOLE:
-            return True
-        if held & (mark.STEP | mark.PLACES) and behind & mark.BRINGS | behind & mark.REACH:
-            return True
-    return False
-
-
-_WHOLE: Final = frozenset({"all", "every", "each"})
+    return case.kind == VAGUE
 
 
 def is_endless(case: Case) -> bool:
     """Work that is never finished, and neither a number nor a rhythm."""
-    sentence = case.sentence
-    if not case.open or not (sentence.leads & mark.ENDLESS or _is_ongoing(sentence)):
-        return False
-    return not (sentence.held & mark.PER and sentence.held & mark.RHYTHMS)
-
-
-def _is_ongoing(sentence: Sentence) -> bool:
-    """ "Reorganizing the ...": on the way, never there."""
-    return sentence.verb.endswith(sentence.words.ongoing) and bool(
-        sentence.context.mark(sentence.lead + 1) & (mark.ARTICLES | mark.AND_WORDS)
-    )
+    return case.kind == ENDLESS
 
 
 def is_unmeasured(case: Case) -> bool:
     """Neither a number nor an end state: a feeling, a duty to keep, the name of a metric."""
-    if not case.open or is_vague(case) or is_endless(case):
-        return False
-    sentence = case.sentence
-    if sentence.held & mark.FEELINGS or sentence.leads & mark.KEEP or _claims(sentence):
-        return True
-    return not case.target_known and (_is_bare_metric(sentence) or _is_fragment(sentence))
-
-
-def _claims(sentence: Sentence) -> bool:
-    """ "... is fast and easy": a claim, no more."""
-    if not sentence.held & mark.SUBJECTIVE:
-        return False
-    context = sentence.context
-    return any(
-        (held & mark.STATES or (held & mark.CLAIMING and at == sentence.lead))
-        and (context.mark(at + 1) | context.mark(at + 2)) & mark.SUBJECTIVE
-        for at, held in enumerate(context.marks)
-    )
-
-
-def _is_bare_metric(sentence: Sentence) -> bool:
-    held = sentence.held
-    if held & mark.INDICATORS and not held & (_FINISHED & ~mark.HIRE):
-        return True
-    if not held & mark.METRICS or len(sentence.context.lows) > _BARE:
-        return False
-    return not held & _FINISHED and not _ends_done(sentence)
-
-
-def _is_fragment(sentence: Sentence) -> bool:
-    """A word or two without a verb: the name of a thing."""
-    named = sum(1 for low in sentence.context.lows if low)
-    return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
-
-
-def _ends_done(sentence: Sentence) -> bool:
-    """ "Budget approved": the last word says that something is finished."""
-    last = next((low for low in reversed(sentence.context.lows) if low), "")
-    return last.endswith(sentence.words.done)
+    return case.kind == UNMEASURED
 
 
 def is_launch(case: Case) -> bool:
     """Something is brought out, and nothing says what it should change."""
-    return case.open and bool(case.sentence.leads & mark.LAUNCH)
+    return case.kind is not None and bool(case.sentence.leads & mark.LAUNCH)
 
 
 def is_work(case: Case) -> bool:
@@ -140,7 +74,7 @@ def is_counted_work(case: Case) -> bool:
         return _follows_verb(sentence, target)
     begins = sentence.lead == target.quantity.first
     if begins and target.quantity.unit == "hours" and not target.limit:
-        return bool(sentence.context.mark(target.quantity.after) & mark.SPENT)
+        return bool(sentence.context.marks[target.quantity.after] & mark.SPENT)
     if not counts or not (begins or sentence.leads & (mark.REACH | mark.UP | mark.MAKE)):
         return False
     return _is_made(sentence, target.quantity.after)
@@ -149,14 +83,14 @@ def is_counted_work(case: Case) -> bool:
 def _follows_verb(sentence: Sentence, target: Number) -> bool:
     """Whether only small words stand between verb and number: it counts what the verb makes."""
     first = target.quantity.first
-    if sentence.context.low(first - 1) in _BESIDE:
+    if sentence.context.lows[first - 1] in _BESIDE:
         return False
     if first <= sentence.lead + _NEXT:
         return True
     passed = mark.SMALL | mark.AT_LEAST | mark.PRODUCES | mark.LAUNCH
     context = sentence.context
     between = range(sentence.lead + 1, first)
-    return all(not context.lows[at] or context.marks[at] & passed for at in between)
+    return all(not context.is_word(at) or context.marks[at] & passed for at in between)
 
 
 _BESIDE: Final = frozenset({"with", "mit", "com"})
@@ -165,14 +99,14 @@ _BESIDE: Final = frozenset({"with", "mit", "com"})
 def _is_made(sentence: Sentence, after: int) -> bool:
     """ "3 blog posts published", not "2 projects enable single sign-on"."""
     context = sentence.context
-    for at in range(after, min(after + _REACH, len(context.lows))):
+    for at in range(after, min(after + _REACH, context.size)):
         held = context.marks[at]
         if held & mark.SMALL:
             return False
         if held & mark.MADE:
-            behind = context.mark(at + 1)
-            low = context.low(at + 1)
-            last = not low or behind & (mark.SMALL | mark.MADE)
+            behind = context.marks[at + 1]
+            low = context.lows[at + 1]
+            last = not context.is_word(at + 1) or behind & (mark.SMALL | mark.MADE)
             return bool(last) or low.endswith(sentence.words.done)
     return False
 
@@ -192,7 +126,9 @@ def is_chore(case: Case) -> bool:
 def is_elsewhere(case: Case) -> bool:
     """The number stands in another document."""
     sentence = case.sentence
-    return case.open and bool(sentence.leads & mark.REACH and sentence.held & mark.ELSEWHERE)
+    return case.kind is not None and bool(
+        sentence.leads & mark.REACH and sentence.held & mark.ELSEWHERE
+    )
 
 
 def is_change_of_unknown(case: Case) -> bool:
@@ -204,7 +140,7 @@ def is_compound(case: Case) -> bool:
     """Two numbers to reach in one."""
     if len(case.sentence.numbers) < 2 or case.joined_targets < 2:  # noqa: PLR2004  # a pair
         return False
-    return bool(case.sentence.held & mark.AND_WORDS) or "," in case.sentence.context.signs
+    return bool(case.sentence.held & mark.AND_WORDS) or "," in case.sentence.context.lows
 
 
 def is_contrary(case: Case) -> bool:
@@ -221,7 +157,7 @@ def is_subjective(case: Case) -> bool:
     """A word two honest people read differently, and no number that would settle it."""
     sentence = case.sentence
     if case.target is None:
-        return case.open and bool(sentence.held & mark.SUBJECTIVE)
+        return case.kind is not None and bool(sentence.held & mark.SUBJECTIVE)
     if not sentence.held & mark.JUDGING or not case.target.quantity.counts:
         return False
     marks = sentence.context.marks

@@ -146,16 +146,16 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
 }
 """The small words that give a language away."""
 
-_CERTAIN: Final = 2
 READY: Final = "en"
 """The language of a text that gives none away."""
+
+FOREIGN: Final = frozenset().union(*LANGUAGES.values()) - LANGUAGES[READY]
+"""Small words that may give another language away."""
 
 
 def language_of(words: frozenset[str]) -> str:
     """The language whose small words a text holds most of; English where none is held."""
     found, most = READY, len(words & LANGUAGES[READY])
-    if most >= _CERTAIN:
-        return found
     for code, small in LANGUAGES.items():
         held = len(words & small)
         if held > most:
