@@ -209,7 +209,7 @@ def main() -> None:
             f"  {e.row['key_result']} | {' '.join(r.rule for r in e.wording.remarks)}"
             for e in alarms
         ]
-    print("\n".join(lines))  # noqa: T201  # a script's output
+    print("\n".join(lines))  # a script's output
 
 
 if __name__ == "__main__":

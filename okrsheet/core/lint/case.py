@@ -7,11 +7,10 @@ from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT
 from okrsheet.core.lint.roles import TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.vocabulary import listed
 from okrsheet.core.lint.wording import Measure
 
-_NAMED: Final = frozenset(
-    "date name metric product month quarter year team person company insert".split()
-)
+_NAMED: Final = listed("date name metric product month quarter year team person company insert")
 
 FILLED: Final = 0
 UNNAMED: Final = 1
@@ -79,7 +78,7 @@ def _has_brackets(text: str) -> bool:
 
 
 def _is_amount(context: Context, at: int) -> bool:
-    """ "X %", "$N", "from X to Y"."""
+    """Such as "X %", "$N", "from X to Y"."""
     if context.lows[at + 1] == PERCENT or context.lows[at - 1] in CURRENCIES:
         return True
     return bool(context.marks[at - 1] & (mark.ORIGIN | mark.GOAL))

@@ -34,7 +34,7 @@ def kind_of(sentence: Sentence, *, target_known: bool) -> str:
 
 
 def _has_end(sentence: Sentence) -> bool:
-    """ "... by publishing the guide", "... to all specs": something that can be seen done."""
+    """Such as "by publishing the guide", "to all specs": something that can be seen done."""
     marks, lows = sentence.context.marks, sentence.context.lows
     for at in range(len(marks) - 1):
         held, behind = marks[at], marks[at + 1]
@@ -46,14 +46,14 @@ def _has_end(sentence: Sentence) -> bool:
 
 
 def _is_ongoing(sentence: Sentence) -> bool:
-    """ "Reorganizing the ...": on the way, never there."""
+    """Such as "Reorganizing the ...": on the way, never there."""
     return sentence.verb.endswith(sentence.words.ongoing) and bool(
         sentence.context.marks[sentence.lead + 1] & (mark.ARTICLES | mark.AND_WORDS)
     )
 
 
 def _claims(sentence: Sentence) -> bool:
-    """ "... is fast and easy": a claim, no more."""
+    """Such as "... is fast and easy": a claim, no more."""
     if not sentence.held & mark.SUBJECTIVE:
         return False
     context = sentence.context
@@ -80,6 +80,6 @@ def _is_fragment(sentence: Sentence) -> bool:
 
 
 def _ends_done(sentence: Sentence) -> bool:
-    """ "Budget approved": the last word says that something is finished."""
+    """Such as "Budget approved": the last word says that something is finished."""
     last = next((low for low in reversed(sentence.context.lows) if low[:1].isalpha()), "")
     return last.endswith(sentence.words.done)

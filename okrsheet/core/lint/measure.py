@@ -103,6 +103,11 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
         return MAINTAIN
     if target.limit == MOST or target.role == SPAN or value == 0:
         return DECREASE
+    return _led_direction(sentence, target)
+
+
+def _led_direction(sentence: Sentence, target: Number) -> str:
+    """The direction the words give: the verb first, then what is measured."""
     if target.quantity.counts and sentence.leads & mark.PRODUCES:
         return INCREASE
     turn = _turn(sentence)
@@ -124,7 +129,7 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
 
 
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
-    """ "5 candidates per week", "one post weekly": a duty that comes back."""
+    """Such as "5 candidates per week", "one post weekly": a duty that comes back."""
     context = sentence.context
     if not target.quantity.counts or not sentence.leads & (mark.PRODUCES | mark.CHORE):
         return False

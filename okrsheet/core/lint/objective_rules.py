@@ -51,7 +51,7 @@ def is_small(sentence: Sentence, _: Sequence[Wording]) -> bool:
 
 
 def is_vague(sentence: Sentence, _: Sequence[Wording]) -> bool:
-    """ "Grow revenue": more or better of something, without why, where or for whom."""
+    """Such as "Grow revenue": more or better of something, without why, where or for whom."""
     context = sentence.context
     content = sum(
         low[:1].isalpha() and not held & mark.SMALL
@@ -62,7 +62,7 @@ def is_vague(sentence: Sentence, _: Sequence[Wording]) -> bool:
 
 def is_work(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """It begins with work instead of what the work is for."""
-    return bool(sentence.leads & (mark.ENDLESS | mark.WORK | mark.HIRE | mark.CHORE))
+    return bool(sentence.leads & (mark.PRODUCES & ~mark.MAKE | mark.LAUNCH | mark.CHORE))
 
 
 def is_long(sentence: Sentence, _: Sequence[Wording]) -> bool:

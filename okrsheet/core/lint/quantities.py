@@ -63,7 +63,7 @@ def plain_number(text: str, *, decimal_comma: bool = False) -> float:
         return float(text)
     if text[-4:-3] == "," and not decimal_comma and "." not in text:
         return float(text.replace(",", ""))
-    digits = text.replace("'", "").replace("’", "")
+    digits = text.replace("'", "").replace("\u2019", "")
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and point >= 0:
         point_mark = "," if comma > point else "."
@@ -109,20 +109,26 @@ def _places(context: Context, held: int) -> list[int]:
 
 
 def _read(context: Context, at: int) -> Quantity | None:
+    low = context.lows[at]
+    return _read_word(context, at) if low[0].isalpha() else _read_digits(context, at)
+
+
+def _read_digits(context: Context, at: int) -> Quantity | None:
+    if context.lows[at] == ".":
+        return None
+    read = number_and_rest(context.lows[at])
+    if read is None or (read[0].count(".") > 1 and not _groups(read[0], ".")):
+        return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, counts=False, named=True)
+    value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
+    return _with_unit(context, at, value, read[1])
+
+
+def _read_word(context: Context, at: int) -> Quantity | None:
+    """A number in words, or "twice a week"."""
     low, words = context.lows[at], context.words
-    if not low[0].isalpha():
-        read = number_and_rest(low)
-        if low == ".":
-            return None
-        if read is None or (read[0].count(".") > 1 and not _groups(read[0], ".")):
-            return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, counts=False, named=True)
-        value = plain_number(read[0], decimal_comma=words.decimal_comma)
-        return _with_unit(context, at, value, read[1])
     if low in words.numbers:
         return _with_unit(context, at, words.numbers[low], "")
-    if low not in words.times:
-        return None
-    if context.marks[at + 1] & mark.PER and context.lows[at + 2]:
+    if low in words.times and context.marks[at + 1] & mark.PER and context.lows[at + 2]:
         unit = f"per {context.lows[at + 2]}"
         return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
     return None
@@ -185,7 +191,7 @@ def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
 
 
 def _rating(context: Context, value: float, after: int) -> Quantity | None:
-    """ "4.5/5" is a rating, "2/3 of" a share; "24/7" is a name."""
+    """Such as "4.5/5" is a rating, "2/3 of" a share; "24/7" is a name."""
     behind = number_and_rest(context.lows[after + 1]) if context.lows[after] == "/" else None
     if behind is None:
         return None

@@ -21,7 +21,9 @@ LEAST: Final = "at least"
 MOST: Final = "at most"
 
 _ARROWS: Final = frozenset({"→", "->", "-->", "=>", "➔", "⟶", "➡"})
-_LOOSE: Final = frozenset({"(", "~", "≈", ":", "=", "+", ">", "<", "≥", "≤", ">=", "<=", "–", "-"})
+_LOOSE: Final = frozenset(
+    {"(", "~", "≈", ":", "=", "+", ">", "<", "≥", "≤", ">=", "<=", "\u2013", "-"}
+)
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
@@ -54,14 +56,9 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
-    if quantity.unit == DATE_LIKE:
-        return Number(quantity, DATE)
-    if _is_label(context, quantity):
-        return Number(quantity, LABEL)
-    if _is_date(context, quantity):
-        return Number(quantity, DATE)
-    if _is_baseline(context, quantity, earlier):
-        return Number(quantity, BASELINE)
+    sure = _sure_role(context, quantity, earlier)
+    if sure:
+        return Number(quantity, sure)
     if quantity.counts and _in_brackets(context, quantity):
         return Number(quantity, SCOPE)
     limit = _limit(context, quantity)
@@ -70,6 +67,17 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
     if linked or limit or relative:
         return Number(quantity, TARGET, limit, relative, linked)
     return Number(quantity, _plain_role(context, quantity))
+
+
+def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> str:
+    """A name, a date or a baseline; "" where more has to be asked."""
+    if quantity.unit == DATE_LIKE:
+        return DATE
+    if _is_label(context, quantity):
+        return LABEL
+    if _is_date(context, quantity):
+        return DATE
+    return BASELINE if _is_baseline(context, quantity, earlier) else ""
 
 
 def _is_label(context: Context, quantity: Quantity) -> bool:
@@ -122,7 +130,7 @@ def _goal_follows(context: Context, quantity: Quantity) -> bool:
 
 
 def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
-    """ "(from 8 %)", "up from 20 %"; "3 reviews from 10 users" looks nowhere."""
+    """Such as "(from 8 %)", "up from 20 %"; "3 reviews from 10 users" looks nowhere."""
     if not earlier:
         return False
     at = quantity.first - 2
@@ -171,7 +179,7 @@ def _limit(context: Context, quantity: Quantity) -> str:
 
 
 def _two_words(context: Context, quantity: Quantity) -> str:
-    """ "more than", "no less than"."""
+    """Such as "more than", "no less than"."""
     middle, turned = context.marks[quantity.first - 2], context.marks[quantity.first - 3]
     if not middle & (mark.MORE | mark.LESS):
         return ""

@@ -48,7 +48,9 @@ class Sentence(NamedTuple):
 
     @property
     def is_mute(self) -> bool:
-        """Whether it holds neither a word nor a number."""
+        """Whether it holds neither a word nor a number, or is a formula that is shown as text."""
+        if self.text.lstrip()[:1] == "=":
+            return True
         return not self.held and not any(piece[0].isalnum() for piece in self.context.pieces)
 
     @property
@@ -56,7 +58,7 @@ class Sentence(NamedTuple):
         """Whether it says by when: a date, a quarter, a span of weeks or longer."""
         if self.held & mark.DEADLINES:
             return True
-        return any([number.role in (DATE, SPAN) for number in self.numbers])
+        return any(number.role in (DATE, SPAN) for number in self.numbers)
 
 
 def read_sentence(text: str) -> Sentence:

@@ -12,16 +12,23 @@ _PIECE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(\d+(?:[.,'\u2019]\d+)*|\.\d+)([^\W\d_]*(?:-[^\W\d_]+)*)")
 _LINK: Final = re.compile(r"https?://\S+")
+_TAG: Final = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|div|span|strong|em|ul|ol|li|h[1-6]|font|script|style|table|tr|td)"
+    r"(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
 
 
 def pieces(text: str) -> list[str]:
-    """All pieces of a text, in order; white space and links fall away.
+    """All pieces of a text, in order; white space, links and HTML tags fall away.
 
     A number keeps the letters glued to it ("50k", "30-day"); dates and "#12" are pieces of their
     own.
     """
     if "://" in text:
         text = _LINK.sub(" ", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
     return _PIECE.findall(text)
 
 

@@ -97,7 +97,7 @@ _BESIDE: Final = frozenset({"with", "mit", "com"})
 
 
 def _is_made(sentence: Sentence, after: int) -> bool:
-    """ "3 blog posts published", not "2 projects enable single sign-on"."""
+    """Such as "3 blog posts published", not "2 projects enable single sign-on"."""
     context = sentence.context
     for at in range(after, min(after + _REACH, context.size)):
         held = context.marks[at]
@@ -132,7 +132,7 @@ def is_elsewhere(case: Case) -> bool:
 
 
 def is_change_of_unknown(case: Case) -> bool:
-    """ "By 15 %": of what?"""
+    """Such as "By 15 %": of what?"""
     return case.measure.relative and case.measure.baseline is None and not case.target_known
 
 

@@ -1,8 +1,8 @@
 """What the lint has to know of a language: word lists, no rules.
 
 Each language is one data file (`words_en.py`, ...) that fills this record; another language is
-another file and a line in `LANGUAGES`; what a file leaves out keeps its rule silent. Words stand in small letters; verbs in every form that
-can begin a key result.
+another file and a line in `LANGUAGES`. What a file leaves out keeps its rule silent. Words stand in
+small letters; verbs in every form that can begin a key result.
 """
 
 from collections.abc import Mapping
@@ -125,23 +125,28 @@ class Vocabulary(NamedTuple):
     decimal_comma: bool = False
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, as a list to look in."""
+    return frozenset(text.split())
+
+
 LANGUAGES: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset(
+    "en": listed(
         "the of to and by for in from with on at is are be our that this into per all have has "
-        "new least users customers improve increase reduce grow launch create".split()
+        "new least users customers improve increase reduce grow launch create"
     ),
-    "de": frozenset(
+    "de": listed(
         "der die das und von auf um den dem des mit für ist sind wir ein eine einen im zu bis "
         "pro alle über haben werden verbessern steigern senken erhöhen "
-        "reduzieren stärken umsatz".split()
+        "reduzieren stärken umsatz"
     ),
-    "nl": frozenset(
+    "nl": listed(
         "de het een van en voor op met in te naar bij zijn wordt worden niet als is meer "
-        "verbeteren verhogen verlagen omzet".split()
+        "verbeteren verhogen verlagen omzet"
     ),
-    "pt": frozenset(
+    "pt": listed(
         "de da do das dos em para com uma um o os as e por até no na nos nas ao à que são é não "
-        "melhorar aumentar reduzir criar segurança receita vendas".split()
+        "melhorar aumentar reduzir criar segurança receita vendas"
     ),
 }
 """The small words that give a language away."""

@@ -1,85 +1,85 @@
 """German."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from okrsheet.core.lint.vocabulary import Vocabulary, listed
 
 WORDS = Vocabulary(
     code="de",
-    up=_set(
-        "steigern steigert steigt steigen gesteigert erhöhen erhöht erhöhung steigerung wachsen "
-        "wächst wachstum gewinnen ausbauen verdoppeln verdoppelt vergrößern anheben mehr zunahme"
+    up=listed(
+        "steigern steigert steigt steigen gesteigert erhöhen erhöht erhöhung steigerung "
+        "wachsen wächst wachstum gewinnen ausbauen verdoppeln verdoppelt vergrößern anheben "
+        "mehr zunahme"
     ),
-    down=_set(
-        "senken senkt gesenkt sinkt sinken reduzieren reduziert reduzierung reduktion verringern "
-        "verringert verkürzen verkürzt halbieren halbiert minimieren abbauen weniger abnahme "
-        "verkleinern"
+    down=listed(
+        "senken senkt gesenkt sinkt sinken reduzieren reduziert reduzierung reduktion "
+        "verringern verringert verkürzen verkürzt halbieren halbiert minimieren abbauen "
+        "weniger abnahme verkleinern"
     ),
-    change=_set(
+    change=listed(
         "steigern erhöhen wachsen ausbauen verdoppeln anheben senken reduzieren verringern "
         "verkürzen minimieren vergrößern verkleinern"
     ),
-    keep=_set("halten hält beibehalten bleibt bleiben erhalten sichern"),
-    better=_set(
+    keep=listed("halten hält beibehalten bleibt bleiben erhalten sichern"),
+    better=listed(
         "verbessern verbessert verbesserung stärken optimieren fördern vertiefen vorantreiben "
         "ausbauen weiterentwickeln modernisieren vereinfachen begeistern professionalisieren"
     ),
-    reach=_set("erreichen erreicht erzielen schaffen liegt liegen beträgt treffen gewinnen"),
-    endless=_set(
-        "unterstützen helfen begleiten analysieren untersuchen teilnehmen mitwirken mitarbeiten "
-        "koordinieren beitragen weiterführen erforschen prüfen beobachten fokussieren"
+    reach=listed("erreichen erreicht erzielen schaffen liegt liegen beträgt treffen gewinnen"),
+    endless=listed(
+        "unterstützen helfen begleiten analysieren untersuchen teilnehmen mitwirken "
+        "mitarbeiten koordinieren beitragen weiterführen erforschen prüfen beobachten "
+        "fokussieren"
     ),
-    work=_set("organisieren durchführen schulen interviewen planen vorbereiten vorstellen sammeln"),
-    make=_set(
+    work=listed(
+        "organisieren durchführen schulen interviewen planen vorbereiten vorstellen sammeln"
+    ),
+    make=listed(
         "erstellen schreiben bauen entwickeln umsetzen liefern veröffentlichen dokumentieren "
         "definieren festlegen implementieren abschließen installieren"
     ),
-    launch=_set("launchen starten einführen ausrollen lancieren"),
-    hire=_set("einstellen rekrutieren anstellen"),
-    chore=_set("anrufen mailen schicken buchen bestellen ausdrucken"),
-    made=_set(
+    launch=listed("launchen starten einführen ausrollen lancieren"),
+    hire=listed("einstellen rekrutieren anstellen"),
+    chore=listed("anrufen mailen schicken buchen bestellen ausdrucken"),
+    made=listed(
         "workshops workshop artikel beiträge beitrag interviews interview schulungen schulung "
         "termine berichte bericht features feature videos video präsentationen kampagnen "
         "kandidaten kandidatinnen gespräche"
     ),
-    subjective=_set("effizient effizienter einfach modern klar klare nachhaltig zeitnah robust"),
-    feelings=_set(
+    subjective=listed("effizient effizienter einfach modern klar klare nachhaltig zeitnah robust"),
+    feelings=listed(
         "besser bessere besserer gut gute guter beste zufrieden glücklich genug ausreichend "
         "schneller deutlich angemessen mehr lieben begeistert"
     ),
-    lower_is_better=_set(
+    lower_is_better=listed(
         "kosten zeit dauer durchlaufzeit fluktuation fehler beschwerden ausfälle ausfallzeit "
         "wartezeit krankenstand reklamationen schulden"
     ),
-    metrics=_set(
-        "umsatz zufriedenheit kundenzufriedenheit rendite marge fluktuation quote rate wachstum "
-        "qualität produktivität kultur nps verrechenbarkeit ertrag auslastung bekanntheit"
+    metrics=listed(
+        "umsatz zufriedenheit kundenzufriedenheit rendite marge fluktuation quote rate "
+        "wachstum qualität produktivität kultur nps verrechenbarkeit ertrag auslastung "
+        "bekanntheit"
     ),
-    vanity=_set("follower likes seitenaufrufe klicks impressionen downloads"),
-    letters=_set("x y z n"),
-    placeholders=_set("tbd xx xxx platzhalter offen"),
-    elsewhere=_set("ziel ziele zielwert zielwerte plan budget vorgabe vorgaben"),
-    openers=_set("wir ich zu soll sollen werden wird unsere unseren bitte die das den der"),
-    articles=_set("der die das den dem ein eine einen einem einer alle jede"),
-    small=_set(
-        "der die das den dem des ein eine einen einem einer und oder von vom zu zum zur auf um in im "
-        "mit für bei an am aus nach pro je über unter bis ist sind wird werden haben hat wir "
-        "unsere als wie dass die durch ohne gegen"
+    vanity=listed("follower likes seitenaufrufe klicks impressionen downloads"),
+    letters=listed("x y z n"),
+    placeholders=listed("tbd xx xxx platzhalter offen"),
+    elsewhere=listed("ziel ziele zielwert zielwerte plan budget vorgabe vorgaben"),
+    openers=listed("wir ich zu soll sollen werden wird unsere unseren bitte die das den der"),
+    articles=listed("der die das den dem ein eine einen einem einer alle jede"),
+    small=listed(
+        "der die das den dem des ein eine einen einem einer und oder von vom zu zum zur auf "
+        "um in im mit für bei an am aus nach pro je über unter bis ist sind wird werden haben "
+        "hat wir unsere als wie dass durch ohne gegen"
     ),
-    states=_set("ist sind wird werden wurde wurden hat haben kann können liegt gibt läuft"),
-    origin=_set("von"),
-    goal=_set("auf zu"),
-    step=_set("um"),
-    now=_set("aktuell derzeit heute bisher bislang zuvor vorher ausgangswert statt"),
-    at_least=_set("mindestens über wenigstens minimum"),
-    at_most=_set("höchstens maximal unter maximum"),
-    more=_set("mehr höher größer länger besser"),
-    less=_set("weniger niedriger kleiner kürzer geringer"),
-    than=_set("als"),
-    negations=_set("nicht kein"),
+    states=listed("ist sind wird werden wurde wurden hat haben kann können liegt gibt läuft"),
+    origin=listed("von"),
+    goal=listed("auf zu"),
+    step=listed("um"),
+    now=listed("aktuell derzeit heute bisher bislang zuvor vorher ausgangswert statt"),
+    at_least=listed("mindestens über wenigstens minimum"),
+    at_most=listed("höchstens maximal unter maximum"),
+    more=listed("mehr höher größer länger besser"),
+    less=listed("weniger niedriger kleiner kürzer geringer"),
+    than=listed("als"),
+    negations=listed("nicht kein"),
     numbers={
         "null": 0.0,
         "zwei": 2.0,
@@ -110,9 +110,9 @@ WORDS = Vocabulary(
         "mrd": 1e9,
         "milliarden": 1e9,
     },
-    months=_set(
-        "januar februar märz april mai juni juli august september oktober november dezember jan "
-        "feb apr jun jul aug sep okt nov dez"
+    months=listed(
+        "januar februar märz april mai juni juli august september oktober november dezember "
+        "jan feb apr jun jul aug sep okt nov dez"
     ),
     periods={
         "sekunden": "seconds",
@@ -133,19 +133,19 @@ WORDS = Vocabulary(
         "jahren": "years",
         "jahr": "years",
     },
-    short_periods=_set("seconds minutes hours days"),
-    within=_set("in innerhalb binnen während über nach alle jede letzten nächsten ersten"),
-    places=_set("in mit für bei an auf aus zwischen"),
-    labels=_set("phase version stufe woche tag schritt top iso kapitel teil nr kw sprint level"),
-    deadlines=_set(
-        "q1 q2 q3 q4 h1 h2 quartalsende jahresende monatsende januar februar märz april mai juni "
-        "juli august september oktober november dezember"
+    short_periods=listed("seconds minutes hours days"),
+    within=listed("in innerhalb binnen während über nach alle jede letzten nächsten ersten"),
+    places=listed("in mit für bei an auf aus zwischen"),
+    labels=listed("phase version stufe woche tag schritt top iso kapitel teil nr kw sprint level"),
+    deadlines=listed(
+        "q1 q2 q3 q4 h1 h2 quartalsende jahresende monatsende januar februar märz april mai "
+        "juni juli august september oktober november dezember"
     ),
     done=("t", "en"),
-    per=_set("pro je jede jeden"),
-    rhythms=_set("tag woche monat quartal"),
-    and_words=_set("und sowie"),
-    continuing=_set("weiter weiterhin fortführen beibehalten halten"),
-    incremental=_set("etwas leicht allmählich bisschen schrittweise geringfügig"),
+    per=listed("pro je jede jeden"),
+    rhythms=listed("tag woche monat quartal"),
+    and_words=listed("und sowie"),
+    continuing=listed("weiter weiterhin fortführen beibehalten halten"),
+    incremental=listed("etwas leicht allmählich bisschen schrittweise geringfügig"),
     decimal_comma=True,
 )

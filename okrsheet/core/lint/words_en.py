@@ -1,20 +1,17 @@
 """English."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary, forms
+from okrsheet.core.lint.vocabulary import Vocabulary, forms, listed
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NOUNS = _set("training planning testing coaching monitoring sourcing reporting meeting mentoring")
+_NOUNS = listed(
+    "training planning testing coaching monitoring sourcing reporting meeting mentoring"
+)
 WORDS = Vocabulary(
     code="en",
     up=forms(
-        "increase raise boost lift expand accelerate double triple quadruple multiply maximize "
-        "maximise gain attract convert acquire extend scale add climb"
+        "increase raise boost lift expand accelerate double triple quadruple multiply "
+        "maximize maximise gain attract convert acquire extend scale add climb"
     )
-    | _set(
+    | listed(
         "grow grows grew grown growing growth rise rises rose rising risen uplift win wins "
         "won winning higher increase doubling tripling added adding upsell get gets got "
         "gained"
@@ -23,157 +20,170 @@ WORDS = Vocabulary(
         "reduce decrease lower cut shrink shorten slash minimize minimise halve eliminate "
         "diminish lessen curb trim drop decline lose save remove drive-down bring-down"
     )
-    | _set(
+    | listed(
         "cutting dropped dropping fall falls fell falling shrank shrunk reduction trimmed "
         "trimming lost losing decreases saving halving"
     ),
     change=forms(
-        "increase raise boost lift expand accelerate maximize maximise scale reduce decrease lower "
-        "cut shrink shorten minimize minimise diminish lessen decline drop double triple"
+        "increase raise boost lift expand accelerate maximize maximise scale reduce decrease "
+        "lower cut shrink shorten minimize minimise diminish lessen decline drop double "
+        "triple"
     )
-    | _set("grow grows grew grown growing cutting more less fewer"),
+    | listed("grow grows grew grown growing cutting more less fewer"),
     keep=forms("maintain keep sustain retain stay remain preserve stabilize stabilise")
-    | _set("kept sustained steady constant"),
+    | listed("kept sustained steady constant"),
     better=forms(
         "improve enhance strengthen optimize optimise better upgrade streamline modernize "
         "modernise elevate deepen foster nurture empower promote boost leverage maximize "
         "maximise advance enrich encourage simplify revitalize transform inspire delight "
-        "energize reinvent champion evolve mature refine accelerate solidify "
-        "professionalize cultivate"
+        "energize reinvent champion evolve mature refine accelerate solidify professionalize "
+        "cultivate"
     )
-    | _set("improvement make build-up drive drives drove driving") - _set("make"),
+    | listed("improvement make build-up drive drives drove driving") - listed("make"),
     reach=forms(
-        "reach achieve hit attain exceed surpass generate meet close secure earn obtain "
-        "score cross pass average bring establish complete define introduce"
+        "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
+        "pass average bring establish complete define introduce"
     )
-    | _set("met hits hitting have has having get gets got see sees bring brought"),
+    | listed("met hits hitting have has having get gets got see sees bring brought"),
     endless=forms(
-        "support help assist explore research analyze analyse investigate participate attend study "
-        "examine collaborate contribute facilitate coordinate focus work try strive continue coach "
-        "mentor advise consult observe look think encourage promote share engage communicate "
-        "refactor practice practise learn use utilize utilise experiment brainstorm socialize network aid"
+        "support help assist explore research analyze analyse investigate participate attend "
+        "study examine collaborate contribute facilitate coordinate focus work try strive "
+        "continue coach mentor advise consult observe look think encourage promote share "
+        "engage communicate refactor practice practise learn use utilize utilise experiment "
+        "brainstorm socialize network aid"
     )
-    | _set("take takes took taking taught teach teaches thinking thought aim aims aiming") - _NOUNS,
+    | listed("take takes took taking taught teach teaches thinking thought aim aims aiming")
+    - _NOUNS,
     work=forms(
-        "train educate brief explain gather collect source interview conduct organize organise "
-        "host propose pitch test triage prioritize prioritise prepare plan review present "
-        "highlight run read audit certify publicise publicize log talk research discover identify benchmark recruit survey discuss consider evaluate assess "
-        "monitor spend invest dedicate curate retro correlate reproduce replicate"
+        "train educate brief explain gather collect source interview conduct organize "
+        "organise host propose pitch test triage prioritize prioritise prepare plan review "
+        "present highlight run read audit certify publicise publicize log talk research "
+        "discover identify benchmark recruit survey discuss consider evaluate assess monitor "
+        "spend invest dedicate curate retro correlate reproduce replicate"
     )
-    | _set("lead leads leading led planning planned running ran hold holds holding held give gives")
+    | listed(
+        "lead leads leading led planning planned running ran hold holds holding held give gives"
+    )
     - _NOUNS,
     make=forms(
         "ship deploy deliver publish write create build develop produce design draft document "
-        "implement complete finish release define set establish prepare record migrate install "
-        "configure introduce refactor deliver fix resolve post add submit prototype merge "
-        "code film provide include resolve rebuild extend update redesign rewrite record"
+        "implement complete finish release define set establish prepare record migrate "
+        "install configure introduce refactor fix resolve post add submit prototype merge "
+        "code film provide include rebuild extend update redesign rewrite"
     )
-    | _set("wrote written built set setting shipped shipping made make makes making held run ran"),
+    | listed(
+        "wrote written built set setting shipped shipping made make makes making held run ran"
+    ),
     launch=forms("launch release kick-off roll-out start begin unveil introduce debut")
-    | _set("began begun kick kicked kicks roll rolls rolled launching start starting"),
-    hire=forms("hire recruit") | _set("hiring hired"),
+    | listed("began begun kick kicked kicks roll rolls rolled launching start starting"),
+    hire=forms("hire recruit") | listed("hiring hired"),
     chore=forms(
         "email mail call phone schedule book print forward remind order buy rename reply chat ping"
     )
-    | _set("send sends sent sending ring tidy"),
-    made=_set(
-        "feature features post posts blog blogs article articles interview interviews workshop "
-        "workshops session sessions talk talks webinar webinars meeting meetings video videos "
-        "podcast podcasts newsletter newsletters page pages component components site sites "
-        "discussion discussions estimate estimates review reviews candidate candidates "
-        "presentation presentations report reports prototype prototypes experiment experiments "
-        "campaign campaigns email emails call calls course courses training trainings event "
-        "events document documents doc docs template templates tutorial tutorials idea ideas "
-        "test tests issue issues ticket tickets pr prs commit commits dashboard dashboards "
-        "playbook playbooks guide guides story stories release releases iteration iterations "
-        "project projects channel channels demo demos hire hires engineer engineers developer "
-        "developers interviewee influencer influencers researcher researchers survey surveys "
-        "conference conferences meetup meetups hackathon hackathons hours spike spikes "
-        "proposal proposals pilot pilots visit visits study studies plan plans mockup mockups "
-        "asset assets ad ads handout handouts checklist checklists screencast screencasts"
+    | listed("send sends sent sending ring tidy"),
+    made=listed(
+        "feature features post posts blog blogs article articles interview interviews "
+        "workshop workshops session sessions talk talks webinar webinars meeting meetings "
+        "video videos podcast podcasts newsletter newsletters page pages component components "
+        "site sites discussion discussions estimate estimates review reviews candidate "
+        "candidates presentation presentations report reports prototype prototypes experiment "
+        "experiments campaign campaigns email emails call calls course courses training "
+        "trainings event events document documents doc docs template templates tutorial "
+        "tutorials idea ideas test tests issue issues ticket tickets pr prs commit commits "
+        "dashboard dashboards playbook playbooks guide guides story stories release releases "
+        "iteration iterations project projects channel channels demo demos hire hires "
+        "engineer engineers developer developers interviewee influencer influencers "
+        "researcher researchers survey surveys conference conferences meetup meetups "
+        "hackathon hackathons hours spike spikes proposal proposals pilot pilots visit visits "
+        "study studies plan plans mockup mockups asset assets ad ads handout handouts "
+        "checklist checklists screencast screencasts"
     ),
-    subjective=_set(
+    subjective=listed(
         "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
-        "considerably impactful effective effectively efficient efficiently seamless seamlessly "
-        "smooth smoothly robust scalable intuitive user-friendly friendly modern innovative "
-        "compelling well strong healthy quicker improved optimal comprehensive extensive welcoming "
-        "valuable useful simple simpler clear clearer clean cleaner high-quality timely proactive "
-        "proactively closely regularly acceptable satisfactory up-to-standard manageable "
-        "sustainable satisfying ideally possibly maybe potentially up-to-date flexible usable fast easy easily deeper smarter quality "
-        "successful successfully"
+        "considerably impactful effective effectively efficient efficiently seamless "
+        "seamlessly smooth smoothly robust scalable intuitive user-friendly friendly modern "
+        "innovative compelling well strong healthy quicker improved optimal comprehensive "
+        "extensive welcoming valuable useful simple simpler clear clearer clean cleaner "
+        "high-quality timely proactive proactively closely regularly acceptable satisfactory "
+        "up-to-standard manageable sustainable satisfying ideally possibly maybe potentially "
+        "up-to-date flexible usable fast easy easily deeper smarter quality successful "
+        "successfully"
     ),
-    feelings=_set(
-        "better great greater good best world-class best-in-class excellent outstanding amazing "
-        "awesome some several various numerous many enough sufficient adequate reasonable significantly significant meaningful "
-        "meaningfully easier faster stronger healthier competitive delightful delighted love loved "
-        "loves happy happier understand understands proficient aware confident comfortable familiar "
-        "knowledgeable feel feels like properly world-leading leading-edge more"
+    feelings=listed(
+        "better great greater good best world-class best-in-class excellent outstanding "
+        "amazing awesome some several various numerous many enough sufficient adequate "
+        "reasonable significantly significant meaningful meaningfully easier faster stronger "
+        "healthier competitive delightful delighted love loved loves happy happier understand "
+        "understands proficient aware confident comfortable familiar knowledgeable feel feels "
+        "like properly world-leading leading-edge more"
     ),
-    lower_is_better=_set(
+    lower_is_better=listed(
         "time times latency churn cost costs cac spend expense expenses error errors defect "
         "defects bug bugs incident incidents complaint complaints downtime turnaround "
-        "turn-around attrition turnover debt backlog waste delay delays duration outage outages "
-        "accidents wait waiting bounce abandonment mttr returns refunds escalations "
+        "turn-around attrition turnover debt backlog waste delay delays duration outage "
+        "outages accidents wait waiting bounce abandonment mttr returns refunds escalations "
         "vulnerabilities overtime absenteeism failures crashes lead-time cycle-time"
     ),
-    service=_set("sla slas slo slos uptime availability"),
-    indicators=_set("kpi kpis indicator indicators metric metrics"),
-    metrics=_set(
-        "revenue nps csat satisfaction retention churn kpi kpis rate rates conversion conversions "
-        "traffic growth engagement awareness productivity quality performance culture morale "
-        "adoption activation margin margins profit profitability sales arr mrr pipeline bookings "
-        "turnover attrition uptime availability latency throughput velocity usage score scores "
-        "ratio share cost costs time visits signups sign-ups downloads subscribers members users "
-        "customers leads referrals accuracy coverage efficiency reliability security usability "
-        "happiness loyalty reputation visibility income cashflow cash-flow ebitda roi sentiment"
+    service=listed("sla slas slo slos uptime availability"),
+    indicators=listed("kpi kpis indicator indicators metric metrics"),
+    metrics=listed(
+        "revenue nps csat satisfaction retention churn kpi kpis rate rates conversion "
+        "conversions traffic growth engagement awareness productivity quality performance "
+        "culture morale adoption activation margin margins profit profitability sales arr mrr "
+        "pipeline bookings turnover attrition uptime availability latency throughput velocity "
+        "usage score scores ratio share cost costs time visits signups sign-ups downloads "
+        "subscribers members users customers leads referrals accuracy coverage efficiency "
+        "reliability security usability happiness loyalty reputation visibility income "
+        "cashflow cash-flow ebitda roi sentiment"
     ),
-    vanity=_set(
+    vanity=listed(
         "followers likes impressions views page-views pageviews hits visits upvotes retweets "
         "shares fans mentions downloads stars"
     ),
-    blanks=_set(
+    blanks=listed(
         "number no amount percent percentage x y z n m target baseline value # ... … count"
     ),
-    letters=_set("x y z n m"),
-    placeholders=_set("tbd tbc tba xx xxx xxxx nn todo placeholder fixme"),
-    elsewhere=_set(
+    letters=listed("x y z n m"),
+    placeholders=listed("tbd tbc tba xx xxx xxxx nn todo placeholder fixme"),
+    elsewhere=listed(
         "goal goals target targets forecast plan budget objectives okr okrs quota quotas"
     ),
-    openers=_set(
-        "we i to will would should must shall our us the please also and successfully have you "
-        "they can need going now then let not"
+    openers=listed(
+        "we i to will would should must shall our us the please also and successfully have "
+        "you they can need going now then let not"
     ),
-    articles=_set("a an the our all every each some any"),
-    small=_set(
-        "the a an of to and or by for in into from with on onto at is are was were be been being our "
-        "that which who this these their its it as per than via vs versus using through within "
-        "have has had can could will would shall should must may do does not no so such if when "
-        "while until before after during about over under across between among without because "
-        "where each every all any some both either out up down off back there then also but"
+    articles=listed("a an the our all every each some any"),
+    small=listed(
+        "the a an of to and or by for in into from with on onto at is are was were be been "
+        "being our that which who this these their its it as per than via vs versus using "
+        "through within have has had can could will would shall should must may do does not "
+        "no so such if when while until before after during about over under across between "
+        "among without because where each every all any some both either out up down off back "
+        "there then also but"
     ),
-    states=_set(
+    states=listed(
         "is are was were be been being has have had can gets get supports runs works uses "
         "exists becomes remains accepts provides includes ensures allows enables handles"
     ),
-    claiming=_set("make makes made making become becomes feel feels seem seems stay stays"),
-    spent=_set("in of on for spent with"),
-    origin=_set("from"),
-    goal=_set("to"),
-    step=_set("by"),
-    now=_set(
+    claiming=listed("make makes made making become becomes feel feels seem seems stay stays"),
+    spent=listed("in of on for spent with"),
+    origin=listed("from"),
+    goal=listed("to"),
+    step=listed("by"),
+    now=listed(
         "currently current baseline today now was were vs versus previously previous existing "
         "present presently compared against starting"
     ),
-    at_least=_set(
-        "over above exceeding exceed exceeds exceeded minimum surpass surpasses beyond past top "
-        "least"
+    at_least=listed(
+        "over above exceeding exceed exceeds exceeded minimum surpass surpasses beyond past "
+        "top least"
     )
-    - _set("top past"),
-    at_most=_set("under below maximum beneath most underneath"),
-    more=_set("more greater bigger higher better larger longer above later"),
-    less=_set("less fewer lower smaller shorter faster sooner quicker under below earlier"),
-    than=_set("than"),
-    negations=_set("no not never"),
+    - listed("top past"),
+    at_most=listed("under below maximum beneath most underneath"),
+    more=listed("more greater bigger higher better larger longer above later"),
+    less=listed("less fewer lower smaller shorter faster sooner quicker under below earlier"),
+    than=listed("than"),
+    negations=listed("no not never"),
     numbers={
         "zero": 0.0,
         "one": 1.0,
@@ -228,9 +238,9 @@ WORDS = Vocabulary(
         "billion": 1e9,
         "billions": 1e9,
     },
-    months=_set(
-        "january february march april may june july august september october november december "
-        "jan feb mar apr jun jul aug sep sept oct nov dec"
+    months=listed(
+        "january february march april may june july august september october november "
+        "december jan feb mar apr jun jul aug sep sept oct nov dec"
     ),
     periods={
         "ms": "milliseconds",
@@ -261,28 +271,31 @@ WORDS = Vocabulary(
         "year": "years",
         "years": "years",
     },
-    short_periods=_set("milliseconds seconds minutes hours days"),
-    within=_set("within in during over for first last next rolling every each past after through"),
-    places=_set("across in for at on between into via among using through"),
-    labels=_set(
-        "top phase version release tier level stage week weeks day sprint step type category class "
-        "v rev revision iso soc wcag python windows ios android http tls covid chapter part part "
-        "quarter fy sla page article section rule option series gen generation grade milestone "
-        "priority severity horizon wave batch cohort season version: no. number build"
+    short_periods=listed("milliseconds seconds minutes hours days"),
+    within=listed(
+        "within in during over for first last next rolling every each past after through"
     ),
-    deadlines=_set(
-        "q1 q2 q3 q4 h1 h2 eoy eoq eom quarter year-end month-end tomorrow january february march "
-        "april june july august september october november december"
+    places=listed("across in for at on between into via among using through"),
+    labels=listed(
+        "top phase version release tier level stage week weeks day sprint step type category "
+        "class v rev revision iso soc wcag python windows ios android http tls covid chapter "
+        "part quarter fy sla page article section rule option series gen generation grade "
+        "milestone priority severity horizon wave batch cohort season version: no. number "
+        "build"
+    ),
+    deadlines=listed(
+        "q1 q2 q3 q4 h1 h2 eoy eoq eom quarter year-end month-end tomorrow january february "
+        "march april june july august september october november december"
     ),
     adverbs=("ly",),
     ongoing=("ing",),
     done=("ed", "done", "built", "written", "made", "won", "live", "sent", "shown", "signed-off"),
-    per=_set("per a an each every"),
-    rhythms=_set("day week month quarter sprint morning release"),
-    adverbs_of_rhythm=_set("daily weekly monthly biweekly bi-weekly fortnightly"),
-    and_words=_set("and & plus"),
-    continuing=_set("continue continues continuing keep maintain remain stay sustain ongoing"),
-    incremental=_set(
+    per=listed("per a an each every"),
+    rhythms=listed("day week month quarter sprint morning release"),
+    adverbs_of_rhythm=listed("daily weekly monthly biweekly bi-weekly fortnightly"),
+    and_words=listed("and & plus"),
+    continuing=listed("continue continues continuing keep maintain remain stay sustain ongoing"),
+    incremental=listed(
         "slightly somewhat incrementally incremental gradually marginally minor bit little "
         "further modestly"
     ),

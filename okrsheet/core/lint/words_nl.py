@@ -1,45 +1,40 @@
 """Dutch, a beginning."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from okrsheet.core.lint.vocabulary import Vocabulary, listed
 
 WORDS = Vocabulary(
     code="nl",
-    up=_set("verhogen vergroten laten-groeien groeien uitbreiden verdubbelen winnen stijgen"),
-    down=_set("verlagen verminderen verkleinen verkorten halveren dalen afbouwen"),
-    change=_set("verhogen vergroten groeien uitbreiden verlagen verminderen verkorten"),
-    keep=_set("behouden handhaven houden"),
-    better=_set("verbeteren versterken optimaliseren bevorderen vereenvoudigen moderniseren"),
-    reach=_set("bereiken behalen halen realiseren krijgen"),
-    endless=_set(
+    up=listed("verhogen vergroten laten-groeien groeien uitbreiden verdubbelen winnen stijgen"),
+    down=listed("verlagen verminderen verkleinen verkorten halveren dalen afbouwen"),
+    change=listed("verhogen vergroten groeien uitbreiden verlagen verminderen verkorten"),
+    keep=listed("behouden handhaven houden"),
+    better=listed("verbeteren versterken optimaliseren bevorderen vereenvoudigen moderniseren"),
+    reach=listed("bereiken behalen halen realiseren krijgen"),
+    endless=listed(
         "ondersteunen helpen analyseren onderzoeken deelnemen bijdragen nastreven proberen "
         "oefenen doen blijven meedenken meewerken begeleiden"
     ),
-    work=_set("organiseren interviewen trainen plannen voorbereiden"),
-    make=_set("maken schrijven bouwen opleveren publiceren vastleggen ontwikkelen opschrijven"),
-    launch=_set("lanceren starten uitrollen introduceren"),
-    hire=_set("aannemen werven"),
-    feelings=_set("beter betere goed goede beste tevreden genoeg sneller meer blij"),
-    metrics=_set("omzet tevredenheid kwaliteit cultuur groei productiviteit marge"),
-    lower_is_better=_set("kosten tijd doorlooptijd fouten klachten verzuim verloop uitval"),
-    articles=_set("de het een alle elke"),
-    small=_set("de het een van en voor op met in te naar bij om aan als dat die is zijn of per"),
-    states=_set("is zijn wordt worden heeft hebben kan"),
-    origin=_set("van"),
-    goal=_set("naar tot"),
-    step=_set("met"),
-    now=_set("nu huidig huidige momenteel"),
-    at_least=_set("minstens minimaal boven"),
-    at_most=_set("hoogstens maximaal onder"),
-    more=_set("meer hoger groter"),
-    less=_set("minder lager kleiner"),
-    than=_set("dan"),
-    negations=_set("niet geen"),
-    months=_set(
+    work=listed("organiseren interviewen trainen plannen voorbereiden"),
+    make=listed("maken schrijven bouwen opleveren publiceren vastleggen ontwikkelen opschrijven"),
+    launch=listed("lanceren starten uitrollen introduceren"),
+    hire=listed("aannemen werven"),
+    feelings=listed("beter betere goed goede beste tevreden genoeg sneller meer blij"),
+    metrics=listed("omzet tevredenheid kwaliteit cultuur groei productiviteit marge"),
+    lower_is_better=listed("kosten tijd doorlooptijd fouten klachten verzuim verloop uitval"),
+    articles=listed("de het een alle elke"),
+    small=listed("de het een van en voor op met in te naar bij om aan als dat die is zijn of per"),
+    states=listed("is zijn wordt worden heeft hebben kan"),
+    origin=listed("van"),
+    goal=listed("naar tot"),
+    step=listed("met"),
+    now=listed("nu huidig huidige momenteel"),
+    at_least=listed("minstens minimaal boven"),
+    at_most=listed("hoogstens maximaal onder"),
+    more=listed("meer hoger groter"),
+    less=listed("minder lager kleiner"),
+    than=listed("dan"),
+    negations=listed("niet geen"),
+    months=listed(
         "januari februari maart april mei juni juli augustus september oktober november december"
     ),
     periods={
@@ -55,15 +50,15 @@ WORDS = Vocabulary(
         "jaar": "years",
         "kwartaal": "quarters",
     },
-    short_periods=_set("hours minutes days"),
-    within=_set("in binnen tijdens na elke"),
-    places=_set("in voor bij op"),
-    labels=_set("fase versie niveau stap week dag top iso"),
-    deadlines=_set("q1 q2 q3 q4 kwartaal"),
-    per=_set("per elke iedere"),
-    rhythms=_set("dag week maand"),
-    and_words=_set("en"),
-    continuing=_set("doorgaan blijven behouden"),
-    incremental=_set("iets beetje geleidelijk licht"),
+    short_periods=listed("hours minutes days"),
+    within=listed("in binnen tijdens na elke"),
+    places=listed("in voor bij op"),
+    labels=listed("fase versie niveau stap week dag top iso"),
+    deadlines=listed("q1 q2 q3 q4 kwartaal"),
+    per=listed("per elke iedere"),
+    rhythms=listed("dag week maand"),
+    and_words=listed("en"),
+    continuing=listed("doorgaan blijven behouden"),
+    incremental=listed("iets beetje geleidelijk licht"),
     decimal_comma=True,
 )
