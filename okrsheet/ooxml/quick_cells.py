@@ -22,8 +22,9 @@ BLANK: Final[Blank] = ()
 
 _MOST_REMEMBERED: Final = 20_000
 _MOST_FORMULAS: Final = 4
+_MOST_PASSED: Final = 1_000
 _FORMULA_END: Final = b"</f>"
-_VALUE_END: Final = b"</v></c>"
+VALUE_END: Final = b"</v></c>"
 _FIGURES: Final = b"0123456789.-+eE"
 _MANY_DIGITS: Final = 10
 _DEPTH: Final = 2
@@ -37,6 +38,7 @@ _VALUELESS = re.compile(
     rb'|><is><t( xml:space="preserve")?>([^<>]*)</t></is></c>)'
 )
 _HEAD = re.compile(rb"([^<>/]*)>")
+_PLAIN_NUMBER = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,20})?(?:E[+-]?[0-9]{1,2})?")
 
 
 _Opening = tuple[str, str | None, int]
@@ -89,12 +91,20 @@ def remember(seen: dict[bytes, T], key: bytes, value: T) -> T:
     return value
 
 
-class _Formula(NamedTuple):
-    """A formula that was seen in a column, and the cells made of it by the bytes behind `<v>`."""
+class SeenFormula(NamedTuple):
+    """A formula that was seen in a column.
+
+    Attributes:
+        begins: All that stands before the value, from behind the reference on.
+        opening: The same, read.
+        made: Cells with it, by the bytes behind `<v>`.
+        passed: Values seen behind it where no cell was made.
+    """
 
     begins: bytes
     opening: _Opening
     made: dict[bytes, Cell | Blank]
+    passed: set[bytes]
 
 
 class CellMaker:
@@ -107,7 +117,7 @@ class CellMaker:
 
     def __init__(self, source: SheetSource) -> None:
         self.made: dict[bytes, Cell | Blank] = {}
-        self.formulas: dict[int, list[_Formula]] = {}
+        self.formulas: dict[int, list[SeenFormula]] = {}
         self._recent: dict[Place, bytes] = {}
         self._openings: dict[bytes, _Opening] = {}
         self._texts = source.texts
@@ -147,6 +157,15 @@ class CellMaker:
                         remember(seen.made, stored, cell)
                 return cell
         return self.made.get(tail)
+
+    def passes(self, seen: SeenFormula, raw: bytes) -> bool:
+        """Whether such a value may stand behind a formula that was seen; no cell is made."""
+        if seen.opening[0] != "n" or not _PLAIN_NUMBER.fullmatch(raw):
+            if self._with(seen.opening, raw + VALUE_END) is None:
+                return False
+        if len(seen.passed) < _MOST_PASSED:
+            seen.passed.add(raw)
+        return True
 
     def new(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
         """A cell that is neither in `made` nor `computed`.
@@ -190,8 +209,8 @@ class CellMaker:
 
     def _with(self, opening: _Opening, stored: bytes) -> Cell | Blank | None:
         """The cell of an opening and all behind `<v>`; None if that is more than a plain value."""
-        raw = stored[: -len(_VALUE_END)]
-        if not stored.endswith(_VALUE_END):
+        raw = stored[: -len(VALUE_END)]
+        if not stored.endswith(VALUE_END):
             return None
         kind, formula, style = opening
         value: CellValue
@@ -256,10 +275,10 @@ class CellMaker:
             self._recent[place] = begins
             return
         seen = self.formulas.setdefault(column, [])
-        seen.insert(0, _Formula(begins + b"<v>", opening, {}))
+        seen.insert(0, SeenFormula(begins + b"<v>", opening, {}, set()))
         del seen[_MOST_FORMULAS:]
 
 
 def _has_one_value(tail: bytes) -> bool:
     """Whether a cell that expat took ends with its value."""
-    return tail.endswith(_VALUE_END) and b"<v>" in tail
+    return tail.endswith(VALUE_END) and b"<v>" in tail
