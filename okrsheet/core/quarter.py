@@ -12,7 +12,7 @@ from typing import Final
 from okrsheet.core.model import Quarter
 
 MONTHS: Final = 12
-_NAME: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
+_NAME: Final = r"(\d{4})-?[Qq]([1-4])"
 
 
 def _add_months(day: date, months: int) -> date:
@@ -47,7 +47,7 @@ def parse_quarter(
     Raises:
         ValueError: the name, the month or the dates make no quarter; the text says which.
     """
-    found = _NAME.fullmatch(name.strip())
+    found = re.fullmatch(_NAME, name.strip())
     if found is None:
         raise ValueError(f"{name!r} is not a quarter. Write year and quarter, such as 2027-Q1.")
     if not 1 <= fiscal_start <= MONTHS:

@@ -205,9 +205,7 @@ def _compare(member: Member, size: int, checksum: int, where: str) -> None:
         raise DamagedWorkbook(where, CHECKSUM)
 
 
-def _pieces(
-    archive: Archive, member: Member, where: str, step: int, most: int
-) -> Iterator[bytes]:
+def _pieces(archive: Archive, member: Member, where: str, step: int, most: int) -> Iterator[bytes]:
     """Unpack in pieces of `most` bytes, `step` packed ones at a time; never much beyond the size."""
     packed = packed_part(archive, member.name)
     if member.method == STORED:

@@ -22,7 +22,6 @@ BLANK: Final[Blank] = ()
 
 _MOST_REMEMBERED: Final = 20_000
 _MOST_FORMULAS: Final = 4
-_MOST_PASSED: Final = 1_000
 _FORMULA_END: Final = b"</f>"
 VALUE_END: Final = b"</v></c>"
 _FIGURES: Final = b"0123456789.-+eE"
@@ -41,7 +40,7 @@ _HEAD = re.compile(rb"([^<>/]*)>")
 _PLAIN_NUMBER = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,20})?(?:E[+-]?[0-9]{1,2})?")
 
 
-_Opening = tuple[str, str | None, int]
+Opening = tuple[str, str | None, int]
 """What stands before the value of a cell, read: its type, formula and format."""
 
 
@@ -67,7 +66,7 @@ class _Frame(SheetReader):
             raise Odd
 
     @property
-    def opening(self) -> _Opening:
+    def opening(self) -> Opening:
         """Type and format of the cell that was read last."""
         return self._kind, None, self._style_number()
 
@@ -96,15 +95,17 @@ class SeenFormula(NamedTuple):
 
     Attributes:
         begins: All that stands before the value, from behind the reference on.
+        length: How many bytes that are.
         opening: The same, read.
-        made: Cells with it, by the bytes behind `<v>`.
         passed: Values seen behind it where no cell was made.
+        made: Cells with it, by the bytes behind `<v>`.
     """
 
     begins: bytes
-    opening: _Opening
-    made: dict[bytes, Cell | Blank]
+    length: int
+    opening: Opening
     passed: set[bytes]
+    made: dict[bytes, Cell | Blank]
 
 
 class CellMaker:
@@ -119,7 +120,7 @@ class CellMaker:
         self.made: dict[bytes, Cell | Blank] = {}
         self.formulas: dict[int, list[SeenFormula]] = {}
         self._recent: dict[Place, bytes] = {}
-        self._openings: dict[bytes, _Opening] = {}
+        self._openings: dict[bytes, Opening] = {}
         self._texts = source.texts
         self._values = Values(source.texts, epoch_1904=source.epoch_1904)
         self._frame = _Frame(source)
@@ -158,14 +159,11 @@ class CellMaker:
                 return cell
         return self.made.get(tail)
 
-    def passes(self, seen: SeenFormula, raw: bytes) -> bool:
+    def passes(self, opening: Opening, raw: bytes) -> bool:
         """Whether such a value may stand behind a formula that was seen; no cell is made."""
-        if seen.opening[0] != "n" or not _PLAIN_NUMBER.fullmatch(raw):
-            if self._with(seen.opening, raw + VALUE_END) is None:
-                return False
-        if len(seen.passed) < _MOST_PASSED:
-            seen.passed.add(raw)
-        return True
+        if opening[0] == "n" and _PLAIN_NUMBER.fullmatch(raw):
+            return True
+        return self._with(opening, raw + VALUE_END) is not None
 
     def new(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
         """A cell that is neither in `made` nor `computed`.
@@ -187,7 +185,7 @@ class CellMaker:
             cell = self._unknown(reference, place, tail)
         return cell if cell and cell.formula else remember(self.made, tail, cell)
 
-    def _opening_of(self, reference: bytes, place: Place, begins: bytes) -> _Opening | None:
+    def _opening_of(self, reference: bytes, place: Place, begins: bytes) -> Opening | None:
         """What a plain formula or nothing stands before; None if it is anything else."""
         head, mark, rest = begins.partition(b"<f>")
         opening = self._openings.get(head) or self._head(reference, place, head)
@@ -200,14 +198,14 @@ class CellMaker:
         self._learn(place[1], begins, opening)
         return opening
 
-    def _head(self, reference: bytes, place: Place, head: bytes) -> _Opening | None:
+    def _head(self, reference: bytes, place: Place, head: bytes) -> Opening | None:
         """Type and format, from the rest of the start tag."""
         if not _HEAD.fullmatch(head):
             return None
         self._ask(b'<row r="%d"><c r="%b"%b</c></row>' % (place[0], reference, head), 2)
         return remember(self._openings, head, self._frame.opening)
 
-    def _with(self, opening: _Opening, stored: bytes) -> Cell | Blank | None:
+    def _with(self, opening: Opening, stored: bytes) -> Cell | Blank | None:
         """The cell of an opening and all behind `<v>`; None if that is more than a plain value."""
         raw = stored[: -len(VALUE_END)]
         if not stored.endswith(VALUE_END):
@@ -241,7 +239,7 @@ class CellMaker:
             self._learn(place[1], tail[: tail.rindex(b"<v>")], (kind, cell.formula, style))
         return cell
 
-    def _valueless(self, found: re.Match[bytes], opening: _Opening | None) -> Cell | Blank | None:
+    def _valueless(self, found: re.Match[bytes], opening: Opening | None) -> Cell | Blank | None:
         """A blank cell, one with a formula only, or one whose text stands in it."""
         _, formula, preserved, inline = found.groups()
         text = plain_text(formula or inline or b"")
@@ -267,7 +265,7 @@ class CellMaker:
             raise Odd
         return self._frame.answer()
 
-    def _learn(self, column: int, begins: bytes, opening: _Opening) -> None:
+    def _learn(self, column: int, begins: bytes, opening: Opening) -> None:
         """Keep a formula that is seen again: some columns hold another one in every row."""
         # Texts and numbers begin differently, so both may be seen in turn.
         place = (column, len(begins))
@@ -275,7 +273,7 @@ class CellMaker:
             self._recent[place] = begins
             return
         seen = self.formulas.setdefault(column, [])
-        seen.insert(0, SeenFormula(begins + b"<v>", opening, {}, set()))
+        seen.insert(0, SeenFormula(begins + b"<v>", len(begins) + 3, opening, set(), {}))
         del seen[_MOST_FORMULAS:]
 
 

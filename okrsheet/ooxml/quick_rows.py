@@ -8,7 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from okrsheet.ooxml.limits import MAX_ATTRIBUTES
-from okrsheet.ooxml.quick_cells import VALUE_END, Blank, CellMaker, SeenFormula
+from okrsheet.ooxml.quick_cells import VALUE_END, Blank, CellMaker, Opening, SeenFormula
 from okrsheet.ooxml.records import Cell, LeaveOut
 
 ROW: Final = re.compile(rb'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
@@ -16,6 +16,7 @@ ROW_END: Final = b"</row>"
 _CELL: Final = b'<c r="'
 _FAR: Final = 1 << 13
 """No cell that is read here is longer; a missing one is not searched for any farther."""
+_MOST_PASSED: Final = 1_000
 _MORE: Final = (_CELL, ROW_END, b"shared")
 """What makes a cell more than a cell, or one whose formula stands elsewhere."""
 
@@ -100,46 +101,46 @@ class RowWalker:
 
     def _walk_cells(self, data: bytes, at: int, marks: list[bytes]) -> int:
         """Where the row ends; -1 if it is another kind of row."""
-        for place, mark in enumerate(marks):
-            for seen in self._known[place]:
-                if data.startswith(seen.begins, at):
-                    begin = at + len(seen.begins)
-                    end = data.find(b"<", begin)
-                    raw = data[begin:end]
-                    known = raw in seen.passed or self._passes(seen, raw)
-                    if known and data.startswith(mark, end):
+        starts, find, made = data.startswith, data.find, self._maker.made
+        for column, known, mark in zip(self._columns, self._known, marks, strict=True):
+            for begins, length, opening, passed, _ in known:
+                if starts(begins, at):
+                    end = find(b"<", at + length)
+                    raw = data[at + length : end]
+                    if (raw in passed or self._passes(opening, passed, raw)) and starts(mark, end):
                         at = end + len(mark)
                         break
             else:
-                at = self._walk_other(data, at, place, mark.removeprefix(VALUE_END))
-                if at < 0:
-                    break
+                mark = mark.removeprefix(VALUE_END)  # noqa: PLW2901  # the value was not found
+                end = find(mark, at, at + _FAR)
+                tail = data[at:end]
+                cell = made.get(tail)
+                if cell is None:
+                    cell = self._new(column, tail) if end >= 0 else None
+                    if cell is None:
+                        return -1
+                if cell and cell.formula is not None and column in self._unneeded:
+                    self.formulas.add(cell.formula)
+                else:
+                    self._held[column] = cell
+                at = end + len(mark)
         return at
 
-    def _passes(self, seen: SeenFormula, raw: bytes) -> bool:
-        if not self._maker.passes(seen, raw):
+    def _passes(self, opening: Opening, passed: set[bytes], raw: bytes) -> bool:
+        if not self._maker.passes(opening, raw):
             return False
-        self.formulas.add(seen.opening[1] or "")
+        self.formulas.add(opening[1] or "")
+        if len(passed) < _MOST_PASSED:
+            passed.add(raw)
         return True
 
-    def _walk_other(self, data: bytes, at: int, place: int, mark: bytes) -> int:
-        """Read a cell as any other; where the next one begins, or -1 if there is none."""
-        end = data.find(mark, at, at + _FAR)
-        if end < 0:
-            return end
-        tail = data[at:end]
-        column = self._columns[place]
-        cell = self._maker.made.get(tail)
-        if cell is None:
-            if any(word in tail for word in _MORE):
-                return -1
-            reference = self._letters[place] + self._digits
-            cell = self._maker.new(reference, (int(self._digits), column), tail)
-        if cell and cell.formula is not None and column in self._unneeded:
-            self.formulas.add(cell.formula)
-        else:
-            self._held[column] = cell
-        return end + len(mark)
+    def _new(self, column: int, tail: bytes) -> Cell | Blank | None:
+        """A cell that was not seen before; None where the whole row has to be looked at."""
+        if any(word in tail for word in _MORE):
+            return None
+        letters = self._letters[self._columns.index(column)]
+        place = (int(self._digits), column)
+        return self._maker.new(letters + self._digits, place, tail)
 
 
 def _joined(end: bytes, letters: bytes) -> bytes:

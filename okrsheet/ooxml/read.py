@@ -7,6 +7,7 @@ both the transitional and the strict vocabulary of ISO 29500 are read.
 from __future__ import annotations
 
 import gc
+import os
 from itertools import chain
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ __all__ = [
 ]
 
 
-def read_workbook(path: Path) -> Workbook:
+def read_workbook(path: Path | str) -> Workbook:
     """Read a workbook file, once.
 
     Raises:
@@ -101,7 +102,7 @@ def read_workbook(path: Path) -> Workbook:
     return parse_workbook(read_file(path), str(path))
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path | str) -> bytes:
     """Read all bytes of a regular file.
 
     Raises:
@@ -111,10 +112,10 @@ def read_file(path: Path) -> bytes:
     """
     name = str(path)
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode
         if not S_ISREG(mode):
             raise UnreadableFile(name, IS_FOLDER if S_ISDIR(mode) else NOT_A_FILE)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_FILE + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileMissing(name) from error

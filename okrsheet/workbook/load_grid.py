@@ -6,11 +6,10 @@ from typing import NamedTuple
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding
 from okrsheet.ooxml.records import Cell, Cells, Sheet, Table, Workbook
-from okrsheet.workbook.contract import Column, TableSpec, letters
+from okrsheet.workbook.contract import RECORDS, Column, TableSpec, letters
 from okrsheet.workbook.fields import EMPTY
 from okrsheet.workbook.headers import word_of
-from okrsheet.workbook.layout import TABLES
-from okrsheet.workbook.rows import RECORDS
+from okrsheet.workbook.tables import TABLES
 
 
 class Grid(NamedTuple):
