@@ -206,7 +206,7 @@ def _compare(member: Member, size: int, checksum: int, where: str) -> None:
 
 
 def _pieces(archive: Archive, member: Member, where: str, step: int, most: int) -> Iterator[bytes]:
-    """Unpack in pieces of `most` bytes, `step` packed ones at a time; never much beyond the size."""
+    """Unpack `step` packed bytes to pieces of `most`; never much more than the stated size."""
     packed = packed_part(archive, member.name)
     if member.method == STORED:
         yield from (bytes(packed[at : at + most]) for at in range(0, len(packed), most))

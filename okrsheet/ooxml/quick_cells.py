@@ -37,11 +37,14 @@ _VALUELESS = re.compile(
     rb'|><is><t( xml:space="preserve")?>([^<>]*)</t></is></c>)'
 )
 _HEAD = re.compile(rb"([^<>/]*)>")
-_PLAIN_NUMBER = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,20})?(?:E[+-]?[0-9]{1,2})?")
+_PLAIN_VALUE = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,20})?(?:E[+-]?[0-9]{1,2})?</v></c>")
 
 
 Opening = tuple[str, str | None, int]
 """What stands before the value of a cell, read: its type, formula and format."""
+
+
+_NEVER: Final[tuple[bytes, Opening]] = (b"", ("", None, 0))
 
 
 class _Frame(SheetReader):
@@ -95,16 +98,12 @@ class SeenFormula(NamedTuple):
 
     Attributes:
         begins: All that stands before the value, from behind the reference on.
-        length: How many bytes that are.
         opening: The same, read.
-        passed: Values seen behind it where no cell was made.
         made: Cells with it, by the bytes behind `<v>`.
     """
 
     begins: bytes
-    length: int
     opening: Opening
-    passed: set[bytes]
     made: dict[bytes, Cell | Blank]
 
 
@@ -119,7 +118,7 @@ class CellMaker:
     def __init__(self, source: SheetSource) -> None:
         self.made: dict[bytes, Cell | Blank] = {}
         self.formulas: dict[int, list[SeenFormula]] = {}
-        self._recent: dict[Place, bytes] = {}
+        self._recent: dict[Place, tuple[bytes, Opening]] = {}
         self._openings: dict[bytes, Opening] = {}
         self._texts = source.texts
         self._values = Values(source.texts, epoch_1904=source.epoch_1904)
@@ -159,11 +158,18 @@ class CellMaker:
                 return cell
         return self.made.get(tail)
 
-    def passes(self, opening: Opening, raw: bytes) -> bool:
-        """Whether such a value may stand behind a formula that was seen; no cell is made."""
-        if opening[0] == "n" and _PLAIN_NUMBER.fullmatch(raw):
+    def passes(self, opening: Opening, tail: bytes, at: int) -> bool:
+        """Whether an opening and all behind `<v>` make a cell; none is made of a plain number."""
+        if opening[0] == "n" and _PLAIN_VALUE.fullmatch(tail, at):
             return True
-        return self._with(opening, raw + VALUE_END) is not None
+        return self._with(opening, tail[at:]) is not None
+
+    def plain(self, tail: bytes) -> Cell | Blank | None:
+        """A cell that begins as one seen before and holds a plain value; None for any other."""
+        begins, mark, stored = tail.partition(b"<v>")
+        opening = self._openings.get(begins) if mark else None
+        cell = None if opening is None else self._with(opening, stored)
+        return None if cell is None else remember(self.made, tail, cell)
 
     def new(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
         """A cell that is neither in `made` nor `computed`.
@@ -188,6 +194,10 @@ class CellMaker:
     def _opening_of(self, reference: bytes, place: Place, begins: bytes) -> Opening | None:
         """What a plain formula or nothing stands before; None if it is anything else."""
         head, mark, rest = begins.partition(b"<f>")
+        seen, learned = self._recent.get((place[1], len(begins)), _NEVER)
+        if seen == begins:
+            self._learn(place[1], begins, learned)
+            return learned
         opening = self._openings.get(head) or self._head(reference, place, head)
         if opening is None or not mark:
             return opening
@@ -269,11 +279,11 @@ class CellMaker:
         """Keep a formula that is seen again: some columns hold another one in every row."""
         # Texts and numbers begin differently, so both may be seen in turn.
         place = (column, len(begins))
-        if self._recent.get(place) != begins:
-            self._recent[place] = begins
+        if self._recent.get(place, _NEVER)[0] != begins:
+            self._recent[place] = begins, opening
             return
         seen = self.formulas.setdefault(column, [])
-        seen.insert(0, SeenFormula(begins + b"<v>", len(begins) + 3, opening, set(), {}))
+        seen.insert(0, SeenFormula(begins + b"<v>", opening, {}))
         del seen[_MOST_FORMULAS:]
 
 

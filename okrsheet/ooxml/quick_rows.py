@@ -1,24 +1,32 @@
 """Rows that look like the one before, where nobody needs what the formulas show.
 
-Such a row differs from the last one in its number and its values. Where each formula begins and
-ends is known from there: one comparison of bytes leaps over it, and only its value is looked at.
+Such a row differs from the last one in its number and its values. Cut at its number it falls into
+parts that are the same in many rows: whatever stood in this place before needs no second look.
 """
 
 import re
-from typing import Final, NamedTuple
+from itertools import compress
+from typing import Final, NamedTuple, cast
 
 from okrsheet.ooxml.limits import MAX_ATTRIBUTES
-from okrsheet.ooxml.quick_cells import VALUE_END, Blank, CellMaker, Opening, SeenFormula
+from okrsheet.ooxml.quick_cells import Blank, CellMaker, SeenFormula
 from okrsheet.ooxml.records import Cell, LeaveOut
 
 ROW: Final = re.compile(rb'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
 ROW_END: Final = b"</row>"
 _CELL: Final = b'<c r="'
-_FAR: Final = 1 << 13
-"""No cell that is read here is longer; a missing one is not searched for any farther."""
-_MOST_PASSED: Final = 1_000
+_FORMAT: Final = b' s="'
 _MORE: Final = (_CELL, ROW_END, b"shared")
 """What makes a cell more than a cell, or one whose formula stands elsewhere."""
+_SHORTER: Final = 1_000
+"""By how many bytes a row may be shorter than the one before."""
+_MOST_PARTS: Final = 300
+_LONGEST_PART: Final = 4_000
+
+_LeftOut = bytes
+_LEFT_OUT: Final[_LeftOut] = b""
+"""What stands for a formula cell nobody needs."""
+_Found = Cell | Blank | _LeftOut
 
 
 class WalkedRow(NamedTuple):
@@ -54,26 +62,42 @@ class RowWalker:
         self._rows, self._unneeded = leave_out
         self._letters: tuple[bytes, ...] = ()
         self._columns: tuple[int, ...] = ()
-        self._marks: tuple[bytes, ...] = ()
-        self._known: list[list[SeenFormula]] = []
-        self._gone: frozenset[int] = frozenset()
+        self._length = 0
         self._digits = b""
-        self._held: dict[int, Cell | Blank] = {}
+        self._cut = self._first = b""
+        self._ends: tuple[bytes, ...] = ()
+        self._known: list[list[SeenFormula]] = []
+        # What was made of each part, by the place of its cell in the row.
+        self._parts: list[dict[bytes, _Found]] = []
+        self._gone: frozenset[int] = frozenset()
+        self._all_gone = True
 
-    def show(self, letters: tuple[bytes, ...], columns: tuple[int, ...]) -> None:
-        """Take a row that was read in another way for what the next one will look like."""
+    def show(
+        self, letters: tuple[bytes, ...], columns: tuple[int, ...], tails: list[bytes]
+    ) -> None:
+        """Take a row that was read in another way for what the next one will look like.
+
+        Args:
+            letters: Those of its cells.
+            columns: The same as numbers.
+            tails: What stands behind their references.
+        """
+        self._length = sum(map(len, tails))
         if letters == self._letters:
             return
         self._letters, self._columns = letters, columns
-        # What stands between two values, or cells, up to the number of the row.
-        ends = (b"", *(VALUE_END if column in self._unneeded else b"" for column in columns[:-1]))
-        self._marks = tuple(map(_joined, ends, letters))
+        # Nearly all cells have a format, and a longer word is found sooner.
+        self._cut = _FORMAT if all(tail.startswith(_FORMAT) for tail in tails) else b""
+        self._first = _CELL + letters[0]
+        self._ends = (*(_CELL + each for each in letters[1:]), b"")
         formulas = self._maker.formulas
         self._known = [
             formulas.setdefault(column, []) if column in self._unneeded else []
             for column in columns
         ]
+        self._parts = [{} for _ in columns]
         self._gone = self._unneeded.intersection(columns)
+        self._all_gone = True
 
     def walk(self, data: bytes, at: int) -> WalkedRow | None:
         """Read the row that begins here; None if it does not look like the last one.
@@ -81,67 +105,75 @@ class RowWalker:
         Raises:
             Odd: Nobody but the exact reader can tell what it is.
         """
-        found = ROW.match(data, at) if self._marks else None
+        found = ROW.match(data, at) if self._letters else None
         if found is None or found[2].endswith(b"/") or int(found[1]) not in self._rows:
             return None
-        self._digits, self._held = found[1], {}
-        quoted = found[1] + b'"'
-        first, *marks = [mark + quoted for mark in self._marks]
-        if not data.startswith(first, found.end()):
-            return None
-        marks.append(VALUE_END + ROW_END if self._columns[-1] in self._unneeded else ROW_END)
-        end = self._walk_cells(data, found.end() + len(first), marks)
+        self._digits = found[1]
+        # Where this leads behind the next row, the parts will not fit.
+        end = data.find(ROW_END, max(at, at + self._length - _SHORTER))
         if end < 0 or end - at > MAX_ATTRIBUTES:
             return None
-        held = {column: cell for column, cell in self._held.items() if cell}
-        gone = self._gone
-        if not gone.isdisjoint(self._held):
-            gone = gone.difference(self._held)
-        return WalkedRow(found[1], found[2], end, tuple(held), tuple(held.values()), gone)
-
-    def _walk_cells(self, data: bytes, at: int, marks: list[bytes]) -> int:
-        """Where the row ends; -1 if it is another kind of row."""
-        starts, find, made = data.startswith, data.find, self._maker.made
-        for column, known, mark in zip(self._columns, self._known, marks, strict=True):
-            for begins, length, opening, passed, _ in known:
-                if starts(begins, at):
-                    end = find(b"<", at + length)
-                    raw = data[at + length : end]
-                    if (raw in passed or self._passes(opening, passed, raw)) and starts(mark, end):
-                        at = end + len(mark)
-                        break
-            else:
-                mark = mark.removeprefix(VALUE_END)  # noqa: PLW2901  # the value was not found
-                end = find(mark, at, at + _FAR)
-                tail = data[at:end]
-                cell = made.get(tail)
-                if cell is None:
-                    cell = self._new(column, tail) if end >= 0 else None
-                    if cell is None:
-                        return -1
-                if cell and cell.formula is not None and column in self._unneeded:
-                    self.formulas.add(cell.formula)
-                else:
-                    self._held[column] = cell
-                at = end + len(mark)
-        return at
-
-    def _passes(self, opening: Opening, passed: set[bytes], raw: bytes) -> bool:
-        if not self._maker.passes(opening, raw):
-            return False
-        self.formulas.add(opening[1] or "")
-        if len(passed) < _MOST_PASSED:
-            passed.add(raw)
-        return True
-
-    def _new(self, column: int, tail: bytes) -> Cell | Blank | None:
-        """A cell that was not seen before; None where the whole row has to be looked at."""
-        if any(word in tail for word in _MORE):
+        cells = self._cells(data[found.end() : end])
+        if cells is None:
             return None
-        letters = self._letters[self._columns.index(column)]
-        place = (int(self._digits), column)
-        return self._maker.new(letters + self._digits, place, tail)
+        self._length = end - at
+        gone = self._gone
+        if not self._all_gone:
+            gone = frozenset(c for c, x in zip(self._columns, cells, strict=True) if x is _LEFT_OUT)
+        columns = tuple(compress(self._columns, cells))
+        return WalkedRow(found[1], found[2], end + len(ROW_END), columns, _kept(cells), gone)
+
+    def _cells(self, line: bytes) -> list[_Found] | None:
+        first, *parts = line.split(self._digits + b'"' + self._cut)
+        if first != self._first or len(parts) != len(self._parts):
+            return None
+        held = list(map(dict.get, self._parts, parts))
+        for place, cell in enumerate(held):
+            if cell is None:
+                # What is wrong in one place says that all behind it are others.
+                held[place] = self._read(place, parts[place])
+                if held[place] is None:
+                    return None
+        return cast("list[_Found]", held)
+
+    def _read(self, place: int, part: bytes) -> _Found | None:
+        """Read a part that did not stand in this place before."""
+        end = self._ends[place]
+        if not part.endswith(end):
+            return None
+        tail = self._cut + part.removesuffix(end)
+        cell: _Found | None = None
+        for begins, opening, _ in self._known[place]:
+            if tail.startswith(begins) and self._maker.passes(opening, tail, len(begins)):
+                self.formulas.add(opening[1] or "")
+                cell = _LEFT_OUT
+                break
+        else:
+            cell = self._needed(place, tail)
+        known = self._parts[place]
+        if cell is not None and len(known) < _MOST_PARTS and len(part) < _LONGEST_PART:
+            known[part] = cell
+        return cell
+
+    def _needed(self, place: int, tail: bytes) -> _Found | None:
+        """A cell that is needed, or has a formula that is new here."""
+        maker, column = self._maker, self._columns[place]
+        cell = maker.made.get(tail)
+        if cell is None:
+            cell = maker.plain(tail)
+        if cell is None:
+            if any(word in tail for word in _MORE):
+                return None
+            row = int(self._digits)
+            cell = maker.new(self._letters[place] + self._digits, (row, column), tail)
+        if column in self._unneeded:
+            if cell and cell.formula is not None:
+                self.formulas.add(cell.formula)
+                return _LEFT_OUT
+            self._all_gone = False
+        return cell
 
 
-def _joined(end: bytes, letters: bytes) -> bytes:
-    return end + _CELL + letters
+def _kept(cells: list[_Found]) -> tuple[Cell, ...]:
+    # Blank and left out cells are false, all others true.
+    return tuple(filter(None, cells))  # type: ignore[arg-type]  # cells are what is left

@@ -198,7 +198,7 @@ class _QuickReader:
             columns = tuple(c for c, cell in zip(columns, found, strict=True) if cell)
         cells = [cell for cell in found if cell]
         if self._row in self._leave_out.rows:
-            self._walker.show(letters, self._columns[letters])
+            self._walker.show(letters, self._columns[letters], tails)
             columns, cells = self._needed(columns, cells)
         self._keep(columns, tuple(cells))
 

@@ -69,9 +69,7 @@ def stored_rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, int], Sequence
         yield row, {column: 0}, (cell,)
 
 
-def typed_cells(
-    sheet: Sheet, row: int, columns: Mapping[int, Column]
-) -> list[tuple[Column, Cell]]:
+def typed_cells(sheet: Sheet, row: int, columns: Mapping[int, Column]) -> list[tuple[Column, Cell]]:
     """The stored cells of a row in these columns, each with what its column is."""
     if isinstance(sheet.cells, Cells):
         numbers, cells = sheet.cells.rows.get(row, _NO_ROW)
