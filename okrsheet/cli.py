@@ -151,8 +151,19 @@ def _prepare(parser: "ArgumentParser", name: str) -> None:
 
 
 def console() -> None:
-    """The installed command."""
-    sys.exit(main())
+    """The installed command.
+
+    It ends at once: to take apart all that was read would take longer than to check it.
+    """
+    import os
+    from contextlib import suppress
+
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        # What could not be written is told by now.
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

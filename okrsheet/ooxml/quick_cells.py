@@ -37,7 +37,6 @@ _VALUELESS = re.compile(
     rb'|><is><t( xml:space="preserve")?>([^<>]*)</t></is></c>)'
 )
 _HEAD = re.compile(rb"([^<>/]*)>")
-_PLAIN_VALUE = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,20})?(?:E[+-]?[0-9]{1,2})?</v></c>")
 
 
 Opening = tuple[str, str | None, int]
@@ -158,11 +157,9 @@ class CellMaker:
                 return cell
         return self.made.get(tail)
 
-    def passes(self, opening: Opening, tail: bytes, at: int) -> bool:
-        """Whether an opening and all behind `<v>` make a cell; none is made of a plain number."""
-        if opening[0] == "n" and _PLAIN_VALUE.fullmatch(tail, at):
-            return True
-        return self._with(opening, tail[at:]) is not None
+    def passes(self, opening: Opening, stored: bytes) -> bool:
+        """Whether an opening and all behind `<v>` make a cell."""
+        return self._with(opening, stored) is not None
 
     def plain(self, tail: bytes) -> Cell | Blank | None:
         """A cell that begins as one seen before and holds a plain value; None for any other."""

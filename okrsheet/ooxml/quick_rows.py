@@ -9,11 +9,12 @@ from itertools import compress
 from typing import Final, NamedTuple, cast
 
 from okrsheet.ooxml.limits import MAX_ATTRIBUTES
-from okrsheet.ooxml.quick_cells import Blank, CellMaker, SeenFormula
+from okrsheet.ooxml.quick_cells import VALUE_END, Blank, CellMaker, SeenFormula
 from okrsheet.ooxml.records import Cell, LeaveOut
 
 ROW: Final = re.compile(rb'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
 ROW_END: Final = b"</row>"
+_NUMBER: Final = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,20})?(?:E[+-]?[0-9]{1,2})?")
 _CELL: Final = b'<c r="'
 _FORMAT: Final = b' s="'
 _MORE: Final = (_CELL, ROW_END, b"shared")
@@ -21,6 +22,7 @@ _MORE: Final = (_CELL, ROW_END, b"shared")
 _SHORTER: Final = 1_000
 """By how many bytes a row may be shorter than the one before."""
 _MOST_PARTS: Final = 300
+_NONE: Final = (b"<", b"")
 _LONGEST_PART: Final = 4_000
 
 _LeftOut = bytes
@@ -67,6 +69,8 @@ class RowWalker:
         self._cut = self._first = b""
         self._ends: tuple[bytes, ...] = ()
         self._known: list[list[SeenFormula]] = []
+        # What stands before and behind the numbers of a formula that was noted.
+        self._numbers: list[tuple[bytes, bytes]] = []
         # What was made of each part, by the place of its cell in the row.
         self._parts: list[dict[bytes, _Found]] = []
         self._gone: frozenset[int] = frozenset()
@@ -95,6 +99,7 @@ class RowWalker:
             formulas.setdefault(column, []) if column in self._unneeded else []
             for column in columns
         ]
+        self._numbers = [_NONE] * len(columns)
         self._parts = [{} for _ in columns]
         self._gone = self._unneeded.intersection(columns)
         self._all_gone = True
@@ -138,22 +143,32 @@ class RowWalker:
 
     def _read(self, place: int, part: bytes) -> _Found | None:
         """Read a part that did not stand in this place before."""
-        end = self._ends[place]
-        if not part.endswith(end):
-            return None
-        tail = self._cut + part.removesuffix(end)
-        cell: _Found | None = None
-        for begins, opening, _ in self._known[place]:
-            if tail.startswith(begins) and self._maker.passes(opening, tail, len(begins)):
-                self.formulas.add(opening[1] or "")
-                cell = _LEFT_OUT
-                break
-        else:
-            cell = self._needed(place, tail)
+        begins, end = self._numbers[place]
+        cell: _Found | None = _LEFT_OUT
+        if not (
+            part.startswith(begins)
+            and part.endswith(end)
+            and _NUMBER.fullmatch(part, len(begins), len(part) - len(end))
+        ):
+            cell = self._read_other(place, part)
         known = self._parts[place]
         if cell is not None and len(known) < _MOST_PARTS and len(part) < _LONGEST_PART:
             known[part] = cell
         return cell
+
+    def _read_other(self, place: int, part: bytes) -> _Found | None:
+        """A part that is more than a number behind the formula numbers stood behind before."""
+        end = self._ends[place]
+        if not part.endswith(end):
+            return None
+        tail = self._cut + part.removesuffix(end)
+        for begins, opening, _ in self._known[place]:
+            if tail.startswith(begins) and self._maker.passes(opening, tail[len(begins) :]):
+                self.formulas.add(opening[1] or "")
+                if opening[0] == "n":
+                    self._numbers[place] = begins.removeprefix(self._cut), VALUE_END + end
+                return _LEFT_OUT
+        return self._needed(place, tail)
 
     def _needed(self, place: int, tail: bytes) -> _Found | None:
         """A cell that is needed, or has a formula that is new here."""
