@@ -36,7 +36,8 @@ _VALUELESS = re.compile(
     rb"([^<>/]*)(?:/>|></c>|><f>([^<>]*)</f></c>"
     rb'|><is><t( xml:space="preserve")?>([^<>]*)</t></is></c>)'
 )
-_HEAD = re.compile(rb"([^<>/]*)>")
+_HEAD = re.compile(rb'(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]{1,9})")?>')
+_OTHER_HEAD = rb"([^<>/]*)>"
 
 
 Opening = tuple[str, str | None, int]
@@ -207,7 +208,11 @@ class CellMaker:
 
     def _head(self, reference: bytes, place: Place, head: bytes) -> Opening | None:
         """Type and format, from the rest of the start tag."""
-        if not _HEAD.fullmatch(head):
+        plain = _HEAD.fullmatch(head)
+        if plain is not None:
+            kind = (plain[2] or b"n").decode("ascii")
+            return remember(self._openings, head, (kind, None, int(plain[1] or b"0")))
+        if not re.fullmatch(_OTHER_HEAD, head):
             return None
         self._ask(b'<row r="%d"><c r="%b"%b</c></row>' % (place[0], reference, head), 2)
         return remember(self._openings, head, self._frame.opening)

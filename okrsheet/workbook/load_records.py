@@ -35,6 +35,7 @@ _NOTHING: Final[Mapping[str, Mapping[str, object]]] = {
 def table_records(book: Workbook, grid: Grid, found: list[Finding]) -> Iterator[tuple[object, int]]:
     """Each record of a table with its sheet row; lines without what they need are left out."""
     needed, nothing = _NEEDED.get(grid.records), _NOTHING.get(grid.records, {})
+    make = _MAKERS[grid.records]
     # Most cells of most lines are blank, and a blank cell means the same in every line.
     blank = {c.field: read_field(c, EMPTY, epoch_1904=False).value for c in grid.typed}
     split = any("/" in field for field in blank)
@@ -52,7 +53,7 @@ def table_records(book: Workbook, grid: Grid, found: list[Finding]) -> Iterator[
         if needed and fields.get(needed) is None:
             found += _lacks_date(grid, row, needed)
             continue
-        yield _MAKERS[grid.records](**_joined(fields) if split else fields), row
+        yield make(**_joined(fields) if split else fields), row
 
 
 def _lacks_date(grid: Grid, row: int, needed: str) -> Iterator[Finding]:
