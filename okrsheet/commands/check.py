@@ -56,7 +56,7 @@ def run(parsed: "Namespace | Plain") -> int:
     """Show the figures and findings of a workbook."""
     from okrsheet.workbook.load import load
 
-    loaded = load(parsed.book)
+    loaded = load(parsed.book or ".")
     if loaded.plan is None:
         return _unreadable(loaded, as_json=parsed.json)
     return _show(loaded, parsed)

@@ -125,7 +125,7 @@ def test_parts_that_are_refused(data: bytes, code: str) -> None:
     with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: a\.xml: ") as caught:
         read_part(open_archive(data, "plan.xlsx"), "a.xml")
     assert caught.value.code == code
-    with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: sheet 'S' \(a\.xml\): ") as caught:
+    with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: .*a\.xml\b") as caught:
         list(part_pieces(open_archive(data, "plan.xlsx"), "a.xml", "S"))
     assert caught.value.code == code
 
