@@ -9,12 +9,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from okrsheet.core.findings import Finding
     from okrsheet.workbook.load import Loaded
 
 _WIDTH = 100
 _NARROWEST = 60
+
+
+class Plain:
+    """`check` with nothing but a file, as the parser would put it."""
+
+    as_of: "date | None" = None
+    json = False
+    fail_on = "error"
+
+    def __init__(self, book: str) -> None:
+        self.book = book
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -30,18 +42,21 @@ def add_options(parser: "ArgumentParser") -> None:
     add(
         "--fail-on",
         choices=("error", "warning", "hint", "never"),
-        default="error",
+        default=Plain.fail_on,
         help="the mildest finding that gives exit code 1 (default: error)",
     )
 
 
-def run(parsed: "Namespace") -> int:
-    """Show the figures and findings of a workbook."""
-    from pathlib import Path
+def plain(book: str) -> int:
+    """Show the figures and findings of a workbook; no other word was said."""
+    return run(Plain(book))
 
+
+def run(parsed: "Namespace | Plain") -> int:
+    """Show the figures and findings of a workbook."""
     from okrsheet.workbook.load import load
 
-    loaded = load(Path(parsed.book))
+    loaded = load(parsed.book or ".")
     if loaded.plan is None:
         return _unreadable(loaded, as_json=parsed.json)
     return _show(loaded, parsed)
@@ -58,7 +73,7 @@ def _unreadable(loaded: "Loaded", *, as_json: bool) -> int:
     return 2
 
 
-def _show(loaded: "Loaded", parsed: "Namespace") -> int:
+def _show(loaded: "Loaded", parsed: "Namespace | Plain") -> int:
     from datetime import date
 
     from okrsheet.core.checks import check

@@ -102,7 +102,7 @@ def line_figures(plan: Plan, policy: Policy, row: int, history: History) -> tupl
     """What each check-in of one key result showed on its own day, oldest first."""
     found = []
     for count, line in enumerate(history.lines, 1):
-        known = history._replace(lines=history.lines[:count])
+        known = History(history.lines[:count], history.stages)
         day = line.check_in.day
         case = _case(plan, policy, plan.key_results[row], known, day, closed=False)
         automatic = status.automatic(case)

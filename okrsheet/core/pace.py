@@ -5,6 +5,7 @@ Source: semantics, section 3; readings 11 to 15.
 
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from okrsheet.core.history import History, number, stage_weight
 from okrsheet.core.model import KeyResult, Number, Quarter
@@ -12,6 +13,8 @@ from okrsheet.core.policy import Policy
 from okrsheet.core.quarter import elapsed, month_ends
 from okrsheet.core.scoring import TOLERANCE, Reading, distance
 from okrsheet.core.words import DISTANCE_TYPES, Frequency, Type
+
+_NO_CHECKPOINTS: Final = (None, None)
 
 
 def compare_day(
@@ -35,7 +38,7 @@ def expected(
     """Progress that should be reached on `day`, as a share of the way (usually 0-1)."""
     if reading.type is Type.MILESTONES and not reading.problem:
         return _stages_due(history, quarter, day)
-    if _curved(reading):
+    if _curved(reading) and kr.checkpoints != _NO_CHECKPOINTS:
         return _on_curve(_curve(kr, reading, quarter), quarter, day)
     return elapsed(quarter, day)
 

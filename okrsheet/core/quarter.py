@@ -4,7 +4,6 @@ Source: semantics, symbols and section 3; readings 11.
 """
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -12,14 +11,21 @@ from typing import Final
 from okrsheet.core.model import Quarter
 
 MONTHS: Final = 12
-_NAME: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
+_LAST_MONTH: Final = (MAXYEAR, MONTHS - 1)
+_ONE_DAY: Final = timedelta(days=1)
+_NAME: Final = r"(\d{4})-?[Qq]([1-4])"
 
 
 def _add_months(day: date, months: int) -> date:
     index = day.year * MONTHS + day.month - 1 + months
     year, month = divmod(index, MONTHS)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    # `calendar` knows how long a month is, but loads `locale` first.
+    last = date.max if (year, month) == _LAST_MONTH else _first_after(year, month) - _ONE_DAY
+    return date(year, month + 1, min(day.day, last.day))
+
+
+def _first_after(year: int, month: int) -> date:
+    return date(year + (month + 1) // MONTHS, (month + 1) % MONTHS + 1, 1)
 
 
 def _last_day(first: date, months: int) -> date:
@@ -47,7 +53,7 @@ def parse_quarter(
     Raises:
         ValueError: the name, the month or the dates make no quarter; the text says which.
     """
-    found = _NAME.fullmatch(name.strip())
+    found = re.fullmatch(_NAME, name.strip())
     if found is None:
         raise ValueError(f"{name!r} is not a quarter. Write year and quarter, such as 2027-Q1.")
     if not 1 <= fiscal_start <= MONTHS:

@@ -97,6 +97,6 @@ class LogKind(StrEnum):
     PRIORITY = "Priority"
 
 
-DISTANCE_TYPES = frozenset({Type.INCREASE, Type.DECREASE, Type.COUNT})
-KEEP_TYPES = frozenset({Type.KEEP_ABOVE, Type.KEEP_BELOW, Type.KEEP_RANGE})
-SLOW_FREQUENCIES = frozenset({Frequency.QUARTERLY, Frequency.YEARLY})
+DISTANCE_TYPES = (Type.INCREASE, Type.DECREASE, Type.COUNT)
+KEEP_TYPES = (Type.KEEP_ABOVE, Type.KEEP_BELOW, Type.KEEP_RANGE)
+SLOW_FREQUENCIES = (Frequency.QUARTERLY, Frequency.YEARLY)

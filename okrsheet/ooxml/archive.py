@@ -26,6 +26,8 @@ from okrsheet.ooxml.errors import (
 _WHOLE = 4 << 20
 _STEP = 64 << 10
 _MOST_AT_ONCE = 1 << 20
+_CACHED = 64 << 10
+_PACKED_STEP = 16 << 10
 _TAIL = 4096
 
 
@@ -67,6 +69,11 @@ def packed_part(archive: Archive, part: str) -> memoryview:
     return memoryview(archive.data)[member.data_at : member.data_at + member.packed_size]
 
 
+def part_size(archive: Archive, part: str) -> int:
+    """The size of an unpacked part as the directory states it; 0 where there is none."""
+    return archive.members[part.lower()].size if has_part(archive, part) else 0
+
+
 def read_part(archive: Archive, part: str, sheet: str = "") -> bytes:
     """Unpack one part that holds XML.
 
@@ -89,6 +96,41 @@ def read_part(archive: Archive, part: str, sheet: str = "") -> bytes:
     if sheet:
         archive.tails[key] = _tail(unpacked)
     return unpacked
+
+
+def part_pieces(archive: Archive, part: str, sheet: str) -> Iterator[bytes]:
+    """Unpack a sheet piece by piece, so that it never leaves the processor's memory.
+
+    Nothing that was made of the pieces counts before the last one has come: only then is it known
+    that they are what the directory says. A DOCTYPE is not looked for.
+
+    Args:
+        archive: The workbook file.
+        part: The part's name, without a leading slash, in any case.
+        sheet: The sheet's name, for messages.
+
+    Yields:
+        Pieces of 64 KiB at most.
+
+    Raises:
+        DamagedWorkbook: The part is missing or does not unpack to what the directory says.
+    """
+    where = inside(archive.name, part, sheet)
+    if not has_part(archive, part):
+        raise DamagedWorkbook(where, PART_MISSING)
+    member = archive.members[part.lower()]
+    checksum = size = 0
+    for piece in _pieces(archive, member, where, _PACKED_STEP, _CACHED):
+        checksum = zlib.crc32(piece, checksum)
+        size += len(piece)
+        yield piece
+    _compare(member, size, checksum, where)
+
+
+def mark_checked(archive: Archive, part: str, tail: bytes) -> None:
+    """Note that a sheet was read piece by piece, held no DOCTYPE, and what follows its cells."""
+    archive.checked.add(part.lower())
+    archive.tails[part.lower()] = _tail(tail)
 
 
 def check_parts(archive: Archive) -> None:
@@ -115,7 +157,7 @@ def _check(archive: Archive, member: Member) -> None:
     checksum = size = 0
     before = b""
     suspicious = False
-    for piece in _pieces(archive, member, where):
+    for piece in _pieces(archive, member, where, _STEP, _MOST_AT_ONCE):
         if is_xml and size == 0:
             refuse_encoding(piece, where)
         suspicious = suspicious or (is_xml and _continues_doctype(before, piece))
@@ -163,17 +205,17 @@ def _compare(member: Member, size: int, checksum: int, where: str) -> None:
         raise DamagedWorkbook(where, CHECKSUM)
 
 
-def _pieces(archive: Archive, member: Member, where: str) -> Iterator[bytes]:
-    """Unpack in pieces of 1 MiB at most, and never much more than the stated size."""
+def _pieces(archive: Archive, member: Member, where: str, step: int, most: int) -> Iterator[bytes]:
+    """Unpack `step` packed bytes to pieces of `most`; never much more than the stated size."""
     packed = packed_part(archive, member.name)
     if member.method == STORED:
-        yield from (bytes(packed[at : at + _STEP]) for at in range(0, len(packed), _STEP))
+        yield from (bytes(packed[at : at + most]) for at in range(0, len(packed), most))
         return
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     room = member.size
     try:
-        for at in range(0, len(packed), _STEP):
-            for piece in _steps(inflater, packed[at : at + _STEP]):
+        for at in range(0, len(packed), step):
+            for piece in _steps(inflater, packed[at : at + step], most):
                 room -= len(piece)
                 if room < 0:
                     raise DamagedWorkbook(where, INFLATED_SIZE)
@@ -185,8 +227,8 @@ def _pieces(archive: Archive, member: Member, where: str) -> Iterator[bytes]:
         raise DamagedWorkbook(where, INFLATED_SIZE)
 
 
-def _steps(inflater: "zlib._Decompress", packed: memoryview) -> Iterator[bytes]:
-    piece = inflater.decompress(packed, _MOST_AT_ONCE)
+def _steps(inflater: "zlib._Decompress", packed: memoryview, most: int) -> Iterator[bytes]:
+    piece = inflater.decompress(packed, most)
     yield piece
     while inflater.unconsumed_tail:
-        yield inflater.decompress(inflater.unconsumed_tail, _MOST_AT_ONCE)
+        yield inflater.decompress(inflater.unconsumed_tail, most)

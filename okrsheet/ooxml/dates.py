@@ -20,7 +20,8 @@ _A_DAY = timedelta(days=1)
 DATE_FORMATS: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 """Built-in number formats that show a day. Source: ECMA-376 part 1, 18.8.30."""
 
-_LITERALS = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].|AM/PM|A/P|General', re.IGNORECASE | re.DOTALL)
+_LITERALS = r'(?is)"[^"]*"?|\[[^\]]*\]?|[\\_*].|AM/PM|A/P|General'
+_WITHOUT_LITERALS = frozenset("ymdhs-/.:, 0#")
 
 
 def as_date(cell: Cell, workbook: Workbook) -> date | None:
@@ -64,7 +65,11 @@ def serial_of(text: str, *, epoch_1904: bool) -> float:
 
 def shows_a_day(format_code: str) -> bool:
     """Say whether a number format shows a day, month or year, not only a time of day."""
-    letters = set(_LITERALS.sub("", format_code).lower())
+    letters = set(format_code.lower())
+    if letters.isdisjoint("ydm"):
+        return False
+    if not letters <= _WITHOUT_LITERALS:
+        letters = set(re.sub(_LITERALS, "", format_code).lower())
     if letters & {"y", "d"}:
         return True
     return "m" in letters and not letters & {"h", "s"}

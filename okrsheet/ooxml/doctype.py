@@ -13,7 +13,12 @@ from okrsheet.ooxml.errors import DOCTYPE, ENCODING, DamagedWorkbook, UnsafeWork
 
 XML_ENDINGS: Final = (".xml", ".rels", ".vml", ".psmdcp")
 
-_FORMS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+# UTF-8, UTF-16 with the low byte first, with the high byte first; each encoding is a module.
+_FORMS = (
+    b"<!DOCTYPE",
+    b"<\0!\0D\0O\0C\0T\0Y\0P\0E\0",
+    b"\0<\0!\0D\0O\0C\0T\0Y\0P\0E",
+)
 LONGEST_FORM: Final = len(_FORMS[1])
 # UTF-32 and EBCDIC, and encodings in which "<" may hide behind other bytes (UTF-7, shift states).
 _OTHER_OPENINGS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<", b"\x4c\x6f\xa7\x94")

@@ -5,8 +5,8 @@ import re
 from okrsheet.ooxml.markup import MAX_ROW, area
 from okrsheet.ooxml.records import Area
 
-_COLUMNS = re.compile("([A-Za-z]{1,3}):([A-Za-z]{1,3})")
-_ROWS = re.compile("([1-9][0-9]{0,6}):([1-9][0-9]{0,6})")
+_COLUMNS = "([A-Za-z]{1,3}):([A-Za-z]{1,3})"
+_ROWS = "([1-9][0-9]{0,6}):([1-9][0-9]{0,6})"
 
 
 def rectangle(reference: str) -> Area:
@@ -19,7 +19,7 @@ def rectangle(reference: str) -> Area:
     Raises:
         ValueError: It is none of a worksheet.
     """
-    columns, rows = _COLUMNS.fullmatch(reference), _ROWS.fullmatch(reference)
+    columns, rows = re.fullmatch(_COLUMNS, reference), re.fullmatch(_ROWS, reference)
     if columns:
         reference = f"{columns[1]}1:{columns[2]}{MAX_ROW}"
     if rows:

@@ -42,7 +42,7 @@ MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
 _MOST_DIGITS = 9
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE = "_x([0-9A-Fa-f]{4})_"
 _REFERENCE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -202,7 +202,7 @@ def unescape(text: str) -> str:
     """
     if "_x" not in text:
         return text
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    plain = re.sub(_ESCAPE, lambda match: chr(int(match[1], 16)), text)
     # Two escapes may be the halves of one character; a lone half can be written nowhere.
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

@@ -13,6 +13,7 @@ tags around a text in which no markup can stand.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, Protocol
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -24,13 +25,17 @@ TEXT: Final = rb"(?:[^<>&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)*+"
 
 _CHUNK: Final = 1 << 16
 
-_DECLARATION = re.compile(
+_USUAL = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+    b'<?xml version="1.0" encoding="UTF-8"?>',
+    b"<worksheet",
+)
+_DECLARATION = (
+    rb"(?ix)"
     rb"(?:\xef\xbb\xbf)?"
     rb"""(?:<\?xml\ version=["']1\.0["'](?:\ encoding=["']utf-8["'])?"""
-    rb"""(?:\ standalone=["'](?:yes|no)["'])?[ ]?\?>)?""",
-    re.IGNORECASE | re.VERBOSE,
+    rb"""(?:\ standalone=["'](?:yes|no)["'])?[ ]?\?>)?"""
 )
-_TEXT = re.compile(TEXT)
 _PRINTABLE = bytes(set(range(0x20, 0x7F)) - set(b"<>&"))
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
@@ -109,8 +114,11 @@ def refuse_odd_head(data: bytes, end: int) -> None:
     Raises:
         Odd: It is in another encoding, or there are comments, CDATA sections, instructions.
     """
-    declared = _DECLARATION.match(data)
-    start = declared.end() if declared else 0
+    if data.startswith(_USUAL):
+        start = data.index(b">")
+    else:
+        declared = re.match(_DECLARATION, data)
+        start = declared.end() if declared else 0
     if data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0:
         raise Odd
 
@@ -129,6 +137,11 @@ def chunks(data: bytes, start: int, end: int, closing: bytes) -> Iterator[list[b
         at = stop
 
 
+@cache
+def _text() -> re.Pattern[bytes]:
+    return re.compile(TEXT)
+
+
 def plain_text(raw: bytes) -> str | None:
     """What expat makes of bytes as the text of an element.
 
@@ -145,7 +158,7 @@ def plain_text(raw: bytes) -> str | None:
         return raw.decode("ascii")
     if not raw.replace(b"&amp;", b"").translate(None, _PRINTABLE):
         return raw.decode("ascii").replace("&amp;", "&")
-    if not _TEXT.fullmatch(raw):
+    if not _text().fullmatch(raw):
         return None
     text = raw.decode("utf-8")
     if "&" in text:

@@ -23,7 +23,7 @@ BLANK: Final[Blank] = ()
 _MOST_REMEMBERED: Final = 20_000
 _MOST_FORMULAS: Final = 4
 _FORMULA_END: Final = b"</f>"
-_VALUE_END: Final = b"</v></c>"
+VALUE_END: Final = b"</v></c>"
 _FIGURES: Final = b"0123456789.-+eE"
 _MANY_DIGITS: Final = 10
 _DEPTH: Final = 2
@@ -36,11 +36,15 @@ _VALUELESS = re.compile(
     rb"([^<>/]*)(?:/>|></c>|><f>([^<>]*)</f></c>"
     rb'|><is><t( xml:space="preserve")?>([^<>]*)</t></is></c>)'
 )
-_HEAD = re.compile(rb"([^<>/]*)>")
+_HEAD = re.compile(rb'(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]{1,9})")?>')
+_OTHER_HEAD = rb"([^<>/]*)>"
 
 
-_Opening = tuple[str, str | None, int]
+Opening = tuple[str, str | None, int]
 """What stands before the value of a cell, read: its type, formula and format."""
+
+
+_NEVER: Final[tuple[bytes, Opening]] = (b"", ("", None, 0))
 
 
 class _Frame(SheetReader):
@@ -65,7 +69,7 @@ class _Frame(SheetReader):
             raise Odd
 
     @property
-    def opening(self) -> _Opening:
+    def opening(self) -> Opening:
         """Type and format of the cell that was read last."""
         return self._kind, None, self._style_number()
 
@@ -89,11 +93,17 @@ def remember(seen: dict[bytes, T], key: bytes, value: T) -> T:
     return value
 
 
-class _Formula(NamedTuple):
-    """A formula that was seen in a column, and the cells made of it by the bytes behind `<v>`."""
+class SeenFormula(NamedTuple):
+    """A formula that was seen in a column.
+
+    Attributes:
+        begins: All that stands before the value, from behind the reference on.
+        opening: The same, read.
+        made: Cells with it, by the bytes behind `<v>`.
+    """
 
     begins: bytes
-    opening: _Opening
+    opening: Opening
     made: dict[bytes, Cell | Blank]
 
 
@@ -107,9 +117,9 @@ class CellMaker:
 
     def __init__(self, source: SheetSource) -> None:
         self.made: dict[bytes, Cell | Blank] = {}
-        self.formulas: dict[int, list[_Formula]] = {}
-        self._recent: dict[Place, bytes] = {}
-        self._openings: dict[bytes, _Opening] = {}
+        self.formulas: dict[int, list[SeenFormula]] = {}
+        self._recent: dict[Place, tuple[bytes, Opening]] = {}
+        self._openings: dict[bytes, Opening] = {}
         self._texts = source.texts
         self._values = Values(source.texts, epoch_1904=source.epoch_1904)
         self._frame = _Frame(source)
@@ -148,6 +158,17 @@ class CellMaker:
                 return cell
         return self.made.get(tail)
 
+    def passes(self, opening: Opening, stored: bytes) -> bool:
+        """Whether an opening and all behind `<v>` make a cell."""
+        return self._with(opening, stored) is not None
+
+    def plain(self, tail: bytes) -> Cell | Blank | None:
+        """A cell that begins as one seen before and holds a plain value; None for any other."""
+        begins, mark, stored = tail.partition(b"<v>")
+        opening = self._openings.get(begins) if mark else None
+        cell = None if opening is None else self._with(opening, stored)
+        return None if cell is None else remember(self.made, tail, cell)
+
     def new(self, reference: bytes, place: Place, tail: bytes) -> Cell | Blank:
         """A cell that is neither in `made` nor `computed`.
 
@@ -168,9 +189,13 @@ class CellMaker:
             cell = self._unknown(reference, place, tail)
         return cell if cell and cell.formula else remember(self.made, tail, cell)
 
-    def _opening_of(self, reference: bytes, place: Place, begins: bytes) -> _Opening | None:
+    def _opening_of(self, reference: bytes, place: Place, begins: bytes) -> Opening | None:
         """What a plain formula or nothing stands before; None if it is anything else."""
         head, mark, rest = begins.partition(b"<f>")
+        seen, learned = self._recent.get((place[1], len(begins)), _NEVER)
+        if seen == begins:
+            self._learn(place[1], begins, learned)
+            return learned
         opening = self._openings.get(head) or self._head(reference, place, head)
         if opening is None or not mark:
             return opening
@@ -181,17 +206,21 @@ class CellMaker:
         self._learn(place[1], begins, opening)
         return opening
 
-    def _head(self, reference: bytes, place: Place, head: bytes) -> _Opening | None:
+    def _head(self, reference: bytes, place: Place, head: bytes) -> Opening | None:
         """Type and format, from the rest of the start tag."""
-        if not _HEAD.fullmatch(head):
+        plain = _HEAD.fullmatch(head)
+        if plain is not None:
+            kind = (plain[2] or b"n").decode("ascii")
+            return remember(self._openings, head, (kind, None, int(plain[1] or b"0")))
+        if not re.fullmatch(_OTHER_HEAD, head):
             return None
         self._ask(b'<row r="%d"><c r="%b"%b</c></row>' % (place[0], reference, head), 2)
         return remember(self._openings, head, self._frame.opening)
 
-    def _with(self, opening: _Opening, stored: bytes) -> Cell | Blank | None:
+    def _with(self, opening: Opening, stored: bytes) -> Cell | Blank | None:
         """The cell of an opening and all behind `<v>`; None if that is more than a plain value."""
-        raw = stored[: -len(_VALUE_END)]
-        if not stored.endswith(_VALUE_END):
+        raw = stored[: -len(VALUE_END)]
+        if not stored.endswith(VALUE_END):
             return None
         kind, formula, style = opening
         value: CellValue
@@ -222,7 +251,7 @@ class CellMaker:
             self._learn(place[1], tail[: tail.rindex(b"<v>")], (kind, cell.formula, style))
         return cell
 
-    def _valueless(self, found: re.Match[bytes], opening: _Opening | None) -> Cell | Blank | None:
+    def _valueless(self, found: re.Match[bytes], opening: Opening | None) -> Cell | Blank | None:
         """A blank cell, one with a formula only, or one whose text stands in it."""
         _, formula, preserved, inline = found.groups()
         text = plain_text(formula or inline or b"")
@@ -248,18 +277,18 @@ class CellMaker:
             raise Odd
         return self._frame.answer()
 
-    def _learn(self, column: int, begins: bytes, opening: _Opening) -> None:
+    def _learn(self, column: int, begins: bytes, opening: Opening) -> None:
         """Keep a formula that is seen again: some columns hold another one in every row."""
         # Texts and numbers begin differently, so both may be seen in turn.
         place = (column, len(begins))
-        if self._recent.get(place) != begins:
-            self._recent[place] = begins
+        if self._recent.get(place, _NEVER)[0] != begins:
+            self._recent[place] = begins, opening
             return
         seen = self.formulas.setdefault(column, [])
-        seen.insert(0, _Formula(begins + b"<v>", opening, {}))
+        seen.insert(0, SeenFormula(begins + b"<v>", opening, {}))
         del seen[_MOST_FORMULAS:]
 
 
 def _has_one_value(tail: bytes) -> bool:
     """Whether a cell that expat took ends with its value."""
-    return tail.endswith(_VALUE_END) and b"<v>" in tail
+    return tail.endswith(VALUE_END) and b"<v>" in tail

@@ -1,24 +1,28 @@
 """The quick way through a worksheet: the same records as `sheet_xml`, or nothing at all.
 
 Rows end at `</row>` and cells begin with `<c r="`, so two plain searches cut a sheet into cells
-with no byte left over. See `pieces` for why this is no less strict than expat.
+with no byte left over. See `pieces` for why this is no less strict than expat. A sheet is read
+piece by piece: one as a whole would cost more to keep in memory than to read.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
 from okrsheet.ooxml.errors import OkrsheetFileError
+from okrsheet.ooxml.limits import MAX_ATTRIBUTES, MAX_TAGS
 from okrsheet.ooxml.markup import MAX_ROW, position, refuse_masses
-from okrsheet.ooxml.pieces import Odd, chunks, refuse_odd_head
+from okrsheet.ooxml.pieces import Odd, refuse_odd_head
 from okrsheet.ooxml.quick_cells import CellMaker, remember
+from okrsheet.ooxml.quick_rows import ROW, ROW_END, RowWalker
 from okrsheet.ooxml.records import Cell, Cells, LeftOut, Row
 from okrsheet.ooxml.sheet_xml import SheetContent, SheetSource
 
 _OPENING: Final = b"<sheetData>"
 _CLOSING: Final = b"</sheetData>"
+_PIECE: Final = 1 << 16
 
-_ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 
 
@@ -28,52 +32,121 @@ def read_quickly(source: SheetSource) -> SheetContent | None:
     Returns:
         What `read_sheet` would return; None where it has to be asked.
     """
-    start = source.data.find(_OPENING) + len(_OPENING)
-    end = source.data.rfind(_CLOSING, start)
-    if start < len(_OPENING) or end < 0:
-        return None
+    data = source.data
+    pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+    read = read_pieces(source, pieces, len(data))
+    return None if read is None else read[0]
+
+
+def read_pieces(
+    source: SheetSource, pieces: Iterable[bytes], size: int
+) -> tuple[SheetContent, bytes] | None:
+    """Read such a sheet as it comes.
+
+    Args:
+        source: What the sheet is, without its data.
+        pieces: The data; what it raises means that there is no such sheet.
+        size: How many bytes the data has at most.
+
+    Returns:
+        As `read_quickly`, and all that stands behind the cells.
+    """
     try:
-        refuse_masses(source.data, source.where)
-        return _QuickReader(source, start, end).read()
+        return _QuickReader(source, size > MAX_TAGS).read(iter(pieces))
     except (Odd, OkrsheetFileError, LookupError, ValueError):
         return None
 
 
 class _QuickReader:
-    def __init__(self, source: SheetSource, start: int, end: int) -> None:
-        self._data = source.data
-        self._start, self._end = start, end
+    def __init__(self, source: SheetSource, count_tags: bool) -> None:  # noqa: FBT001
+        self._where = source.where
         self._leave_out = source.leave_out
         self._room = source.most_cells
+        # Each tag takes a byte at least.
+        self._tags = 0 if count_tags else None
         self._maker = CellMaker(source)
+        self._walker = RowWalker(self._maker, source.leave_out)
         self._rows: dict[int, Row] = {}
         self._hidden: list[int] = []
         self._left_out: dict[int, frozenset[int]] = {}
-        self._formulas: set[str] = set()
         self._row = 0
         self._columns: dict[tuple[bytes, ...], tuple[int, ...]] = {}
         self._shapes: dict[tuple[int, ...], dict[int, int]] = {}
         self._sets: dict[tuple[int, ...], frozenset[int]] = {}
         self._row_heads: dict[bytes, bool] = {}
 
-    def read(self) -> SheetContent:
-        refuse_odd_head(self._data, self._start)
-        self._maker.begin(self._data[: self._start])
-        for lines in chunks(self._data, self._start, self._end, b"</row>"):
-            for line in lines[:-1]:
-                self._read_line(line)
-            self._read_empty_rows(lines[-1])
-        merged = self._maker.end(self._data[self._end :])
-        left_out = LeftOut(self._left_out, frozenset(self._formulas))
-        return SheetContent(Cells(self._rows), frozenset(self._hidden), merged, left_out)
+    def read(self, pieces: Iterator[bytes]) -> tuple[SheetContent, bytes]:
+        rest = self._read_rows(self._read_head(pieces), pieces)
+        tail = rest + b"".join(pieces)
+        refuse_masses(tail, self._where)
+        merged = self._maker.end(tail)
+        left_out = LeftOut(self._left_out, frozenset(self._walker.formulas))
+        content = SheetContent(Cells(self._rows), frozenset(self._hidden), merged, left_out)
+        return content, tail
+
+    def _read_head(self, pieces: Iterator[bytes]) -> bytes:
+        """Read up to the rows; what follows in the last piece."""
+        head, found = b"", -1
+        while found < 0:
+            head += self._next(pieces, head)
+            found = head.find(_OPENING)
+        end = found + len(_OPENING)
+        refuse_odd_head(head, end)
+        self._maker.begin(head[:end])
+        return head[end:]
+
+    def _next(self, pieces: Iterator[bytes], before: bytes) -> bytes:
+        """The next piece; no row or head may be longer than the way to the next tag."""
+        piece = next(pieces, b"")
+        if not piece or len(before) > MAX_ATTRIBUTES:
+            raise Odd
+        if self._tags is not None:
+            self._tags += piece.count(b"<")
+            if self._tags > MAX_TAGS:
+                raise Odd
+        return piece
+
+    def _read_rows(self, data: bytes, pieces: Iterator[bytes]) -> bytes:
+        """Read all rows; what follows them."""
+        read = self._walk_lines if self._leave_out.rows else self._split_lines
+        while True:
+            rest = read(data)
+            end = rest.find(_CLOSING)
+            if end >= 0:
+                self._read_empty_rows(rest[:end])
+                return rest[end:]
+            data = rest + self._next(pieces, rest)
+
+    def _split_lines(self, data: bytes) -> bytes:
+        *lines, rest = data.split(ROW_END)
+        for line in lines:
+            self._read_line(line)
+        return rest
+
+    def _walk_lines(self, data: bytes) -> bytes:
+        at, last = 0, data.rfind(ROW_END)
+        while at < last:
+            walked = self._walker.walk(data, at)
+            if walked is None:
+                end = data.find(ROW_END, at)
+                self._read_line(data[at:end])
+                at = end + len(ROW_END)
+            else:
+                at = walked.end
+                self._start_row(walked.digits, walked.attributes)
+                self._leave(walked.gone)
+                self._keep(walked.columns, walked.cells)
+        return data[at:]
 
     def _read_line(self, line: bytes) -> None:
+        if len(line) > MAX_ATTRIBUTES:
+            raise Odd
         head, *cells = _REFERENCE.split(line)
-        found = _ROW.fullmatch(head)
+        found = ROW.fullmatch(head)
         if found is None:
             at = head.rindex(b"<row ")
             self._read_empty_rows(head[:at])
-            found = _ROW.fullmatch(head, at)
+            found = ROW.fullmatch(head, at)
         if found is None or found[2].endswith(b"/"):
             raise Odd
         self._start_row(found[1], found[2])
@@ -86,7 +159,7 @@ class _QuickReader:
     def _read_empty_rows(self, rows: bytes) -> None:
         at = 0
         while at < len(rows):
-            found = _ROW.match(rows, at)
+            found = ROW.match(rows, at)
             if found is None or not found[2].endswith(b"/"):
                 raise Odd
             self._start_row(found[1], found[2][:-1])
@@ -125,6 +198,7 @@ class _QuickReader:
             columns = tuple(c for c, cell in zip(columns, found, strict=True) if cell)
         cells = [cell for cell in found if cell]
         if self._row in self._leave_out.rows:
+            self._walker.show(letters, self._columns[letters], tails)
             columns, cells = self._needed(columns, cells)
         self._keep(columns, tuple(cells))
 
@@ -145,15 +219,18 @@ class _QuickReader:
         for column, cell in zip(columns, cells, strict=True):
             if cell.formula is not None and column in unneeded:
                 gone.append(column)
-                self._formulas.add(cell.formula)
+                self._walker.formulas.add(cell.formula)
             else:
                 kept.append(column)
                 needed.append(cell)
-        if gone:
-            same = tuple(gone)
-            self._left_out[self._row] = self._sets.setdefault(same, frozenset(same))
-            self._room -= len(gone)
+        same = tuple(gone)
+        self._leave(self._sets.setdefault(same, frozenset(same)))
         return tuple(kept), needed
+
+    def _leave(self, gone: frozenset[int]) -> None:
+        if gone:
+            self._left_out[self._row] = gone
+            self._room -= len(gone)
 
     def _keep(self, columns: tuple[int, ...], cells: tuple[Cell, ...]) -> None:
         self._room -= len(cells)

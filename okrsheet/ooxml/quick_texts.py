@@ -3,7 +3,6 @@
 See `pieces` for why it is no less strict than expat.
 """
 
-import re
 from typing import Final
 
 from okrsheet.ooxml.errors import OkrsheetFileError
@@ -15,7 +14,7 @@ from okrsheet.ooxml.texts import TextTableReader, trimmed
 _OPENING: Final = b"<si>"
 _CLOSING: Final = b"</si>"
 
-_ROOT = re.compile(rb"<sst[\s>]")
+_ROOTS = (b"<sst>", b"<sst ", b"<sst\n", b"<sst\r", b"<sst\t")
 _BEGINS: Final = b"<si><t>"
 _PRESERVED: Final = b'<si><t xml:space="preserve">'
 _ENDS: Final = b"</t>"
@@ -57,7 +56,8 @@ def _read(data: bytes, start: int, end: int, frame: _Frame) -> list[str]:
     pieces = Pieces(frame)
     pieces.feed(data[:start])
     # The root is the last tag before the texts, and like them it carries no prefix.
-    if frame.roots != 1 or pieces.depth != 1 or not _ROOT.match(data, data.rfind(b"<", 0, start)):
+    root = data.rfind(b"<", 0, start)
+    if frame.roots != 1 or pieces.depth != 1 or not data.startswith(_ROOTS, root):
         raise Odd
     texts: list[str] = []
     for items in chunks(data, start, end, _CLOSING):

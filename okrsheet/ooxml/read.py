@@ -7,12 +7,21 @@ both the transitional and the strict vocabulary of ISO 29500 are read.
 from __future__ import annotations
 
 import gc
+import os
 from itertools import chain
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from okrsheet.ooxml.active import read_facts
-from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
+from okrsheet.ooxml.archive import (
+    Archive,
+    has_part,
+    inside,
+    mark_checked,
+    part_pieces,
+    part_size,
+    read_part,
+)
 from okrsheet.ooxml.dates import as_date, has_date_style
 from okrsheet.ooxml.errors import (
     FAILING,
@@ -37,7 +46,7 @@ from okrsheet.ooxml.parts import (
     read_outline,
     read_tables,
 )
-from okrsheet.ooxml.quick_sheet import read_quickly
+from okrsheet.ooxml.quick_sheet import read_pieces
 from okrsheet.ooxml.quick_texts import read_texts_quickly
 from okrsheet.ooxml.records import (
     EVERYTHING,
@@ -55,7 +64,7 @@ from okrsheet.ooxml.records import (
     Wanted,
     Workbook,
 )
-from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
+from okrsheet.ooxml.sheet_xml import SheetContent, SheetSource, read_sheet
 from okrsheet.ooxml.texts import read_texts
 
 if TYPE_CHECKING:
@@ -84,7 +93,7 @@ __all__ = [
 ]
 
 
-def read_workbook(path: Path) -> Workbook:
+def read_workbook(path: Path | str) -> Workbook:
     """Read a workbook file, once.
 
     Raises:
@@ -93,7 +102,7 @@ def read_workbook(path: Path) -> Workbook:
     return parse_workbook(read_file(path), str(path))
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path | str) -> bytes:
     """Read all bytes of a regular file.
 
     Raises:
@@ -103,10 +112,10 @@ def read_file(path: Path) -> bytes:
     """
     name = str(path)
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode
         if not S_ISREG(mode):
             raise UnreadableFile(name, IS_FOLDER if S_ISDIR(mode) else NOT_A_FILE)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_FILE + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileMissing(name) from error
@@ -168,15 +177,22 @@ def _sheets(
         if tab.has_cells and leave_out is not None:
             texts = _texts(archive, outline) if texts is None else texts
             source = _source(archive, outline, tab, texts, room)
-            sheet = _filled(sheet, source._replace(leave_out=leave_out))
+            content = _content(archive, tab, source._replace(leave_out=leave_out))
+            sheet = Sheet(tab.name, tab.state, *content)
             room -= len(sheet.cells) + sum(map(len, sheet.left_out.columns.values()))
         sheets[tab.name] = sheet
     return sheets
 
 
-def _filled(sheet: Sheet, source: SheetSource) -> Sheet:
-    content = read_quickly(source) or read_sheet(source)
-    return Sheet(sheet.name, sheet.state, *content)
+def _content(archive: Archive, tab: Tab, source: SheetSource) -> SheetContent:
+    pieces = part_pieces(archive, tab.part, tab.name)
+    read = read_pieces(source, pieces, part_size(archive, tab.part))
+    if read is None:
+        # Whatever is wrong with the part is found again, and told.
+        return read_sheet(source._replace(data=read_part(archive, tab.part, tab.name)))
+    content, tail = read
+    mark_checked(archive, tab.part, tail)
+    return content
 
 
 def _texts(archive: Archive, outline: Outline) -> list[str]:
@@ -193,7 +209,7 @@ def _source(
     archive: Archive, outline: Outline, tab: Tab, texts: list[str], room: int
 ) -> SheetSource:
     return SheetSource(
-        data=read_part(archive, tab.part, tab.name),
+        data=b"",
         where=inside(archive.name, tab.part, tab.name),
         sheet=f"{archive.name}: {tab.name}",
         texts=texts,

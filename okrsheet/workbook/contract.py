@@ -6,7 +6,7 @@ where a figure stands.
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from okrsheet.workbook.view import View
@@ -94,6 +94,19 @@ class TableSpec(NamedTuple):
 
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
+
+RECORDS: Final = {
+    "tblObjectives": "objectives",
+    "tblKeyResults": "key_results",
+    "tblCheckIns": "check_ins",
+    "tblMilestones": "stages",
+    "tblDependencies": "dependencies",
+    "tblTeams": "teams",
+    "tblPeople": "people",
+    "tblReview": "reviews",
+    "tblLog": "log",
+}
+"""The plan's field that each table fills."""
 
 
 def typed(

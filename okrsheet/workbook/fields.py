@@ -35,7 +35,7 @@ WORDS: Final[Mapping[str, type[StrEnum]]] = {
 }
 _AS_TEXT: Final = frozenset({"okr_carries", "okr_log_kinds"})
 _OWNER_WORDS: Final = frozenset({Rag.GREEN, Rag.YELLOW, Rag.RED})
-NUMERIC: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE})
+NUMERIC: Final = (Kind.METRIC, Kind.NUMBER, Kind.WHOLE)
 _FIRST_DATE: Final = 60
 _DAY_AFTER_LAST: Final = 2_958_466
 _EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -54,12 +54,14 @@ EMPTY: Final = Cell(None)
 
 def trimmed(text: str) -> str:
     """A text without the blanks that Excel's TRIM drops: at the ends, and doubled ones inside."""
-    return " ".join(part for part in text.split(" ") if part)
+    if "  " in text:
+        return " ".join(part for part in text.split(" ") if part)
+    return text.strip(" ")
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing is to be seen in a cell."""
-    return cell.value is None or (isinstance(cell.value, str) and not trimmed(cell.value))
+    return cell.value is None or (isinstance(cell.value, str) and not cell.value.strip(" "))
 
 
 def read_field(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-_REFERENCE = re.compile(r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]*)\]')
-_NEWER = re.compile(r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\(")
-_NUMBER = re.compile(r"(?<![A-Za-z_$\d.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z_(])")
-_SOURCE = re.compile(
+# Patterns as text: whoever only reads a workbook needs none of them.
+_REFERENCE = r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]*)\]'
+_NEWER = r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\("
+_NUMBER = r"(?<![A-Za-z_$\d.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z_(])"
+_SOURCE = (
     r'("[^"]*")|(\w+)\[\[#(?:This Row|Headers)\],\[([^\]]+)\]\]|(\w+)\[([^\[\]#]+)\]'
     r"|\b(okr_\w+)|(?<![\w.\[])(\$?[A-Z]{1,2}\$?[0-9]{1,4})\b(?![(\]])"
 )
@@ -42,7 +43,7 @@ def stored(shorthand: str, table: str, shorts: Mapping[str, str]) -> str:
             )
         return f"{table}[[#This Row],[{header}]]"
 
-    return _NEWER.sub(r"_xlfn.\1(", _REFERENCE.sub(reference, shorthand))
+    return re.sub(_NEWER, r"_xlfn.\1(", re.sub(_REFERENCE, reference, shorthand))
 
 
 class Source(NamedTuple):
@@ -63,7 +64,7 @@ class Source(NamedTuple):
 def sources(formula: str) -> frozenset[Source]:
     """What a formula of ours, as stored, reads."""
     found = set()
-    for quoted, own_table, own, table, column, name, cell in _SOURCE.findall(formula):
+    for quoted, own_table, own, table, column, name, cell in re.findall(_SOURCE, formula):
         if own_table:
             found.add(Source(own_table, own, this_row=True))
         elif table:
@@ -88,7 +89,7 @@ def canonical(formula: str) -> str:
 def _canonical_piece(piece: str) -> str:
     packed = "".join(piece.split()).upper().replace("_XLFN.", "")
     plain = packed.replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
-    return _NUMBER.sub(lambda found: repr(float(found[0])), plain)
+    return re.sub(_NUMBER, lambda found: repr(float(found[0])), plain)
 
 
 def is_number(cell: str) -> str:

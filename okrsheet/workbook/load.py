@@ -1,7 +1,7 @@
 """From a quarter's workbook to its plan, with a finding for all that can't be taken as typed."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding
@@ -10,7 +10,6 @@ from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.fields import is_blank
-from okrsheet.workbook.layout import VERSION, VERSION_NAME
 from okrsheet.workbook.load_edges import edge_findings
 from okrsheet.workbook.load_facts import fact_findings
 from okrsheet.workbook.load_formulas import formula_findings, source_finding
@@ -20,11 +19,15 @@ from okrsheet.workbook.load_result import Loaded
 from okrsheet.workbook.load_settings import read_settings
 from okrsheet.workbook.needs import needed
 from okrsheet.workbook.sheets import key_results, settings
+from okrsheet.workbook.tables import VERSION, VERSION_NAME
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Grid", "Loaded", "load", "read_plan"]
 
 
-def load(path: Path) -> Loaded:
+def load(path: "Path | str") -> Loaded:
     """Read a quarter's workbook.
 
     Raises:

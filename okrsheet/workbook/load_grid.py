@@ -1,16 +1,17 @@
 """The tables of a workbook as they lie in the file, their columns found by header."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding
-from okrsheet.ooxml.records import Cell, Cells, Sheet, Table, Workbook
-from okrsheet.workbook.contract import Column, TableSpec, letters
+from okrsheet.ooxml.records import Cell, Cells, Row, Sheet, Table, Workbook
+from okrsheet.workbook.contract import RECORDS, Column, TableSpec, letters
 from okrsheet.workbook.fields import EMPTY
 from okrsheet.workbook.headers import word_of
-from okrsheet.workbook.layout import TABLES
-from okrsheet.workbook.rows import RECORDS
+from okrsheet.workbook.tables import TABLES
+
+_NO_ROW: Final[Row] = ({}, ())
 
 
 class Grid(NamedTuple):
@@ -66,6 +67,15 @@ def stored_rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, int], Sequence
         return
     for (row, column), cell in sheet.cells.items():
         yield row, {column: 0}, (cell,)
+
+
+def typed_cells(sheet: Sheet, row: int, columns: Mapping[int, Column]) -> list[tuple[Column, Cell]]:
+    """The stored cells of a row in these columns, each with what its column is."""
+    if isinstance(sheet.cells, Cells):
+        numbers, cells = sheet.cells.rows.get(row, _NO_ROW)
+        return [(columns[number], cells[at]) for number, at in numbers.items() if number in columns]
+    cells_there = ((column, sheet.cells.get((row, number))) for number, column in columns.items())
+    return [(column, cell) for column, cell in cells_there if cell is not None]
 
 
 def our_grids(book: Workbook, found: list[Finding]) -> dict[str, Grid]:

@@ -10,7 +10,7 @@ from okrsheet.core.model import Plan, Quarter
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.fields import EMPTY, is_blank, read_field
-from okrsheet.workbook.load_grid import Grid
+from okrsheet.workbook.load_grid import Grid, typed_cells
 
 _MAKERS: Final[Mapping[str, Callable[..., object]]] = {
     "objectives": model.Objective,
@@ -35,25 +35,25 @@ _NOTHING: Final[Mapping[str, Mapping[str, object]]] = {
 def table_records(book: Workbook, grid: Grid, found: list[Finding]) -> Iterator[tuple[object, int]]:
     """Each record of a table with its sheet row; lines without what they need are left out."""
     needed, nothing = _NEEDED.get(grid.records), _NOTHING.get(grid.records, {})
+    make = _MAKERS[grid.records]
     # Most cells of most lines are blank, and a blank cell means the same in every line.
     blank = {c.field: read_field(c, EMPTY, epoch_1904=False).value for c in grid.typed}
     split = any("/" in field for field in blank)
-    columns = [(grid.columns[c.header], c) for c in grid.typed if c.header in grid.columns]
-    stored = grid.sheet.cells
+    columns = {grid.columns[c.header]: c for c in grid.typed if c.header in grid.columns}
     for row in grid.body:
-        places = [(number, c) for number, c in columns if (row, number) in stored]
-        if needed and all(is_blank(stored[row, number]) for number, _ in places):
+        stored = typed_cells(grid.sheet, row, columns)
+        if needed and all(is_blank(cell) for _, cell in stored):
             continue
         fields = {**nothing, **blank}
-        for number, column in places:
-            read = read_field(column, stored[row, number], epoch_1904=book.epoch_1904)
+        for column, cell in stored:
+            read = read_field(column, cell, epoch_1904=book.epoch_1904)
             fields[column.field] = read.value
             if read.code:
                 found.append(at(grid, row, column.field, finding(read.code, read.message)))
         if needed and fields.get(needed) is None:
             found += _lacks_date(grid, row, needed)
             continue
-        yield _MAKERS[grid.records](**_joined(fields) if split else fields), row
+        yield make(**_joined(fields) if split else fields), row
 
 
 def _lacks_date(grid: Grid, row: int, needed: str) -> Iterator[Finding]:

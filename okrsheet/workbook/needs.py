@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.ooxml.records import EVERYTHING, LeaveOut, Table
-from okrsheet.workbook.layout import TABLES
+from okrsheet.workbook.tables import TABLES
 
 _COMPUTED: Final = {
     spec.name: frozenset(column.header for column in spec.columns if column.computed)

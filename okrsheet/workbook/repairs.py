@@ -24,7 +24,7 @@ from okrsheet.workbook.typed_text import day_in, is_share, number_in
 from okrsheet.workbook.view import serial
 
 _OF_ONE: Final = frozenset({Kind.SCORE, Kind.SHARE})
-_NUMBERS: Final = NUMERIC | _OF_ONE
+_NUMBERS: Final = {*NUMERIC, *_OF_ONE}
 _OWN_WORDS: Final = {words.name: words.words for words in WORD_LISTS}
 
 

@@ -6,21 +6,10 @@ from typing import Final
 
 from okrsheet.core.model import Plan, Unreadable
 from okrsheet.ooxml.cells import escaped, formula_cell, typed_cell
-from okrsheet.workbook.contract import FIRST_ROW, Column, Kind, TableSpec, letters
+from okrsheet.workbook.contract import FIRST_ROW, RECORDS, Column, Kind, TableSpec, letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.view import View, serial
 
-RECORDS: Final = {
-    "tblObjectives": "objectives",
-    "tblKeyResults": "key_results",
-    "tblCheckIns": "check_ins",
-    "tblMilestones": "stages",
-    "tblDependencies": "dependencies",
-    "tblTeams": "teams",
-    "tblPeople": "people",
-    "tblReview": "reviews",
-    "tblLog": "log",
-}
 UNREADABLE_TEXT: Final = "n/a yet"
 _LINE_HEIGHT: Final = 13.0
 _AROUND: Final = 5.0

@@ -150,8 +150,15 @@ def test_help_fits_the_terminal(columns: str, widest: int) -> None:
 @pytest.mark.parametrize("command", ["check", "refresh", "doctor"])
 def test_no_command_loads_what_only_asks_for_the_width(command: str, book: Path) -> None:
     told = run(command, str(book), PYTHONPROFILEIMPORTTIME="1").stderr
-    assert "argparse" in told
+    assert "okrsheet.workbook.load" in told
     assert "shutil" not in told
+
+
+@pytest.mark.parametrize("module", ["argparse", "pathlib", "locale", "layout", "load_outside"])
+def test_a_plain_check_loads_no_more_than_it_needs(module: str, book: Path) -> None:
+    told = run("check", str(book), PYTHONPROFILEIMPORTTIME="1").stderr
+    assert "okrsheet.workbook.load" in told
+    assert not [line for line in told.splitlines() if line.endswith((f" {module}", f".{module}"))]
 
 
 def test_no_color_is_mentioned() -> None:

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from okrsheet.ooxml.archive import has_part, read_part
+from okrsheet.ooxml.archive import has_part, part_pieces, part_size, read_part
 from okrsheet.ooxml.errors import DamagedWorkbook, OkrsheetFileError, UnsafeWorkbook
 from okrsheet.ooxml.guard import open_archive
 from tests.unit.tiny_book import zip64
@@ -67,6 +67,8 @@ def with_wide_numbers(data: bytes, *, before: bytes = b"") -> bytes:
 def test_readable(data: bytes) -> None:
     archive = open_archive(data, "plan.xlsx")
     assert read_part(archive, "a.xml") == TEXT
+    assert b"".join(part_pieces(archive, "a.xml", "S")) == TEXT
+    assert part_size(archive, "A.xml") == len(TEXT)
     assert not has_part(archive, "folder/")
 
 
@@ -123,9 +125,26 @@ def test_parts_that_are_refused(data: bytes, code: str) -> None:
     with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: a\.xml: ") as caught:
         read_part(open_archive(data, "plan.xlsx"), "a.xml")
     assert caught.value.code == code
+    with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: .*a\.xml\b") as caught:
+        list(part_pieces(open_archive(data, "plan.xlsx"), "a.xml", "S"))
+    assert caught.value.code == code
 
 
 def test_missing_part_names_its_sheet() -> None:
     archive = open_archive(zipped(), "plan.xlsx")
     with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: sheet 'S' \(b\.xml\): this part"):
         read_part(archive, "b.xml", "S")
+    with pytest.raises(DamagedWorkbook, match=r"plan\.xlsx: sheet 'S' \(b\.xml\): this part"):
+        list(part_pieces(archive, "b.xml", "S"))
+    assert part_size(archive, "b.xml") == 0
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_part_comes_in_small_pieces(method: int) -> None:
+    text = b"".join(b"<row>%d</row>" % number for number in range(100_000))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as package:
+        package.writestr("a.xml", text)
+    pieces = list(part_pieces(open_archive(stream.getvalue(), "plan.xlsx"), "a.xml", "S"))
+    assert b"".join(pieces) == text
+    assert max(map(len, pieces)) <= 1 << 16

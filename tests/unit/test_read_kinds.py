@@ -257,25 +257,15 @@ def test_every_cause_says_what_and_the_way_out(cause: Cause) -> None:
     assert not (cause.what + cause.way_out).endswith(".")
 
 
-class _Shut:
-    """A path whose file the system does not hand out; to root it hands out every file."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __str__(self) -> str:
-        return str(self._path)
-
-    def stat(self) -> os.stat_result:
-        return self._path.stat()
-
-    def open(self, mode: str) -> NoReturn:
-        raise PermissionError(errno.EACCES, f"{mode} refused", str(self))
-
-
-def test_a_file_nobody_may_read_is_told(tmp_path: Path) -> None:
+def test_a_file_nobody_may_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(tiny_book())
+
+    def shut(name: object, mode: str) -> NoReturn:
+        raise PermissionError(errno.EACCES, f"{mode} refused", str(name))
+
+    # To root the system hands out every file.
+    monkeypatch.setattr("builtins.open", shut)
     with pytest.raises(UnreadableFile, match="the file may not be read") as refused:
-        read_file(_Shut(path))  # type: ignore[arg-type]
+        read_file(path)
     assert refused.value.exit_code == 2

@@ -1,0 +1,34 @@
+"""The tables of the workbook, in the order of their sheets, and the version of its layout."""
+
+from typing import Final
+
+from okrsheet.workbook.contract import TableSpec
+from okrsheet.workbook.sheets import (
+    audit,
+    check_ins,
+    key_results,
+    milestones,
+    objectives,
+    people,
+    review,
+    settings,
+    teams,
+)
+
+VERSION: Final = "1"
+VERSION_NAME: Final = "okr_layout_version"
+
+TABLES: Final[tuple[TableSpec, ...]] = (
+    objectives.TABLE,
+    key_results.TABLE,
+    check_ins.TABLE,
+    milestones.TABLE,
+    people.DEPENDENCIES,
+    teams.TABLE,
+    people.PEOPLE,
+    audit.TABLE,
+    review.TABLE,
+    people.LOG,
+    settings.TABLE,
+)
+SHORTS: Final = {table.short: table.name for table in TABLES}
