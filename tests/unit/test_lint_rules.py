@@ -215,7 +215,7 @@ SILENT = {
         "Order value rises from $40 to $52",
         "Called-back patients up from 50% to 80%",
         "Bookings reach $2M",
-        "Printed menus replaced in 40 shops",
+        "Prints per branch fall below 200",
     ],
     "placeholder-left": [
         "Raise renewals from 88 % to 92 %",

@@ -12,7 +12,7 @@ from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 LISTS: Final = tuple(
     name
     for name in Vocabulary._fields
-    if name not in ("code", "blanks", "adverbs", "ongoing", "done", "decimal_comma")
+    if name not in ("code", "blanks", "adverbs", "ongoing", "done", "decimal_comma", "verb_last")
 )
 
 (

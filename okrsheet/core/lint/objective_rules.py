@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from okrsheet.core.findings import ERROR, HINT, WARNING, Severity
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import FILLED, left_to_fill
-from okrsheet.core.lint.roles import BASELINE, TARGET
+from okrsheet.core.lint.roles import BASELINE, SCOPE, TARGET
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Wording
 
@@ -37,7 +37,10 @@ def is_unfilled(sentence: Sentence, _: Sequence[Wording]) -> bool:
 
 def holds_number(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """A number to reach stands in the objective."""
-    return any(number.role in (TARGET, BASELINE) for number in sentence.numbers)
+    return any(
+        number.role in (TARGET, BASELINE, SCOPE) and number.quantity.value != 1
+        for number in sentence.numbers
+    )
 
 
 def continues(sentence: Sentence, _: Sequence[Wording]) -> bool:

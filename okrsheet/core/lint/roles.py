@@ -201,9 +201,15 @@ def _is_relative(context: Context, quantity: Quantity) -> bool:
         return True
     before = context.marks[at]
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
-        return True
+        return not quantity.counts or _changes(context, at)
     turned = context.marks[quantity.after] & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
     return quantity.unit == PERCENT and bool(turned)
+
+
+def _changes(context: Context, before: int) -> bool:
+    """Whether a word of change stands before a place: "grow by 5", not "led by 5"."""
+    held = mark.UP | mark.DOWN | mark.PROMISE
+    return any(each & held for each in context.marks[:before])
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
@@ -211,7 +217,7 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
     nearest = context.marks[at]
     if quantity.counts:
         far = context.marks[at - 1] if nearest & mark.ARTICLES else nearest
-        scope = far & mark.PLACES or context.lows[at] in _WHOLE
+        scope = far & (mark.PLACES | mark.STEP) or context.lows[at] in _WHOLE
         return SCOPE if scope else TARGET
     if quantity.unit not in context.words.periods.values():
         return TARGET

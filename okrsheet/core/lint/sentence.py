@@ -17,6 +17,8 @@ LONGEST: Final = 1000
 """Letters of a text that are judged; a key result is a sentence."""
 
 _PREFIX: Final = 6
+_DEEDS: Final = mark.PRODUCES | mark.CHORE
+_VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
 _MARGIN: Final = ("",) * MARGIN
 _NO_MARKS: Final = (0,) * MARGIN
 _DIGIT: Final = re.compile(r"\d")
@@ -76,6 +78,8 @@ def read_sentence(text: str) -> Sentence:
     marks += _NO_MARKS
     context = Context(cut, lows, marks, len(cut), words)
     lead = _lead(context)
+    if words.verb_last and not marks[lead] & _VERBS:
+        lead = _last_verb(context, lead)
     numbers: tuple[Number, ...] = ()
     if held & mark.COUNTABLE or _DIGIT.search(text):
         numbers = roles(context, quantities(context, held))
@@ -102,16 +106,41 @@ def _lead(context: Context) -> int:
     return context.size
 
 
+def _last_verb(context: Context, lead: int) -> int:
+    """Where the last word stands if it is a verb, else where the first one does."""
+    last = context.size - 1
+    while last > 0 and not context.is_word(last):
+        last -= 1
+    return last if context.marks[last] & _VERBS else lead
+
+
 def _leads(context: Context, lead: int) -> int:
     """What the leading word can be; "training plan" and "working draft" begin with no verb."""
     held, behind = context.marks[lead], context.marks[lead + 1]
-    if not held & mark.PRODUCES or not context.is_word(lead + 1):
+    if not held & _DEEDS or not context.is_word(lead + 1):
         return held
     if context.lows[lead].endswith(context.words.ongoing):
         return held if behind & mark.SMALL else 0
+    if _names_a_thing(context, lead):
+        return 0
     ends = not context.is_word(lead + 2) or context.marks[lead + 2] & mark.SMALL
     one = behind & mark.MADE and not context.lows[lead + 1].endswith("s")
     return 0 if one and ends else held
+
+
+def _names_a_thing(context: Context, lead: int) -> bool:
+    """Whether "support" or "order" begins the name of a thing: "Support portal is online"."""
+    marks = context.marks
+    if marks[lead + 1] & mark.SMALL:
+        return False
+    for at in (lead + 1, lead + 2, lead + 3):
+        if marks[at] & mark.STATES:
+            return True
+        if marks[at] & mark.METRICS and any(low[:1].isdigit() for low in context.lows):
+            return True
+        if marks[at] & mark.SMALL or not context.is_word(at):
+            return False
+    return False
 
 
 def _behind_label(context: Context) -> int:

@@ -59,6 +59,8 @@ class Vocabulary(NamedTuple):
         rhythms: spans that come back ("every day"); `adverbs_of_rhythm` in one word.
         and_words: words that join.
         continuing, incremental: words of an objective that changes nothing, or little.
+        decimal_comma: 1,5 is one and a half.
+        verb_last: the verb may stand at the end ("Umsatz steigern").
     """
 
     code: str
@@ -123,6 +125,7 @@ class Vocabulary(NamedTuple):
     continuing: frozenset[str] = NONE
     incremental: frozenset[str] = NONE
     decimal_comma: bool = False
+    verb_last: bool = False
 
 
 def listed(text: str) -> frozenset[str]:
@@ -169,13 +172,23 @@ def language_of(words: frozenset[str]) -> str:
 
 
 def forms(verbs: str) -> frozenset[str]:
-    """English verbs in all their regular forms."""
+    """English verbs in all their regular forms: launch, launches, launched, launching."""
+    found = set(deeds(verbs))
+    for verb in verbs.split():
+        ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+        found.add(f"{verb[:-1]}ies" if _ends_in_y(verb) else f"{verb}{ending}")
+    return frozenset(found)
+
+
+def deeds(verbs: str) -> frozenset[str]:
+    """English verbs without the form in -s: "orders", "calls" and "tests" are things."""
     found: set[str] = set()
     for verb in verbs.split():
         stem = verb.removesuffix("e")
-        if verb[-1] == "y" and verb[-2] not in "aeiou":
-            found.update((verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"))
-        else:
-            ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
-            found.update((verb, f"{verb}{ending}", f"{stem}ed", f"{stem}ing"))
+        past = f"{verb[:-1]}ied" if _ends_in_y(verb) else f"{stem}ed"
+        found.update((verb, past, f"{stem}ing"))
     return frozenset(found)
+
+
+def _ends_in_y(verb: str) -> bool:
+    return verb[-1] == "y" and verb[-2] not in "aeiou"

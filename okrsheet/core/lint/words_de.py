@@ -148,4 +148,5 @@ WORDS = Vocabulary(
     continuing=listed("weiter weiterhin fortführen beibehalten halten"),
     incremental=listed("etwas leicht allmählich bisschen schrittweise geringfügig"),
     decimal_comma=True,
+    verb_last=True,
 )

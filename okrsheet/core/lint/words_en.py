@@ -1,6 +1,6 @@
 """English."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary, forms, listed
+from okrsheet.core.lint.vocabulary import Vocabulary, deeds, forms, listed
 
 _NOUNS = listed(
     "training planning testing coaching monitoring sourcing reporting meeting mentoring"
@@ -45,7 +45,7 @@ WORDS = Vocabulary(
         "pass average bring establish complete define introduce"
     )
     | listed("met hits hitting have has having get gets got see sees bring brought"),
-    endless=forms(
+    endless=deeds(
         "support help assist explore research analyze analyse investigate participate attend "
         "study examine collaborate contribute facilitate coordinate focus work try strive "
         "continue coach mentor advise consult observe look think encourage promote share "
@@ -54,7 +54,7 @@ WORDS = Vocabulary(
     )
     | listed("take takes took taking taught teach teaches thinking thought aim aims aiming")
     - _NOUNS,
-    work=forms(
+    work=deeds(
         "train educate brief explain gather collect source interview conduct organize "
         "organise host propose pitch test triage prioritize prioritise prepare plan review "
         "present highlight run read audit certify publicise publicize log talk research "
@@ -65,7 +65,7 @@ WORDS = Vocabulary(
         "lead leads leading led planning planned running ran hold holds holding held give gives"
     )
     - _NOUNS,
-    make=forms(
+    make=deeds(
         "ship deploy deliver publish write create build develop produce design draft document "
         "implement complete finish release define set establish prepare record migrate "
         "install configure introduce refactor fix resolve post add submit prototype merge "
@@ -74,10 +74,10 @@ WORDS = Vocabulary(
     | listed(
         "wrote written built set setting shipped shipping made make makes making held run ran"
     ),
-    launch=forms("launch release kick-off roll-out start begin unveil introduce debut")
+    launch=deeds("launch release kick-off roll-out start begin unveil introduce debut")
     | listed("began begun kick kicked kicks roll rolls rolled launching start starting"),
-    hire=forms("hire recruit") | listed("hiring hired"),
-    chore=forms(
+    hire=deeds("hire recruit") | listed("hiring hired"),
+    chore=deeds(
         "email mail call phone schedule book print forward remind order buy rename reply chat ping"
     )
     | listed("send sends sent sending ring tidy"),
@@ -127,7 +127,7 @@ WORDS = Vocabulary(
     service=listed("sla slas slo slos uptime availability"),
     indicators=listed("kpi kpis indicator indicators metric metrics"),
     metrics=listed(
-        "revenue nps csat satisfaction retention churn kpi kpis rate rates conversion "
+        "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates conversion "
         "conversions traffic growth engagement awareness productivity quality performance "
         "culture morale adoption activation margin margins profit profitability sales arr mrr "
         "pipeline bookings turnover attrition uptime availability latency throughput velocity "
@@ -289,7 +289,20 @@ WORDS = Vocabulary(
     ),
     adverbs=("ly",),
     ongoing=("ing",),
-    done=("ed", "done", "built", "written", "made", "won", "live", "sent", "shown", "signed-off"),
+    done=(
+        "ed",
+        "done",
+        "built",
+        "written",
+        "made",
+        "won",
+        "live",
+        "sent",
+        "shown",
+        "held",
+        "given",
+        "signed-off",
+    ),
     per=listed("per a an each every"),
     rhythms=listed("day week month quarter sprint morning release"),
     adverbs_of_rhythm=listed("daily weekly monthly biweekly bi-weekly fortnightly"),

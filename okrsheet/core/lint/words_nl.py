@@ -61,4 +61,5 @@ WORDS = Vocabulary(
     continuing=listed("doorgaan blijven behouden"),
     incremental=listed("iets beetje geleidelijk licht"),
     decimal_comma=True,
+    verb_last=True,
 )
