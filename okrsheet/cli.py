@@ -21,6 +21,7 @@ _COMMANDS = {
     "refresh": "store what every formula shows today",
     "doctor": "find what is wrong with a file, and repair it",
     "backups": "look at earlier versions of a workbook, and put one back",
+    "lint": "judge the wording of key results and objectives",
     "explain": "say what a finding means",
 }
 _INTERRUPTED = 130

@@ -1,9 +1,10 @@
 """Speed and memory, as ratios in one run.
 
-python scripts/bench.py [--runs N] [--only commands|reading|writing]
+python scripts/bench.py [--runs N] [--only commands|reading|writing|lint]
 
 Commands are held against a bare `python -c pass`, reading against python-calamine and openpyxl
-(`bench_readers`), writing against the work that can't be left out (`bench_writers`).
+(`bench_readers`), writing against the work that can't be left out (`bench_writers`), judging a
+text against cutting it into words (`bench_lint`).
 """
 
 import argparse
@@ -22,6 +23,7 @@ TEAMS: Final = (
     *("Product", "Support", "Legal", "Operations"),
 )
 
+PARTS: Final = {"reading": "bench_readers", "writing": "bench_writers", "lint": "bench_lint"}
 BOOK: Final = "real-60-800.xlsx"
 ROOT: Final = Path(__file__).resolve().parent.parent
 
@@ -59,6 +61,7 @@ def jobs(folder: Path) -> tuple[Job, ...]:
         Job("okrsheet new, 63 key results", (*new, *teams), 25),
         Job("okrsheet new --example", (*new, "--example"), None),
         Job("okrsheet check, 60 key results", (*command, "check", str(folder / BOOK)), 6),
+        Job("okrsheet lint, one text", (*command, "lint", "Improve loyalty"), 6),
         Job(
             "okrsheet check, the example",
             (*command, "check", str(folder / "okrs-2027-Q1.xlsx")),
@@ -112,12 +115,12 @@ def main() -> int:
     """Measure what is asked for; 1 where a limit is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15, help="of each command; files take three")
-    parser.add_argument("--only", choices=("commands", "reading", "writing"))
+    parser.add_argument("--only", choices=("commands", *PARTS))
     asked = parser.parse_args()
     missed = 0
     if asked.only in (None, "commands"):
         missed += commands(asked.runs)
-    for name, module in (("reading", "bench_readers"), ("writing", "bench_writers")):
+    for name, module in PARTS.items():
         if asked.only in (None, name):
             print(flush=True)
             words = (sys.executable, "-m", f"scripts.{module}", "--runs", "3")

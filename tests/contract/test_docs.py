@@ -4,17 +4,40 @@ import re
 import runpy
 from pathlib import Path
 
+import pytest
+
 from okrsheet.core.codes import CODES
 from okrsheet.core.export import document
+from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
+from okrsheet.core.lint.rules import RULES, Rule
 from okrsheet.workbook.registry import all_codes
 from tests import books
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_page_of_findings_is_what_the_registry_says() -> None:
-    page = runpy.run_path(str(DOCS.parent / "scripts" / "build_docs.py"))["page"]
-    assert (DOCS / "findings.md").read_text(encoding="utf-8") == page()
+@pytest.mark.parametrize("name", ["findings.md", "wording.md"])
+def test_a_generated_page_is_what_the_tables_say(name: str) -> None:
+    pages = runpy.run_path(str(DOCS.parent / "scripts" / "build_docs.py"))["PAGES"]
+    assert set(pages) == {"findings.md", "wording.md"}
+    assert (DOCS / name).read_text(encoding="utf-8") == pages[name]()
+
+
+def test_every_rule_of_the_lint_has_an_id_of_its_own_and_says_why() -> None:
+    rules: list[Rule | ObjectiveRule] = [*RULES, *OBJECTIVE_RULES]
+    assert len({rule.id for rule in rules}) == len(rules)
+    for rule in rules:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
+        assert rule.why.endswith((".", "?"))
+        assert rule.rewrite
+        assert rule.source
+
+
+def test_the_gravest_rules_come_first() -> None:
+    order = ["error", "warning", "hint"]
+    for severities in ([r.severity for r in RULES], [r.severity for r in OBJECTIVE_RULES]):
+        ranks = [order.index(severity) for severity in severities]
+        assert ranks == sorted(ranks)
 
 
 def test_every_code_is_declared_once_and_says_what_to_do() -> None:

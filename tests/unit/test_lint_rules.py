@@ -365,7 +365,13 @@ OBJECTIVE_SILENT = {
         "Customers renew without being asked",
         "Be the team others want to join",
     ],
-    "objective-long": ["Become the first choice", "x" * 120, "", "Win hearts", "Be the best bakery"],
+    "objective-long": [
+        "Become the first choice",
+        "x" * 120,
+        "",
+        "Win hearts",
+        "Be the best bakery",
+    ],
 }
 
 

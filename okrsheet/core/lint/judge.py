@@ -18,6 +18,13 @@ from okrsheet.core.lint.wording import Measure, Remark, Wording
 _QUOTED: Final = 200
 _ALL: Final[tuple[Rule | ObjectiveRule, ...]] = (*RULES, *OBJECTIVE_RULES)
 _FIXED: Final = {rule.id: Remark(rule.id, rule.severity, rule.why, rule.rewrite) for rule in _ALL}
+
+
+def all_rules() -> "dict[str, Rule | ObjectiveRule]":
+    """Every rule by its id, those for key results first, the gravest first."""
+    return {rule.id: rule for rule in _ALL}
+
+
 NOTHING: Final = Remark("nothing", Severity.HINT, "There is nothing to judge.", "")
 
 

@@ -75,6 +75,8 @@ def _is_bare_metric(sentence: Sentence) -> bool:
 
 def _is_fragment(sentence: Sentence) -> bool:
     """A word or two without a verb: the name of a thing."""
+    if sentence.context.size > _BARE:
+        return False
     named = sum([low[:1].isalpha() for low in sentence.context.lows])
     return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
 

@@ -14,6 +14,12 @@ MAINTAIN: Final = "maintain"
 BINARY: Final = "binary"
 UNKNOWN: Final = "unknown"
 
+_BARE: Final = {
+    (up, down): Measure(direction=INCREASE if up else DECREASE if down else UNKNOWN)
+    for up in (0, mark.UP)
+    for down in (0, mark.DOWN)
+}
+"""What a text without a target measures, by what its verb can be."""
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
 _SECONDS: Final = {
@@ -65,7 +71,7 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
 def measure(sentence: Sentence, target: Number | None) -> Measure:
     """What a text measures, given its target."""
     if target is None:
-        return Measure(direction=_bare_direction(sentence))
+        return _BARE[sentence.leads & mark.UP, sentence.leads & mark.DOWN]
     baseline = _baseline_of(sentence, target)
     value, unit = target.quantity.value, target.quantity.unit
     if target.quantity.counts and not unit:
@@ -155,10 +161,3 @@ def _turn(sentence: Sentence) -> str:
         if held & mark.BETTER:
             return DECREASE if sentence.held & mark.LOWER_IS_BETTER else INCREASE
     return ""
-
-
-def _bare_direction(sentence: Sentence) -> str:
-    """The direction of a text without a target."""
-    if sentence.leads & mark.UP:
-        return INCREASE
-    return DECREASE if sentence.leads & mark.DOWN else UNKNOWN

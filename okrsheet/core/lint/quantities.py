@@ -59,7 +59,7 @@ class Quantity(NamedTuple):
 
 def plain_number(text: str, *, decimal_comma: bool = False) -> float:
     """The value of digits with their marks: "1,234.5", "1.234,5", "45.5"."""
-    if text.isdigit():
+    if text.isdecimal():
         return float(text)
     if text[-4:-3] == "," and not decimal_comma and "." not in text:
         return float(text.replace(",", ""))
@@ -103,9 +103,9 @@ def _places(context: Context, held: int) -> list[int]:
         return [
             at
             for at, low in enumerate(context.lows)
-            if low[:1].isdigit() or low[:1] == "." or marks[at] & mark.COUNTABLE
+            if low[:1].isdecimal() or low[:1] == "." or marks[at] & mark.COUNTABLE
         ]
-    return [at for at, low in enumerate(context.lows) if low[:1].isdigit() or low[:1] == "."]
+    return [at for at, low in enumerate(context.lows) if low[:1].isdecimal() or low[:1] == "."]
 
 
 def _read(context: Context, at: int) -> Quantity | None:
@@ -207,7 +207,7 @@ def things(context: Context, after: int) -> str:
     """What is counted: the words behind the number up to the next small one."""
     found: list[str] = []
     for at in range(after, min(after + _LONGEST_UNIT, context.size)):
-        if context.marks[at] & mark.SMALL:
+        if context.marks[at] & (mark.SMALL | mark.PROMISE):
             break
         if context.is_word(at):
             found.append(context.lows[at])

@@ -97,7 +97,7 @@ def _is_label(context: Context, quantity: Quantity) -> bool:
 def _is_version(context: Context, first: int) -> bool:
     """The "2" of "v1.2"."""
     before = context.lows[first - 2]
-    return context.lows[first - 1] == "." and before[:1].isalpha() and before[-1].isdigit()
+    return context.lows[first - 1] == "." and before[:1].isalpha() and before[-1].isdecimal()
 
 
 def _is_date(context: Context, quantity: Quantity) -> bool:

@@ -60,7 +60,17 @@ class Sentence(NamedTuple):
         """Whether it says by when: a date, a quarter, a span of weeks or longer."""
         if self.held & mark.DEADLINES:
             return True
+        if self.held & mark.MONTHS and _names_month(self.context.marks):
+            return True
         return any(number.role in (DATE, SPAN) for number in self.numbers)
+
+
+def _names_month(marks: list[int]) -> bool:
+    """Whether "by May" stands there; "may" alone is no month."""
+    before = mark.STEP | mark.WITHIN | mark.GOAL
+    return any(
+        held & mark.MONTHS and marks[at - 1] & before for at, held in enumerate(marks) if held
+    )
 
 
 def read_sentence(text: str) -> Sentence:
@@ -136,7 +146,7 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     for at in (lead + 1, lead + 2, lead + 3):
         if marks[at] & mark.STATES:
             return True
-        if marks[at] & mark.METRICS and any(low[:1].isdigit() for low in context.lows):
+        if marks[at] & mark.METRICS and any(low[:1].isdecimal() for low in context.lows):
             return True
         if marks[at] & mark.SMALL or not context.is_word(at):
             return False

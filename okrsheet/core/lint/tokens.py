@@ -34,7 +34,7 @@ def pieces(text: str) -> list[str]:
 
 def number_and_rest(piece: str) -> tuple[str, str] | None:
     """The digits of a piece and the letters glued to them; None for a date, a word, a sign."""
-    if piece.isdigit():
+    if piece.isdecimal():
         return piece, ""
     found = _NUMBER.fullmatch(piece)
     return (found[1], found[2]) if found else None

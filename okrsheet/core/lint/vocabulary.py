@@ -135,7 +135,9 @@ def listed(text: str) -> frozenset[str]:
 
 LANGUAGES: Final[dict[str, frozenset[str]]] = {
     "en": listed(
-        "the of to and by for in from with on at is are be our that this into per all have has "
+        "a an the of to and or by for in from with on at as is are be our it that this into per "
+        "all each every have has no not more less than least most up down over under above below "
+        "within during after before which who will can "
         "new least users customers improve increase reduce grow launch create"
     ),
     "de": listed(

@@ -185,31 +185,27 @@ WORDS = Vocabulary(
     than=listed("than"),
     negations=listed("no not never"),
     numbers={
-        "zero": 0.0,
-        "one": 1.0,
-        "two": 2.0,
-        "three": 3.0,
-        "four": 4.0,
-        "five": 5.0,
-        "six": 6.0,
-        "seven": 7.0,
-        "eight": 8.0,
-        "nine": 9.0,
-        "ten": 10.0,
-        "eleven": 11.0,
-        "twelve": 12.0,
-        "fifteen": 15.0,
-        "twenty": 20.0,
-        "thirty": 30.0,
-        "forty": 40.0,
-        "fifty": 50.0,
-        "sixty": 60.0,
-        "seventy": 70.0,
-        "eighty": 80.0,
-        "ninety": 90.0,
-        "dozen": 12.0,
-        "hundred": 100.0,
-    },
+        word: float(number)
+        for number, word in enumerate(
+            [
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ]
+        )
+    }
+    | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
+    | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0},
     factors={
         "double": (2.0, "x"),
         "doubling": (2.0, "x"),
@@ -223,21 +219,9 @@ WORDS = Vocabulary(
         "halved": (50.0, "%"),
     },
     times={"once": 1.0, "twice": 2.0, "thrice": 3.0},
-    scales={
-        "k": 1e3,
-        "thousand": 1e3,
-        "thousands": 1e3,
-        "m": 1e6,
-        "mm": 1e6,
-        "mn": 1e6,
-        "mio": 1e6,
-        "million": 1e6,
-        "millions": 1e6,
-        "b": 1e9,
-        "bn": 1e9,
-        "billion": 1e9,
-        "billions": 1e9,
-    },
+    scales={word: 1e3 for word in ("k", "thousand", "thousands")}
+    | {word: 1e6 for word in ("m", "mm", "mn", "mio", "million", "millions")}
+    | {word: 1e9 for word in ("b", "bn", "billion", "billions")},
     months=listed(
         "january february march april may june july august september october november "
         "december jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -280,8 +264,7 @@ WORDS = Vocabulary(
         "top phase version release tier level stage week weeks day sprint step type category "
         "class v rev revision iso soc wcag python windows ios android http tls covid chapter "
         "part quarter fy sla page article section rule option series gen generation grade "
-        "milestone priority severity horizon wave batch cohort season version: no. number "
-        "build"
+        "milestone priority severity horizon wave batch cohort season version: no. number"
     ),
     deadlines=listed(
         "q1 q2 q3 q4 h1 h2 eoy eoq eom quarter year-end month-end tomorrow january february "

@@ -1,0 +1,134 @@
+"""`okrsheet lint`: is a text a key result, or only an intention?"""
+
+from okrsheet.commands.streams import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from okrsheet.core.lint.wording import Measure, Remark, Wording
+
+_ORDER = ("error", "warning", "hint")
+_FINE = "fine"
+_SHOWN = 200
+_INDENT = " " * 9
+
+
+def add_options(parser: "ArgumentParser") -> None:
+    """Tell the parser what `lint` understands."""
+    add = parser.add_argument
+    parser.description = (
+        "Judge the wording of key results: can one say at the end, with a number, whether it was "
+        "reached? Nothing is read or sent anywhere but the text."
+    )
+    add(
+        "texts",
+        metavar="TEXT",
+        nargs="+",
+        help="a key result in quotes, a text or CSV file with one on each line, or - for the "
+        "standard input",
+    )
+    add("--objective", action="store_true", help="the texts are objectives")
+    add("--json", action="store_true", help="one object for each text, see docs/json.md")
+    add(
+        "--fail-on",
+        choices=(*_ORDER, "never"),
+        default="error",
+        help="the mildest remark that gives exit code 1 (default: error)",
+    )
+
+
+def run(parsed: "Namespace") -> int:
+    """Judge texts and show what there is to say."""
+    from okrsheet.core.lint.judge import judge_key_result, judge_objective
+
+    judge = judge_objective if parsed.objective else judge_key_result
+    wordings = [judge(text) for text in _texts(parsed.texts)]
+    if parsed.json:
+        from okrsheet.core.export import json_text
+
+        say(json_text({"format": 1, "texts": [_row(wording) for wording in wordings]}))
+    else:
+        for line in _lines(wordings):
+            say(line)
+    return _exit_code(wordings, parsed.fail_on)
+
+
+def _texts(words: "Sequence[str]") -> "Iterator[str]":
+    from okrsheet.commands.texts import texts_of
+
+    for word in words:
+        yield from texts_of(word)
+
+
+def _lines(wordings: "Sequence[Wording]") -> "Iterator[str]":
+    for wording in wordings:
+        yield from _told(wording)
+    if len(wordings) > 1:
+        yield _summary(wordings)
+
+
+def _told(wording: "Wording") -> "Iterator[str]":
+    from okrsheet.core.printable import printable
+
+    text = " ".join(wording.text[:_SHOWN].split())
+    more = "..." if len(wording.text) > _SHOWN else ""
+    yield printable(f"{_worst(wording):<9}{text}{more}")
+    measured = measure_line(wording.measure)
+    if measured:
+        yield printable(_INDENT + measured)
+    for remark in wording.remarks:
+        yield from _remark_lines(remark)
+
+
+def _remark_lines(remark: "Remark") -> "Iterator[str]":
+    from okrsheet.core.printable import printable
+
+    yield f"{_INDENT}{remark.severity} {remark.rule}: {remark.why}"
+    if remark.rewrite:
+        yield printable(f"{_INDENT}  Better: {remark.rewrite}")
+
+
+def measure_line(measure: "Measure") -> str:
+    """The numbers of a text, such as `from 180000 to 240000 USD, increase`."""
+    if measure.target is None:
+        return ""
+    start = "" if measure.baseline is None else f"from {measure.baseline:.12g} "
+    level = "by" if measure.relative else "to"
+    unit = f" {measure.unit}" if measure.unit else ""
+    return f"{start}{level} {measure.target:.12g}{unit}, {measure.direction}"
+
+
+def _worst(wording: "Wording") -> str:
+    return min((str(r.severity) for r in wording.remarks), key=_ORDER.index, default=_FINE)
+
+
+def _summary(wordings: "Sequence[Wording]") -> str:
+    counts = _counts(_worst(wording) for wording in wordings)
+    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    return f"\n{len(wordings)} texts by their gravest remark: {told}."
+
+
+def _counts(words: "Iterable[str]") -> dict[str, int]:
+    counts = dict.fromkeys((*_ORDER, _FINE), 0)
+    for word in words:
+        counts[word] += 1
+    return counts
+
+
+def _row(wording: "Wording") -> dict[str, object]:
+    from okrsheet.core.export import fields
+
+    return {
+        "text": wording.text,
+        "verdict": _worst(wording),
+        "passes": wording.passes,
+        "measure": fields(wording.measure),
+        "remarks": [fields(remark) for remark in wording.remarks],
+    }
+
+
+def _exit_code(wordings: "Sequence[Wording]", fail_on: str) -> int:
+    failing = () if fail_on == "never" else _ORDER[: _ORDER.index(fail_on) + 1]
+    return int(any(_worst(wording) in failing for wording in wordings))

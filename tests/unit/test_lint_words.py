@@ -1,0 +1,200 @@
+"""What the lint reads out of a text: numbers, units, directions, languages, and odd texts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsheet.core.findings import Severity
+from okrsheet.core.lint.judge import judge_key_result, judge_objective
+from okrsheet.core.lint.marks import LISTS, language
+from okrsheet.core.lint.quantities import plain_number
+from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
+
+MUST_FAIL = (
+    "Improve customer satisfaction",
+    "Grow the business",
+    "Strengthen team culture",
+    "Launch new marketing campaign",
+)
+MUST_PASS = (
+    "Achieve a Net Promoter Score of 50+ as measured by quarterly survey (current baseline: 38)",
+    "Grow monthly recurring revenue from $180K to $240K by Q4",
+    "Generate 500 qualified leads from new marketing campaign",
+)
+
+
+@pytest.mark.parametrize("text", MUST_FAIL)
+def test_the_texts_that_must_fail(text):
+    assert not judge_key_result(text).passes
+
+
+@pytest.mark.parametrize("text", MUST_PASS)
+def test_the_texts_that_must_pass(text):
+    judged = judge_key_result(text)
+    assert judged.passes
+    assert Severity.WARNING not in {remark.severity for remark in judged.remarks}
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "unit", "direction"),
+    [
+        pytest.param(MUST_PASS[0], 38, 50, "", "increase", id="baseline in brackets"),
+        pytest.param(MUST_PASS[1], 180_000, 240_000, "USD", "increase", id="from $ to $"),
+        pytest.param("Cut deploys from twice a day to once a day", 2, 1, "per day", "decrease",
+                     id="twice a day"),
+        pytest.param("Lead time 9 days → 4 days", 9, 4, "days", "decrease", id="arrow"),
+        pytest.param("Lead time from 3 days to 24 hours", 72, 24, "hours", "decrease",
+                     id="two units"),
+        pytest.param("Grow seats from 50 to 75K", 50_000, 75_000, "", "increase",
+                     id="the scale of both"),
+        pytest.param("Reach €1.5 million in orders (up from €900K)", 900_000, 1_500_000, "EUR",
+                     "increase", id="up from"),
+        pytest.param("45 % of guests rebook (currently 30 %)", 30, 45, "%", "increase",
+                     id="currently"),
+        pytest.param("Umsatz von 1.234,5 auf 2.000 TEUR steigern", 1234.5, 2000, "teur", "increase",
+                     id="German"),
+        pytest.param("Reduzir o custo de 12 para 9 reais", 12, 9, "reais", "decrease",
+                     id="Portuguese"),
+        pytest.param("Rating of at least 4.5/5", None, 4.5, "points of 5", "increase", id="rating"),
+        pytest.param("No more than 3 incidents", None, 3, "incidents", "decrease", id="no more"),
+        pytest.param("Not less than ten audits passed", None, 10, "audits passed", "increase",
+                     id="not less, in words"),
+        pytest.param("Halve returns", None, 50, "%", "decrease", id="halve"),
+        pytest.param("Triple referrals", None, 3, "x", "increase", id="triple"),
+        pytest.param("Keep uptime at 99.9%", None, 99.9, "%", "maintain", id="keep"),
+        pytest.param("Train 4x/week", None, 4, "per week", "maintain", id="rhythm"),
+        pytest.param("Improve turnaround time by 25%", None, 25, "%", "decrease",
+                     id="improving a time"),
+        pytest.param("Zero lost parcels", None, 0, "lost parcels", "decrease", id="zero"),
+        pytest.param("2/3 of shops accept cards", None, 200 / 3, "%", "increase", id="two thirds"),
+        pytest.param("NPS above .5", None, 0.5, "", "increase", id="no zero before the point"),
+    ],
+)  # fmt: skip
+def test_numbers_are_read(text, baseline, target, unit, direction):
+    found = judge_key_result(text).measure
+    assert found.baseline == baseline
+    assert found.target == pytest.approx(target)
+    assert (found.unit, found.direction) == (unit, direction)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Obtain ISO 27001",
+        "SOC 2 Type II report issued",
+        "Platform runs on Windows 11",
+        "Ship version 2.1",
+        "Ship v4.10.2 to all clinics",
+        "Finish phase 2 of the move",
+        "Contract signed by 15 June",
+        "Plan approved in 2027",
+        "Close issue #42",
+        "Support desk open 24/7",
+        "3rd warehouse is open",
+        "5-star hotel signed",
+        "Report published on 2027-03-31",
+        "Sign the top 5 list",
+        "See https://example.org/5/7?x=9 done",
+    ],
+)
+def test_names_and_dates_are_no_targets(text):
+    assert judge_key_result(text).measure.target is None
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "value"),
+    [
+        pytest.param("1,234", False, 1234, id="English thousands"),
+        pytest.param("1,234.5", False, 1234.5, id="English"),
+        pytest.param("1.234,5", True, 1234.5, id="German"),
+        pytest.param("1.234", True, 1234, id="German thousands"),
+        pytest.param("1.234", False, 1.234, id="English decimals"),
+        pytest.param("0,750", True, 0.75, id="German decimals"),
+        pytest.param("4,5", False, 4.5, id="a comma that can't group"),
+        pytest.param("1'200'000", False, 1_200_000, id="Swiss"),
+        pytest.param("1.200.000", False, 1_200_000, id="points that group"),
+        pytest.param("12,34,567", False, 1_234_567, id="Indian"),
+    ],
+)
+def test_digits_are_read(text, comma, value):
+    assert plain_number(text, decimal_comma=comma) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "\n\t", "🎯🚀", "---", "…", "=SUM(A1:A3)", " =1+1", "<br>", "[]", "?"],
+)
+def test_there_may_be_nothing_to_judge(text):
+    for judge in (judge_key_result, judge_objective):
+        assert [remark.rule for remark in judge(text).remarks] == ["nothing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Umsatz\nvon 5\nauf 9 Mio steigern",
+        "زيادة المبيعات إلى 50",
+        "הגדלת המכירות ל-50",
+        "<b>Reach</b> 40 teams<br/>",
+        "Reach 40 teams 🎉",
+        "\u202eReach 40 teams",
+        "Reach\u00a040\u00a0teams",
+        "e\u0301" * 50 + " 5",
+        "\uff19\uff10% of orders",
+    ],
+)
+def test_odd_texts_get_a_verdict(text):
+    assert judge_key_result(text).passes
+
+
+def test_html_tags_are_no_placeholders():
+    told = [remark.rule for remark in judge_key_result("<p>Reach 40 teams by May</p>").remarks]
+    assert told == []
+
+
+REPEATED = (
+    "a- 1, 1. - <a [ { < ( http:// 12/ by 2/3of X% ' = improve \u00e4 1a- \u2192 from1to. #1 $"
+)
+
+
+@pytest.mark.parametrize("piece", REPEATED.split())
+def test_the_longest_cell_gets_a_verdict(piece):
+    for text in (piece * 32767, f"{piece} " * 32767):
+        longest = text[:32767]
+        assert judge_key_result(longest).text == longest
+        assert judge_objective(longest).text == longest
+
+
+@given(st.text(max_size=300))
+def test_any_text_gets_a_verdict(text):
+    judged = judge_key_result(text)
+    assert judged.text == text
+    assert judge_objective(text, [judged]).text == text
+
+
+BITS = (
+    "from to by 5 10% $ K ( ) \u2192 X improve per week at least than more 2/3 of / 12.5 top May "
+    "and , zero twice a [n] von auf Mio \u20ac"
+)
+
+
+@given(st.lists(st.sampled_from(BITS.split()), max_size=25))
+def test_any_order_of_words_gets_a_verdict(words):
+    text = " ".join(words)
+    found = judge_key_result(text).measure
+    assert found.baseline is None or found.target is not None
+
+
+def test_every_language_of_the_list_has_words():
+    for code in LANGUAGES:
+        words, marks = language(code)
+        assert words.code == code
+        assert len(marks) > 100
+    with pytest.raises(KeyError):
+        language("xx")
+
+
+def test_every_word_list_has_its_bit():
+    empty = Vocabulary("x")
+    lists = {name for name in Vocabulary._fields if isinstance(getattr(empty, name), frozenset)}
+    assert lists - {"blanks"} <= set(LISTS)
