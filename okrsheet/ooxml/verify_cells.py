@@ -17,7 +17,7 @@ from okrsheet.ooxml.changes import CellChange, CellChanges, Content
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.markup import MAIN, Attributes, address, parse, qualified, unescape
 from okrsheet.ooxml.pieces import Odd, plain_text
-from okrsheet.ooxml.records import CellValue, Place
+from okrsheet.ooxml.records import Place
 from okrsheet.ooxml.texts import trimmed
 
 _OPENING: Final = b"<sheetData>"
@@ -37,6 +37,8 @@ _REST: Final = (
 )
 _FIGURES: Final = b"0123456789.-+eE"
 _FEW: Final = 8
+_NO_MORE: Final = (None, None)
+"""What a change says of formula and format that is about a value only."""
 _SHEET_DATA: Final = frozenset(qualified(MAIN, "sheetData"))
 _WORKSHEET: Final = frozenset(qualified(MAIN, "worksheet"))
 
@@ -57,7 +59,7 @@ class _Cells(NamedTuple):
 
     between: list[bytes]
     places: list[bytes]
-    attributes: list[bytes]
+    attributes: list[bytes | None]
     formulas: list[bytes | None]
     shown: list[Shown]
 
@@ -146,13 +148,14 @@ def _cut(cell: re.Pattern[bytes], rows: bytes) -> _Cells:
     between, places, first, kinds, behind, formulas, *shown = (
         found[group::step] for group in range(step)
     )
-    attributes = [(one or b"") + (two or b"") for one, two in zip(first, behind, strict=True)]
-    return _Cells(between, places, attributes, formulas, list(zip(kinds, *shown, strict=True)))
+    if any(behind):
+        first = [(one or b"") + (two or b"") for one, two in zip(first, behind, strict=True)]
+    return _Cells(between, places, first, formulas, list(zip(kinds, *shown, strict=True)))
 
 
 def _are_same_but(before: _Cells, after: _Cells, asked: Mapping[bytes, CellChange]) -> bool:
     """Whether two sheets differ in nothing but these cells, and these show what they shall."""
-    if before._replace(shown=[]) != after._replace(shown=[]):
+    if before[:-1] != after[:-1]:
         return False
     found = dict(zip(after.places, zip(after.formulas, after.shown, strict=True), strict=True))
     if len(found) < len(after.places) or not asked.keys() <= found.keys():
@@ -165,26 +168,32 @@ def _are_same_but(before: _Cells, after: _Cells, asked: Mapping[bytes, CellChang
 
 def _is_right(change: CellChange, formula: bytes | None, shown: Shown) -> bool:
     """Whether a cell shows what it shall, by a change that leaves formula and format alone."""
-    if isinstance(change, Content):
-        if change.formula is not None or change.style is not None or change.value == "":
-            return False
-        return formula is None and _shows(shown, change.value)
-    return formula is not None and _shows(shown, change.value)
-
-
-def _shows(shown: Shown, value: CellValue) -> bool:
-    kind, number_space, number, text_space, text = shown
-    if isinstance(value, str):
-        if kind == b"str" and number is not None:
-            return _text(number, number_space) == one_kind_of_break(value)
-        if kind == b"inlineStr" and text is not None:
-            return _text(text, text_space) == one_kind_of_break(value)
+    value = change.value
+    if (formula is None) is not isinstance(change, Content):
         return False
+    if isinstance(change, Content) and (change[1:3] != _NO_MORE or value == ""):
+        return False
+    if isinstance(value, str):
+        return _is_text(shown, value)
+    return isinstance(value, (int, float)) and _is_number(shown, value)
+
+
+def _is_number(shown: Shown, value: float) -> bool:
+    kind, _, number, *_ = shown
     if isinstance(value, bool):
         return kind == b"b" and number == b"%d" % value
-    if not isinstance(value, (int, float)) or kind not in (None, b"n") or not number:
+    if kind not in (None, b"n") or not number or number.translate(None, _FIGURES):
         return False
-    return not number.translate(None, _FIGURES) and float(number) == value
+    return float(number) == value
+
+
+def _is_text(shown: Shown, value: str) -> bool:
+    kind, number_space, number, text_space, text = shown
+    if kind == b"str" and number is not None:
+        return _text(number, number_space) == one_kind_of_break(value)
+    if kind == b"inlineStr" and text is not None:
+        return _text(text, text_space) == one_kind_of_break(value)
+    return False
 
 
 def _text(raw: bytes, space: bytes | None) -> str | None:
