@@ -23,7 +23,9 @@ from okrsheet.ooxml.texts import trimmed
 _OPENING: Final = b"<sheetData>"
 _CLOSING: Final = b"</sheetData>"
 _HEAD: Final = re.compile(
-    rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["'](?i:utf-8)["'])?[^<>?]*\?>\s*)?<worksheet"""
+    rb"""(?:<\?xml\ version=["']1\.0["'](?:\ encoding=["'](?i:utf-8)["'])?"""
+    rb"""(?:\ standalone=["'](?:yes|no)["'])?[ ]?\?>\s*)?<worksheet""",
+    re.VERBOSE,
 )
 _ATTRIBUTES: Final = rb'((?: (?!t=)[A-Za-z]+="[^"<&]*")*+)'
 _REST: Final = (
@@ -35,7 +37,7 @@ _REST: Final = (
     rb'(?:<v( xml:space="preserve")?>([^<]*)</v>'
     rb'|<is><t( xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
-_FIGURES: Final = b"0123456789.-+eE"
+_NUMBER: Final = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 _FEW: Final = 8
 _NO_MORE: Final = (None, None)
 """What a change says of formula and format that is about a value only."""
@@ -182,7 +184,7 @@ def _is_number(shown: Shown, value: float) -> bool:
     kind, _, number, *_ = shown
     if isinstance(value, bool):
         return kind == b"b" and number == b"%d" % value
-    if kind not in (None, b"n") or not number or number.translate(None, _FIGURES):
+    if kind not in (None, b"n") or not number or _NUMBER.fullmatch(number) is None:
         return False
     return float(number) == value
 
