@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from okrsheet.core.history import number as as_number
-from okrsheet.ooxml.archive import read_part
+from okrsheet.ooxml.archive import Archive, read_part
 from okrsheet.ooxml.cells import number, text
-from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import area
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.fields import EMPTY
@@ -33,12 +32,12 @@ _FORMAT: Final = re.compile(r"<(?:\w+:)?formatCode>[^<]*</(?:\w+:)?formatCode>")
 
 
 def refreshed_charts(
-    data: bytes, book: Workbook, sound: Sequence[ComputedColumn]
+    archive: Archive, book: Workbook, sound: Sequence[ComputedColumn]
 ) -> dict[str, bytes]:
     """The chart parts that must change, whole.
 
     Args:
-        data: the workbook's file.
+        archive: the workbook's file.
         book: what it holds.
         sound: the computed cells whose value is known.
     """
@@ -51,7 +50,6 @@ def refreshed_charts(
         return [new.get(place, cells.get(place, EMPTY).value) for place in places]
 
     found = {}
-    archive = guard(data, book.name)
     for part in archive.members.values():
         if _PART.fullmatch(part.name):
             old = read_part(archive, part.name)
