@@ -1,8 +1,9 @@
 """Proof of a change: what was asked for is there, and nothing else differs.
 
-Parts nobody wanted to change are compared as they lie in the file. A changed sheet is read again
-by the reader, which shares no code with the patcher, and compared cell by cell; rows that have the
-same bytes before and after are left out of that.
+Parts nobody wanted to change are compared as they lie in the file. A changed sheet is proven by
+its bytes (`verify_cells`), else it is read again by the reader, which shares no code with the
+patcher, and compared cell by cell; rows that have the same bytes before and after are left out of
+that.
 """
 
 import re
