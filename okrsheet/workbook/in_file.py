@@ -54,11 +54,6 @@ class ComputedCell(NamedTuple):
         """Such as F12."""
         return address(self.row, self.column)
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether the file holds our formula here, however the program that saved it writes it."""
-        return bool(self.cell.formula) and _same(self.cell.formula or "", self.formula)
-
 
 class ComputedColumn(NamedTuple):
     """Computed cells that have the same formula; outside the tables it is one cell.

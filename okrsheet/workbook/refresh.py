@@ -54,7 +54,7 @@ def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
     """Hold every computed cell of a file against the figures."""
     columns = tuple(computed_columns(book, loaded, view))
     sound = sound_columns(book, loaded, columns)
-    stale = [column.cell(place) for column in sound for place in _stale(column)]
+    stale = [column.cell(place) for column in sound for place in stale_places(column)]
     changes = tuple(cell for cell in stale if fits(cell.value))
     told = (
         *(each for each in loaded.findings if each.code in _SOURCES),
@@ -66,8 +66,8 @@ def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
     return Refresh(sound, changes, told, sum(len(column.rows) for column in columns))
 
 
-def _stale(column: ComputedColumn) -> Iterator[int]:
-    """The places of the cells that do not show their value."""
+def stale_places(column: ComputedColumn) -> Iterator[int]:
+    """The places, from 0, of the cells that do not show their value."""
     held, values = [cell.value for cell in column.cells], column.values
     suspects: Iterable[int] = range(len(held))
     if {*map(type, held), *map(type, values)} <= _PLAIN:
