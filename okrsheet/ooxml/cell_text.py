@@ -4,6 +4,7 @@ Unlike `cells`, which writes new sheets from a plan of ours, nothing is dropped 
 """
 
 import re
+from functools import lru_cache
 from math import isfinite
 from typing import Final, NamedTuple
 
@@ -23,6 +24,7 @@ from okrsheet.ooxml.spans import ATTRIBUTE
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]{1,20}[!?]?")
 LONGEST_FORMULA: Final = 8_192
+_REFERENCE: Final = b' r="'
 _OF_VALUE: Final = frozenset({b"t", b"vm"})
 _OF_FORMULA: Final = _OF_VALUE | {b"cm"}
 
@@ -170,7 +172,9 @@ def cell_element(prefix: bytes, head: bytes, formula: bytes, tail: bytes, text: 
         tail: What it holds besides formula and value.
         text: The change.
     """
-    kept = _kept(head, text)
+    # The reference differs from cell to cell; what follows it rarely does.
+    end = head.find(b'"', len(_REFERENCE)) + 1 if head.startswith(_REFERENCE) else 0
+    kept = head[:end] + _kept(head[end:], text.kind, text.style, text.formula is None)
     if text.formula is not None:
         formula = text.formula
     inner = formula + text.inner + tail
@@ -179,18 +183,19 @@ def cell_element(prefix: bytes, head: bytes, formula: bytes, tail: bytes, text: 
     return b"<%bc%b>%b</%bc>" % (prefix, kept, inner, prefix)
 
 
-def _kept(head: bytes, text: CellText) -> bytes:
-    """The attributes that stay, and those the change sets."""
-    gone = _OF_VALUE if text.formula is None else _OF_FORMULA
+@lru_cache(maxsize=1024)
+def _kept(head: bytes, kind: str, style: int | None, keeps_formula: bool) -> bytes:  # noqa: FBT001  # a cache takes no keywords
+    """The attributes that stay, and those a change sets."""
+    gone = _OF_VALUE if keeps_formula else _OF_FORMULA
     pieces = []
     for match in ATTRIBUTE.finditer(head):
         name = match[1]
-        if name == b"s" and text.style is not None:
+        if name == b"s" and style is not None:
             continue
         if name not in gone:
             pieces.append(match[0])
-    if text.style is not None:
-        pieces.append(b' s="%d"' % text.style)
-    if text.kind:
-        pieces.append(b' t="%b"' % text.kind.encode())
+    if style is not None:
+        pieces.append(b' s="%d"' % style)
+    if kind:
+        pieces.append(b' t="%b"' % kind.encode())
     return b"".join(pieces)

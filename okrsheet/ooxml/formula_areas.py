@@ -33,6 +33,7 @@ class Areas:
 
     def __init__(self, single: dict[tuple[int, int], Area], wide: list[Area]) -> None:
         self.single = single
+        self.are_any = bool(single or wide)
         self.wide = sorted(wide)
         self._row = 0
         self._next = 0

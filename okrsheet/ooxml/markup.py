@@ -5,6 +5,7 @@ Names are qualified, "namespace local": other vocabularies use the same short na
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -258,8 +259,13 @@ def address(row: int, column: int) -> str:
         >>> address(12, 28)
         'AB12'
     """
+    return f"{_letters(column)}{row}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
+    return letters

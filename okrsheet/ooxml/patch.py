@@ -8,10 +8,11 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
+from okrsheet.ooxml.archive import Archive, check_parts, has_part, inside, read_part
 from okrsheet.ooxml.changes import EMPTY, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
 from okrsheet.ooxml.errors import DamagedWorkbook
+from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import parse
 from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
@@ -41,9 +42,9 @@ from okrsheet.ooxml.stretch import Stretch, frame_cuts
 from okrsheet.ooxml.table_changes import planned
 from okrsheet.ooxml.table_forms import Form, resized, table_parts
 from okrsheet.ooxml.used_area import shrunk
-from okrsheet.ooxml.verify import verify
+from okrsheet.ooxml.verify import verify, verify_change
 
-__all__ = ["EMPTY", "Changes", "Content", "Shown", "patch", "verify"]
+__all__ = ["EMPTY", "Changes", "Content", "Shown", "patch", "patch_archive", "verify"]
 
 _OWN_ENDINGS: Final = (".rels", "/calcchain.xml")
 
@@ -64,7 +65,18 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
         ChangeUnproven: The result is not what was asked for.
         OkrsheetFileError: The file is damaged, unsafe, or no workbook.
     """
-    book = _Book(guard(data, name, every_part=True))
+    with nothing_collected():
+        return _patched(guard(data, name), changes)
+
+
+def patch_archive(archive: Archive, changes: Changes) -> bytes:
+    """The same, for a file that is open: parts that were unpacked need no check any more."""
+    with nothing_collected():
+        return _patched(archive, changes)
+
+
+def _patched(archive: Archive, changes: Changes) -> bytes:
+    book = _Book(archive)
     book.refuse_styles(changes)
     plan = planned(book.archive, book.outline.tabs, changes)
     lost = [book.set_cells(sheet, cells) for sheet, cells in plan.cells.items() if cells]
@@ -81,9 +93,11 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
         book.set_properties(changes.properties)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
+    # Parts nobody looked at go into the new file as they are, so they must be sound as well.
+    check_parts(archive)
     result = book.packed()
-    if result != data:
-        verify(data, result, changes, name)
+    if result != archive.data:
+        verify_change(archive, book.unpacked, result, changes)
     return result
 
 
@@ -95,6 +109,7 @@ class _Book:
         self.archive = archive
         self.outline = read_outline(archive, self.part)
         self._tabs = {tab.name: tab for tab in self.outline.tabs}
+        self.unpacked: dict[str, bytes] = {}
         self._stored: dict[str, tuple[bytes, Encoding]] = {}
         self._new: dict[str, bytes] = {}
         self._whole: dict[str, bytes] = {}
@@ -107,7 +122,7 @@ class _Book:
     def get(self, part: str, sheet: str = "") -> bytes:
         """A part as it is by now, in UTF-8."""
         if part not in self._stored:
-            stored = read_part(self.archive, part, sheet)
+            stored = self.unpacked[part] = read_part(self.archive, part, sheet)
             self._stored[part] = to_utf8(stored, self.where(part, sheet))
         return self._new.get(part, self._stored[part][0])
 

@@ -134,19 +134,21 @@ class _Patch:
         if any(number >= after for number, after in pairwise(numbers)):
             raise ChangeRefused(place.where, DISORDER)
         self._numbers = numbers
+        self._rows = dict(zip(numbers, sheet.rows, strict=True))
 
     def result(self) -> Changed:
         if self._overwrites_shared():
             self._moved = handed_on(self._sheet, self._changes, self._place.sheet)
         new_rows: list[tuple[int, bytes]] = []
         for number, group in _by_row({**dict.fromkeys(self._moved), **self._changes}):
-            at = bisect_left(self._numbers, number)
-            if at < len(self._numbers) and self._numbers[at] == number:
-                self._change_row(self._sheet.rows[at], group)
-            else:
-                piece = self._new_cells(number, group, b"")
-                if piece:
-                    new_rows.append((at, self._new_row(number, piece)))
+            row = self._rows.get(number)
+            if row is not None:
+                self._change_row(row, group)
+                continue
+            piece = self._new_cells(number, group, b"")
+            if piece:
+                at = bisect_left(self._numbers, number)
+                new_rows.append((at, self._new_row(number, piece)))
         self._insert_rows(new_rows)
         self._cuts += self._used.dimension(self._sheet)
         return Changed(spliced(self._sheet.data, self._cuts), self._formulas)
@@ -157,7 +159,7 @@ class _Patch:
         return any(isinstance(change, Content) for change in self._changes.values())
 
     def _change_row(self, row: RowSpan, group: Group) -> None:
-        asked = asked_cells(self._sheet, row, (column for column, _ in group))
+        asked = asked_cells(self._sheet, row, [column for column, _ in group])
         if len(asked) < len(group):
             self._change_whole_row(row, group)
             return
@@ -205,11 +207,12 @@ class _Patch:
         self._refuse_harm(row, cell.column, cell.formula, change)
         text = cell_text(change, self._sheet.prefix)
         piece = cell_element(self._sheet.prefix, cell.head, formula, cell.tail, text)
-        self._formulas |= text.formula is not None and bool(text.formula) != bool(cell.formula)
+        if text.formula is not None and bool(text.formula) != bool(cell.formula):
+            self._formulas = True
         self._cuts.append((cell.start, cell.end, piece))
 
     def _refuse_harm(self, row: int, column: int, formula: bytes, change: CellChange) -> None:
-        computed = self._areas.covering(row, column)
+        computed = self._areas.covering(row, column) if self._areas.are_any else None
         if not isinstance(change, Content):
             if not formula and computed is None:
                 raise ChangeRefused(self._place.cell(row, column), NO_FORMULA)

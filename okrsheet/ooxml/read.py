@@ -6,7 +6,6 @@ both the transitional and the strict vocabulary of ISO 29500 are read.
 
 from __future__ import annotations
 
-import gc
 import os
 from itertools import chain
 from stat import S_ISDIR, S_ISREG
@@ -35,6 +34,7 @@ from okrsheet.ooxml.errors import (
     UnreadableFile,
     UnsafeWorkbook,
 )
+from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS, MAX_FILE
 from okrsheet.ooxml.package import workbook_part
@@ -88,6 +88,7 @@ __all__ = [
     "Workbook",
     "as_date",
     "has_date_style",
+    "parse_archive",
     "parse_workbook",
     "read_workbook",
 ]
@@ -139,22 +140,20 @@ def parse_workbook(data: bytes, name: str, wanted: Wanted | None = None) -> Work
     Raises:
         OkrsheetFileError: It is damaged, unsafe, or no workbook.
     """
-    collecting = gc.isenabled()
-    # Nothing made here is garbage; looking for it would take a third of the time.
-    gc.disable()
-    try:
-        return _parsed(data, name, wanted)
-    finally:
-        if collecting:
-            gc.enable()
+    return parse_archive(guard(data, name), wanted)
 
 
-def _parsed(data: bytes, name: str, wanted: Wanted | None) -> Workbook:
-    archive = guard(data, name)
+def parse_archive(archive: Archive, wanted: Wanted | None = None) -> Workbook:
+    """The same, for a file that `guard` has judged already."""
+    with nothing_collected():
+        return _parsed(archive, wanted)
+
+
+def _parsed(archive: Archive, wanted: Wanted | None) -> Workbook:
     outline = read_outline(archive, workbook_part(archive))
     tables = [read_tables(archive, tab) for tab in outline.tabs]
     return Workbook(
-        name=name,
+        name=archive.name,
         sheets=_sheets(archive, outline, tables, wanted),
         tables=_by_name(archive, chain.from_iterable(tables)),
         names=outline.names,

@@ -33,7 +33,8 @@ def on_map(data: bytes, where: str, job: Callable[[SheetMap], Found]) -> Found:
     """
     try:
         return job(quick_map(data, where))
-    except Unusual:
+    except (Unusual, UnicodeDecodeError):
+        # The quick way does not look at every letter; expat refuses what is no UTF-8.
         return job(exact_map(data, where))
 
 

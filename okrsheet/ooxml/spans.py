@@ -5,6 +5,7 @@ A part is never written anew: only the bytes of what changes are cut out and put
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -145,7 +146,7 @@ def spliced(data: bytes, cuts: Iterable[Cut]) -> bytes:
     """
     pieces: list[bytes] = []
     at = 0
-    for start, end, piece in sorted(cuts, key=lambda cut: cut[:2]):
+    for start, end, piece in sorted(cuts, key=itemgetter(0, 1)):
         if start < at:
             raise ValueError(f"changes overlap at byte {start}")
         pieces += (data[at:start], piece)

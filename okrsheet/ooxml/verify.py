@@ -1,8 +1,9 @@
 """Proof of a change: what was asked for is there, and nothing else differs.
 
-Parts nobody wanted to change are compared as they lie in the file. A changed sheet is read again
-by the reader, which shares no code with the patcher, and compared cell by cell; rows that have the
-same bytes before and after are left out of that.
+Parts nobody wanted to change are compared as they lie in the file. A changed sheet is proven by
+its bytes (`verify_cells`), else it is read again by the reader, which shares no code with the
+patcher, and compared cell by cell; rows that have the same bytes before and after are left out of
+that.
 """
 
 import re
@@ -27,6 +28,7 @@ from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
 from okrsheet.ooxml.stretch import Stretch
 from okrsheet.ooxml.table_changes import TablePlan, planned
 from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after, words_of
+from okrsheet.ooxml.verify_cells import is_proven
 from okrsheet.ooxml.verify_formulas import moved_formulas
 from okrsheet.ooxml.verify_rows import thinned
 
@@ -38,12 +40,18 @@ _CHAIN: Final = "calcchain.xml"
 
 
 class Before(NamedTuple):
-    """A workbook file before or after a change."""
+    """A workbook file before or after a change; `unpacked` parts need not be unpacked again."""
 
     archive: Archive
     entries: dict[str, tuple[Entry, bytes]]
     part: str
     outline: Outline
+    unpacked: Mapping[str, bytes]
+
+    def read(self, tab: Tab) -> bytes:
+        """The part of a sheet."""
+        found = self.unpacked.get(tab.part)
+        return read_part(self.archive, tab.part, tab.name) if found is None else found
 
 
 def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
@@ -59,7 +67,14 @@ def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
         ChangeUnproven: Something asked for is not there, or something else differs.
         OkrsheetFileError: One of the two cannot be read.
     """
-    before, after = _opened(old, name), _opened(new, name)
+    verify_change(guard(old, name), {}, new, changes)
+
+
+def verify_change(
+    old: Archive, unpacked: Mapping[str, bytes], new: bytes, changes: Changes
+) -> None:
+    """The same, where the old file is open and some of its parts are unpacked, by their names."""
+    before, after = _opened(old, unpacked), _opened(guard(new, old.name), {})
     plan = planned(before.archive, before.outline.tabs, changes)
     _refuse_other_parts(before, after, changes, plan)
     _refuse_other_book(before, after, changes, plan)
@@ -75,12 +90,11 @@ def verify(old: bytes, new: bytes, changes: Changes, name: str) -> None:
             _refuse_other_cells(before, after, sheet)
 
 
-def _opened(data: bytes, name: str) -> Before:
-    archive = guard(data, name)
-    part = workbook_part(archive)
+def _opened(archive: Archive, unpacked: Mapping[str, bytes]) -> Before:
+    data, part = archive.data, workbook_part(archive)
     entries, _ = directory(data)
     lying = {entry.part: (entry, data[entry.offset : entry.end]) for entry in entries}
-    return Before(archive, lying, part, read_outline(archive, part))
+    return Before(archive, lying, part, read_outline(archive, part), unpacked)
 
 
 def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: TablePlan) -> None:
@@ -163,7 +177,9 @@ class _Sheet(NamedTuple):
 def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
     tab, asked = sheet.tab, sheet.asked
     where = inside(before.archive.name, tab.part, tab.name)
-    old_data, new_data = (read_part(book.archive, tab.part, tab.name) for book in (before, after))
+    old_data, new_data = before.read(tab), after.read(tab)
+    if asked and not sheet.gone and is_proven(old_data, new_data, asked):
+        return
     if not _are_same_frames(_frame(old_data, where), _frame(new_data, where), sheet, where):
         raise ChangeUnproven(where, detail="what stands around the cells differs")
     name = f"{before.archive.name}: {tab.name}"

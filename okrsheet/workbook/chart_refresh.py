@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from okrsheet.core.history import number as as_number
-from okrsheet.ooxml.archive import read_part
+from okrsheet.ooxml.archive import Archive, read_part
 from okrsheet.ooxml.cells import number, text
-from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import area
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.fields import EMPTY
-from okrsheet.workbook.in_file import ComputedCell, sheet_named
+from okrsheet.workbook.in_file import ComputedColumn, sheet_named
 from okrsheet.workbook.refresh import is_shown
 
 Shows = Callable[[str, Sequence[tuple[int, int]]], list[object] | None]
@@ -33,25 +32,24 @@ _FORMAT: Final = re.compile(r"<(?:\w+:)?formatCode>[^<]*</(?:\w+:)?formatCode>")
 
 
 def refreshed_charts(
-    data: bytes, book: Workbook, sound: Iterable[ComputedCell]
+    archive: Archive, book: Workbook, sound: Sequence[ComputedColumn]
 ) -> dict[str, bytes]:
     """The chart parts that must change, whole.
 
     Args:
-        data: the workbook's file.
+        archive: the workbook's file.
         book: what it holds.
         sound: the computed cells whose value is known.
     """
-    new = {(cell.sheet, cell.row, cell.column): cell.value for cell in sound}
 
     def shows(sheet: str, places: Sequence[tuple[int, int]]) -> list[object] | None:
-        if not any((sheet, *place) in new for place in places):
+        new = _values_of(sound, sheet)
+        if not any(place in new for place in places):
             return None
         cells = book.sheets[sheet].cells
-        return [new.get((sheet, *place), cells.get(place, EMPTY).value) for place in places]
+        return [new.get(place, cells.get(place, EMPTY).value) for place in places]
 
     found = {}
-    archive = guard(data, book.name)
     for part in archive.members.values():
         if _PART.fullmatch(part.name):
             old = read_part(archive, part.name)
@@ -59,6 +57,16 @@ def refreshed_charts(
             if made != old:
                 found[part.name] = made
     return found
+
+
+def _values_of(sound: Iterable[ComputedColumn], sheet: str) -> dict[tuple[int, int], object]:
+    """The values of a sheet's computed cells."""
+    return {
+        (row, column.number): value
+        for column in sound
+        if column.sheet == sheet
+        for row, value in zip(column.rows, column.values, strict=True)
+    }
 
 
 def with_values(part: bytes, shows: Shows) -> bytes:

@@ -5,14 +5,14 @@ of Start and Dashboard are believed only while the sheet's fixed texts, or all o
 where we put them.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from okrsheet.core.figures import Figures
 from okrsheet.ooxml.markup import address, position
 from okrsheet.ooxml.records import Cell, Sheet, Workbook
-from okrsheet.workbook.contract import FIRST_ROW, Column
+from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.formula import canonical, stored
 from okrsheet.workbook.layout import SHORTS, SPOT_SHEETS
@@ -21,7 +21,11 @@ from okrsheet.workbook.rows import shown_value
 from okrsheet.workbook.sheets.check_ins import TABLE as CHECK_INS
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.spots import Spot
+from okrsheet.workbook.stored_columns import stored_columns
 from okrsheet.workbook.view import View
+
+Node = tuple[str, str]
+"""What formulas read: a table and a header; "" and a defined name; a sheet and an address."""
 
 
 class ComputedCell(NamedTuple):
@@ -50,15 +54,64 @@ class ComputedCell(NamedTuple):
         """Such as F12."""
         return address(self.row, self.column)
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether the file holds our formula here, however the program that saved it writes it."""
-        return bool(self.cell.formula) and _same(self.cell.formula or "", self.formula)
+
+class ComputedColumn(NamedTuple):
+    """Computed cells that have the same formula; outside the tables it is one cell.
+
+    Attributes:
+        node: what other formulas call it by.
+        sheet: its sheet.
+        number: the column, from 1.
+        label: its header, or the name of the engine cell; "" elsewhere.
+        formula: what our layout puts there, as stored, without "=".
+        rows: where its cells stand, from 1.
+        cells: what the file holds.
+        values: what Python gives for each, as stored.
+        others: the places of those cells, from 0, that do not hold our formula.
+    """
+
+    node: Node
+    sheet: str
+    number: int
+    label: str
+    formula: str
+    rows: Sequence[int]
+    cells: Sequence[Cell]
+    values: Sequence[object]
+    others: Sequence[int]
+
+    def cell(self, place: int) -> ComputedCell:
+        """One of its cells, by its place from 0."""
+        row, cell, value = self.rows[place], self.cells[place], self.values[place]
+        return ComputedCell(self.sheet, row, self.number, self.label, cell, self.formula, value)
+
+    def only(self, places: Sequence[int]) -> "ComputedColumn":
+        """These of its cells, all of which hold our formula."""
+        return self._replace(
+            rows=[self.rows[place] for place in places],
+            cells=[self.cells[place] for place in places],
+            values=[self.values[place] for place in places],
+            others=(),
+        )
 
 
 @cache
 def _same(held: str, ours: str) -> bool:
     return held == ours or canonical(held) == canonical(ours)
+
+
+@cache
+def _stored(formula: str, table: str) -> str:
+    return stored(formula, table, SHORTS)
+
+
+def _others(cells: Iterable[Cell], formula: str) -> Sequence[int]:
+    """The places of the cells that do not hold a formula: nearly always all hold the same one."""
+    held = {cell.formula for cell in cells}
+    ours = {text for text in held if text and _same(text, formula)}
+    if ours == held:
+        return ()
+    return [place for place, cell in enumerate(cells) if cell.formula not in ours]
 
 
 def view_of(loaded: Loaded, figures: Figures) -> View:
@@ -70,11 +123,14 @@ def view_of(loaded: Loaded, figures: Figures) -> View:
 
 def computed_cells(book: Workbook, loaded: Loaded, view: View) -> Iterator[ComputedCell]:
     """Every computed cell of our layout that the file still has a place for."""
+    for column in computed_columns(book, loaded, view):
+        yield from map(column.cell, range(len(column.rows)))
+
+
+def computed_columns(book: Workbook, loaded: Loaded, view: View) -> Iterator[ComputedColumn]:
+    """The same cells, those with the same formula together."""
     for grid in loaded.tables.values():
-        unread = _unread(grid, frozenset(loaded.rows.get(grid.records, ())))
-        for column in grid.spec.columns:
-            if column.value is not None and column.header in grid.columns:
-                yield from _column(grid, column, view, unread)
+        yield from _columns(grid, view, frozenset(loaded.rows.get(grid.records, ())))
     for name, spots in SPOT_SHEETS.items():
         sheet = book.sheets.get(name)
         if sheet is not None and in_place(sheet, spots):
@@ -113,7 +169,7 @@ def _has_text(sheet: Sheet) -> Callable[[Spot], bool]:
 def _has_formula(sheet: Sheet) -> Callable[[Spot], bool]:
     def held(spot: Spot) -> bool:
         formula = sheet.cells.get(position(spot.address), EMPTY).formula
-        return not spot.formula or _same(formula or "", stored(spot.formula, "", SHORTS))
+        return not spot.formula or _same(formula or "", _stored(spot.formula, ""))
 
     return held
 
@@ -133,39 +189,55 @@ def _unread(grid: Grid, rows: Container[int]) -> frozenset[int]:
     )
 
 
-def _column(
-    grid: Grid, column: Column, view: View, unread: Container[int]
-) -> Iterator[ComputedCell]:
-    formula = stored(column.formula, grid.spec.name, SHORTS)
-    number, name = grid.columns[column.header], grid.sheet.name
-    for place, row in enumerate(grid.body):
-        if row in unread:
-            continue
-        cell = grid.sheet.cells.get((row, number), EMPTY)
-        value = shown_value(column.value(view, place)) if column.value else None
-        yield ComputedCell(name, row, number, column.header, cell, formula, value)
+def _columns(grid: Grid, view: View, known: frozenset[int]) -> Iterator[ComputedColumn]:
+    unread = _unread(grid, known)
+    rows = [row for row in grid.body if row not in unread]
+    places = [row - grid.body.start for row in rows]
+    computed = [column for column in grid.spec.columns if column.header in grid.columns]
+    computed = [column for column in computed if column.value is not None]
+    numbers = [grid.columns[column.header] for column in computed]
+    stored_cells = stored_columns(grid.sheet, rows, numbers)
+    for column, number, cells in zip(computed, numbers, stored_cells, strict=True):
+        formula, value = _stored(column.formula, grid.spec.name), column.value
+        yield ComputedColumn(
+            node=(grid.spec.name, column.header),
+            sheet=grid.sheet.name,
+            number=number,
+            label=column.header,
+            formula=formula,
+            rows=rows,
+            cells=cells,
+            values=[shown_value(value(view, place)) for place in places] if value else (),
+            others=_others(cells, formula),
+        )
 
 
-def _spots(sheet: Sheet, spots: tuple[Spot, ...], view: View) -> Iterator[ComputedCell]:
+def _spots(sheet: Sheet, spots: tuple[Spot, ...], view: View) -> Iterator[ComputedColumn]:
     for spot in spots:
         if spot.value is not None:
-            row, column = position(spot.address)
-            formula = stored(spot.formula, "", SHORTS)
-            cell = sheet.cells.get((row, column), EMPTY)
-            value = shown_value(spot.value(view))
-            yield ComputedCell(sheet.name, row, column, "", cell, formula, value)
+            place = sheet.name, *position(spot.address)
+            node = (sheet.name, spot.address)
+            yield _single(sheet, place, node, _stored(spot.formula, ""), spot.value(view))
 
 
-def _engines(book: Workbook, view: View) -> Iterator[ComputedCell]:
+def _engines(book: Workbook, view: View) -> Iterator[ComputedColumn]:
     for engine in ENGINE:
         place = engine_place(book.names, engine.name)
         sheet = book.sheets.get(place[0]) if place else None
-        if sheet is None or place is None:
-            continue
-        formula = stored(engine.formula, "", SHORTS)
-        cell = sheet.cells.get(place[1:], EMPTY)
-        value = shown_value(engine.value(view))
-        yield ComputedCell(*place, engine.name, cell, formula, value)
+        if sheet is not None and place is not None:
+            node = ("", engine.name)
+            yield _single(sheet, place, node, _stored(engine.formula, ""), engine.value(view))
+
+
+def _single(
+    sheet: Sheet, place: tuple[str, int, int], node: Node, formula: str, value: object
+) -> ComputedColumn:
+    name, row, column = place
+    cells = (sheet.cells.get((row, column), EMPTY),)
+    label = "" if node[0] else node[1]
+    shown = (shown_value(value),)
+    others = _others(cells, formula)
+    return ComputedColumn(node, name, column, label, formula, (row,), cells, shown, others)
 
 
 def engine_place(names: Mapping[str, str], name: str) -> tuple[str, int, int] | None:

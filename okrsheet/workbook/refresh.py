@@ -4,8 +4,10 @@ Excel computes formulas when it opens a workbook; previews, phones and other pro
 stored. A cell whose formula is not ours any more keeps what it has.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import compress
 from math import isclose
+from operator import ne
 from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
@@ -14,13 +16,20 @@ from okrsheet.core.refresh_codes import FORMULA_CHANGED, LEFT_ALONE, SHEET_REARR
 from okrsheet.ooxml.cell_text import units
 from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
-from okrsheet.workbook.in_file import ComputedCell, computed_cells, moved_sheets
+from okrsheet.workbook.in_file import (
+    ComputedCell,
+    ComputedColumn,
+    computed_columns,
+    moved_sheets,
+)
 from okrsheet.workbook.load import Loaded
-from okrsheet.workbook.trust import sound_cells
+from okrsheet.workbook.trust import sound_columns
 from okrsheet.workbook.view import View
 
 _CLOSE: Final = 1e-13
 _LONGEST: Final = 40
+_PLAIN: Final = frozenset({float, int, str})
+"""Types whose values are equal only where they show the same."""
 _SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014"})
 """Findings of reading that say why values were left alone."""
 
@@ -29,13 +38,13 @@ class Refresh(NamedTuple):
     """What is to be done to a file.
 
     Attributes:
-        sound: the computed cells whose value is known.
+        sound: the computed cells whose value is known; some columns may have none.
         changes: those whose stored value is not what their formula shows.
         findings: what was left alone, and why.
         looked_at: how many computed cells were looked at.
     """
 
-    sound: tuple[ComputedCell, ...]
+    sound: tuple[ComputedColumn, ...]
     changes: tuple[ComputedCell, ...]
     findings: tuple[Finding, ...]
     looked_at: int
@@ -43,18 +52,27 @@ class Refresh(NamedTuple):
 
 def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
     """Hold every computed cell of a file against the figures."""
-    cells = tuple(computed_cells(book, loaded, view))
-    sound = sound_cells(book, loaded, cells)
-    stale = [cell for cell in sound if not is_shown(cell.cell.value, cell.value)]
+    columns = tuple(computed_columns(book, loaded, view))
+    sound = sound_columns(book, loaded, columns)
+    stale = [column.cell(place) for column in sound for place in stale_places(column)]
     changes = tuple(cell for cell in stale if fits(cell.value))
     told = (
         *(each for each in loaded.findings if each.code in _SOURCES),
-        *_not_ours(cells),
-        *_left_alone(cells, sound),
+        *_not_ours(columns),
+        *_left_alone(columns, sound),
         *(_unfit(cell) for cell in stale if not fits(cell.value)),
         *_moved(book),
     )
-    return Refresh(sound, changes, told, len(cells))
+    return Refresh(sound, changes, told, sum(len(column.rows) for column in columns))
+
+
+def stale_places(column: ComputedColumn) -> Iterator[int]:
+    """The places, from 0, of the cells that do not show their value."""
+    held, values = [cell.value for cell in column.cells], column.values
+    suspects: Iterable[int] = range(len(held))
+    if {*map(type, held), *map(type, values)} <= _PLAIN:
+        suspects = compress(suspects, map(ne, held, values))
+    return (place for place in suspects if not is_shown(held[place], values[place]))
 
 
 def fits(value: object) -> bool:
@@ -79,17 +97,28 @@ def is_shown(stored: CellValue, value: object) -> bool:
     return stored == ("" if value is None else value)
 
 
-def _not_ours(cells: Iterable[ComputedCell]) -> Iterator[Finding]:
-    for cell in cells:
-        if cell.cell.formula is not None and not cell.is_ours:
-            label = f"of {cell.label} " if cell.label else ""
-            message = f"The formula {label}is not the one of okrsheet; its value was left alone."
-            yield finding(FORMULA_CHANGED, message)._replace(sheet=cell.sheet, cell=cell.address)
+def _not_ours(columns: Iterable[ComputedColumn]) -> Iterator[Finding]:
+    for column in columns:
+        for cell in map(column.cell, column.others):
+            if cell.cell.formula is not None:
+                label = f"of {cell.label} " if cell.label else ""
+                message = (
+                    f"The formula {label}is not the one of okrsheet; its value was left alone."
+                )
+                told = finding(FORMULA_CHANGED, message)
+                yield told._replace(sheet=cell.sheet, cell=cell.address)
 
 
-def _left_alone(cells: Sequence[ComputedCell], sound: Sequence[ComputedCell]) -> Iterator[Finding]:
-    known = {(cell.sheet, cell.address) for cell in sound}
-    left = [c for c in cells if c.is_ours and (c.sheet, c.address) not in known]
+def _left_alone(
+    columns: Iterable[ComputedColumn], sound: Iterable[ComputedColumn]
+) -> Iterator[Finding]:
+    left: list[ComputedCell] = []
+    for column, known in zip(columns, sound, strict=True):
+        if len(column.rows) > len(known.rows) + len(column.others):
+            gone = {*column.others}
+            rows = frozenset(known.rows)
+            ours = (place for place in range(len(column.rows)) if place not in gone)
+            left += (column.cell(place) for place in ours if column.rows[place] not in rows)
     if left:
         first = f"{left[0].sheet}!{left[0].address}"
         many = f" and {count_of(len(left) - 1, 'other cell')}" if len(left) > 1 else ""

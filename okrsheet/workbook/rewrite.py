@@ -6,9 +6,12 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.figures import figures
 from okrsheet.core.findings import Finding
+from okrsheet.ooxml.archive import Archive
 from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
-from okrsheet.ooxml.patch import patch
-from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.garbage import nothing_collected
+from okrsheet.ooxml.guard import guard
+from okrsheet.ooxml.patch import patch, patch_archive
+from okrsheet.ooxml.read import parse_archive, parse_workbook
 from okrsheet.ooxml.records import Workbook
 from okrsheet.ooxml.refusals import (
     FINAL,
@@ -88,17 +91,23 @@ def refreshed(data: bytes, name: str, today: date) -> Refreshed:
         Guarded: it is signed, marked as final, or has a password for changing it.
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
-    book = parse_workbook(data, name)
+    with nothing_collected():
+        return _refreshed(guard(data, name), today)
+
+
+def _refreshed(archive: Archive, today: date) -> Refreshed:
+    book = parse_archive(archive)
     loaded = read_plan(book)
     _refuse_others(book, loaded)
     if loaded.plan is None:
-        return Refreshed(data, (), (), loaded.findings, 0)
+        return Refreshed(archive.data, (), (), loaded.findings, 0)
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
     found = refresh(book, loaded, view)
     changes = _shown(found.changes)
-    charts = refreshed_charts(data, book, found.sound)
+    charts = refreshed_charts(archive, book, found.sound)
+    data = archive.data
     if changes or charts:
-        data = patch(data, Changes(changes, parts=charts, recalculate=True), name)
+        data = patch_archive(archive, Changes(changes, parts=charts, recalculate=True))
     return Refreshed(data, found.changes, tuple(charts), found.findings, found.looked_at)
 
 

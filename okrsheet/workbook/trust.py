@@ -4,73 +4,54 @@ A formula of ours that reads a cell somebody typed over shows what that makes of
 not know. Such cells, and all that read them in turn, are left to the program that opens the file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from okrsheet.ooxml.records import Workbook
+from okrsheet.ooxml.records import Cell, Workbook
 from okrsheet.workbook.fields import is_blank
-from okrsheet.workbook.formula import Source, sources
-from okrsheet.workbook.in_file import ComputedCell
+from okrsheet.workbook.formula import sources
+from okrsheet.workbook.in_file import ComputedColumn, Node
 from okrsheet.workbook.layout import TABLES, defined_names
 from okrsheet.workbook.load import Loaded
 from okrsheet.workbook.load_grid import Grid
 from okrsheet.workbook.names_check import is_right
-from okrsheet.workbook.sheets.engine import ENGINE
+from okrsheet.workbook.stored_columns import stored_columns
 
 _EVERY_ROW: Final = -1
-_ENGINES: Final = frozenset(engine.name for engine in ENGINE)
 
-Node = tuple[str, str]
-"""A table and a header; "" and a defined name; a sheet and an address."""
-
-
-class _Group(NamedTuple):
-    """Computed cells with one formula: a column of a table, an engine cell, a single cell."""
-
-    node: Node
-    cells: Sequence[ComputedCell]
-    reads: tuple[tuple[Node, bool], ...]
+Read = tuple[Node, bool]
+"""What a formula reads, and whether only in its own row."""
 
 
-def sound_cells(
-    book: Workbook, loaded: Loaded, cells: Iterable[ComputedCell]
-) -> tuple[ComputedCell, ...]:
-    """The computed cells that are ours and read nothing, however far back, that is not."""
-    groups = tuple(_groups(loaded, cells))
+def sound_columns(
+    book: Workbook, loaded: Loaded, columns: Sequence[ComputedColumn]
+) -> tuple[ComputedColumn, ...]:
+    """Of each column the cells that are ours and read nothing, however far back, that is not."""
     bad: dict[Node, set[int]] = {}
-    for node, row in (*_lost(book, loaded), *_without_value(loaded), *_foreign(loaded, groups)):
+    for node, row in (*_lost(book, loaded), *_without_value(loaded), *_foreign(loaded, columns)):
         bad.setdefault(node, set()).add(row)
-    while sum(_spread(group, bad) for group in groups):
-        pass
-    return tuple(
-        cell
-        for group in groups
-        for cell in group.cells
-        if cell.is_ours and not bad.get(group.node, set()) & {cell.row, _EVERY_ROW}
-    )
+    if bad:
+        reads = [(column.node, tuple(_reads(column))) for column in columns]
+        while sum(_spread(node, found, bad) for node, found in reads):
+            pass
+    return tuple(_sound(column, bad.get(column.node, set())) for column in columns)
 
 
-def _groups(loaded: Loaded, cells: Iterable[ComputedCell]) -> Iterator[_Group]:
-    tables = {grid.sheet.name: name for name, grid in loaded.tables.items()}
-    found: dict[Node, list[ComputedCell]] = {}
-    for cell in cells:
-        if cell.label in _ENGINES:
-            node = ("", cell.label)
-        elif cell.label:
-            node = (tables[cell.sheet], cell.label)
-        else:
-            node = (cell.sheet, cell.address)
-        found.setdefault(node, []).append(cell)
-    for node, same in found.items():
-        yield _Group(node, same, tuple(_reads(node, sources(same[0].formula))))
+def _sound(column: ComputedColumn, bad: set[int]) -> ComputedColumn:
+    if not bad and not column.others:
+        return column
+    if _EVERY_ROW in bad:
+        return column.only(())
+    gone = {*column.others, *(place for place, row in enumerate(column.rows) if row in bad)}
+    return column.only([place for place in range(len(column.rows)) if place not in gone])
 
 
-def _reads(node: Node, found: Iterable[Source]) -> Iterator[tuple[Node, bool]]:
-    for source in found:
+def _reads(column: ComputedColumn) -> Iterator[Read]:
+    for source in sources(column.formula):
         if source.table or source.name.startswith("okr_"):
             yield (source.table, source.name), source.this_row
         else:
-            yield (node[0], source.name), False
+            yield (column.node[0], source.name), False
 
 
 def _lost(book: Workbook, loaded: Loaded) -> Iterator[tuple[Node, int]]:
@@ -88,41 +69,44 @@ def _lost(book: Workbook, loaded: Loaded) -> Iterator[tuple[Node, int]]:
 def _without_value(loaded: Loaded) -> Iterator[tuple[Node, int]]:
     """Formulas in cells people fill in whose value the file does not hold."""
     for grid in loaded.tables.values():
-        for column in grid.typed:
-            for row in grid.body if column.header in grid.columns else ():
-                cell = grid.cell(row, column.header)
+        typed = [column.header for column in grid.typed if column.header in grid.columns]
+        numbers = [grid.columns[header] for header in typed]
+        found = stored_columns(grid.sheet, grid.body, numbers)
+        for header, cells in zip(typed, found, strict=True):
+            for row, cell in zip(grid.body, cells, strict=True):
                 if cell.formula is not None and cell.value is None:
-                    yield (grid.spec.name, column.header), row
+                    yield (grid.spec.name, header), row
 
 
-def _foreign(loaded: Loaded, groups: Iterable[_Group]) -> Iterator[tuple[Node, int]]:
-    for group in groups:
-        grid = loaded.tables.get(group.node[0])
-        for cell in group.cells:
-            if not cell.is_ours and not (grid and _is_spare(grid, cell)):
-                yield group.node, cell.row
+def _foreign(loaded: Loaded, columns: Sequence[ComputedColumn]) -> Iterator[tuple[Node, int]]:
+    for column in columns:
+        grid = loaded.tables.get(column.node[0])
+        for place in column.others:
+            row, cell = column.rows[place], column.cells[place]
+            if not (grid and _is_spare(grid, row, cell)):
+                yield column.node, row
 
 
-def _is_spare(grid: Grid, cell: ComputedCell) -> bool:
+def _is_spare(grid: Grid, row: int, cell: Cell) -> bool:
     """A blank cell in a line nobody uses, below a table that grew."""
-    if cell.cell.formula is not None or cell.cell.value is not None:
+    if cell.formula is not None or cell.value is not None:
         return False
-    return all(is_blank(grid.cell(cell.row, column.header)) for column in grid.typed)
+    return all(is_blank(grid.cell(row, column.header)) for column in grid.typed)
 
 
-def _spread(group: _Group, bad: dict[Node, set[int]]) -> bool:
-    """Mark what a group shows from what it reads; whether that was news."""
-    known = bad.get(group.node, set())
+def _spread(node: Node, reads: Sequence[Read], bad: dict[Node, set[int]]) -> bool:
+    """Mark what a column shows from what it reads; whether that was news."""
+    known = bad.get(node, set())
     if _EVERY_ROW in known:
         return False
     new: set[int] = set()
-    for node, this_row in group.reads:
-        rows = bad.get(node, set())
+    for read, this_row in reads:
+        rows = bad.get(read, set())
         if rows and (not this_row or _EVERY_ROW in rows):
             new = {_EVERY_ROW}
             break
         new |= rows
     if new <= known:
         return False
-    bad[group.node] = known | new
+    bad[node] = known | new
     return True

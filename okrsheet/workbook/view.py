@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from okrsheet.core.audit import Audit, audit
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, Line, first_rows, histories
-from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures
+from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures, trouble
 from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
@@ -98,6 +99,21 @@ class View:
     def known(self, row: int) -> History:
         """What was reported up to the day of the figures."""
         return self.history(row).until(self.figures.as_of)
+
+    @cached_property
+    def in_trouble(self) -> list[KeyResultFigures]:
+        """All key results, the one that needs a person most urgently first."""
+        return sorted(self.figures.key_results, key=trouble, reverse=True)
+
+    @cached_property
+    def _audits(self) -> dict[int, Audit]:
+        return {}
+
+    def audit(self, row: int) -> Audit:
+        """The audit of the key result of a row."""
+        if row not in self._audits:
+            self._audits[row] = audit(self.key_result(row), self.history(row))
+        return self._audits[row]
 
     def objective(self, row: int) -> Objective:
         """The typed objective of a row; an empty one for spare rows."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.records import Cell
 from okrsheet.workbook.chart_refresh import refreshed_charts, with_values
-from okrsheet.workbook.in_file import ComputedCell
+from okrsheet.workbook.in_file import ComputedColumn
 from tests import books
 
 CELLS = {("S", (1, 1)): 0.5, ("S", (2, 1)): "", ("S", (3, 1)): 2.0, ("It's", (1, 1)): "a & b"}
@@ -66,14 +67,14 @@ def test_a_part_in_another_encoding_stays() -> None:
 
 def test_the_example_needs_no_new_values() -> None:
     book = parse_workbook(books.example(), "book.xlsx")
-    assert refreshed_charts(books.example(), book, ()) == {}
+    assert refreshed_charts(guard(books.example(), "book.xlsx"), book, ()) == {}
 
 
 def test_only_what_shows_a_cell_of_ours_is_written() -> None:
     book = parse_workbook(books.example(), "book.xlsx")
-    cell = Cell(0.1, "1")
-    shown = ComputedCell("Dashboard", 10, 5, "", cell, "1", 0.77)
-    other = shown._replace(sheet="Lists", row=2)
-    assert refreshed_charts(books.example(), book, [other]) == {}
-    ((_, made),) = refreshed_charts(books.example(), book, [shown]).items()
+    cells = (Cell(0.1, "1"),)
+    shown = ComputedColumn(("Dashboard", "E10"), "Dashboard", 5, "", "1", (10,), cells, (0.77,), ())
+    other = shown._replace(sheet="Lists", rows=(2,))
+    assert refreshed_charts(guard(books.example(), "book.xlsx"), book, [other]) == {}
+    ((_, made),) = refreshed_charts(guard(books.example(), "book.xlsx"), book, [shown]).items()
     assert b"<v>0.77</v>" in made

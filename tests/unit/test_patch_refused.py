@@ -147,13 +147,18 @@ def test_disorder(rows: str) -> None:
             id="no formula area",
         ),
         pytest.param(
+            worksheet(one_row('<c r="B1"><f \xff="1">1</f></c>')).encode("latin-1"),
+            DamagedWorkbook,
+            id="letters that are no UTF-8",
+        ),
+        pytest.param(
             '<?xml version="1.0" encoding="windows-1252"?>' + worksheet(ONE),
             ChangeRefused,
             id="an unusual encoding",
         ),
     ],
 )
-def test_sheets_that_make_no_sense(sheet: str, kind: type[OkrsheetFileError]) -> None:
+def test_sheets_that_make_no_sense(sheet: str | bytes, kind: type[OkrsheetFileError]) -> None:
     with pytest.raises(kind):
         patch(tiny_book(parts={SHEET: sheet}), Changes({"S": {(1, 1): Content(1)}}), "book")
 

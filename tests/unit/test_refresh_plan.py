@@ -6,11 +6,11 @@ import pytest
 
 from okrsheet.core.figures import figures
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.ooxml.records import ErrorValue
+from okrsheet.ooxml.records import Cell, ErrorValue
 from okrsheet.workbook.formula import canonical
-from okrsheet.workbook.in_file import view_of
+from okrsheet.workbook.in_file import ComputedColumn, view_of
 from okrsheet.workbook.load import read_plan
-from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh
+from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh, stale_places
 from okrsheet.workbook.sheets import key_results
 from tests import books
 from tests.books import Book
@@ -196,6 +196,9 @@ def test_a_dashboard_whose_cells_were_moved_is_left_alone_and_told() -> None:
 )
 def test_what_counts_as_the_same_value(stored: object, value: object, same: bool) -> None:
     assert is_shown(stored, value) is same  # type: ignore[arg-type]
+    cells = Cell(0.5), Cell(stored), Cell("x")  # type: ignore[arg-type]
+    column = ComputedColumn(("S", "A"), "S", 1, "A", "1", (5, 6, 7), cells, (0.5, value, "y"), ())
+    assert [*stale_places(column)] == ([2] if same else [1, 2])
 
 
 @pytest.mark.parametrize(
@@ -235,4 +238,4 @@ def test_a_spare_line_without_formulas_is_no_reason_to_leave_anything_alone() ->
     done = planned(book)
     assert "OKR063" not in {each.code for each in done.findings}
     assert ("Score", 5) in {(c.label, c.row) for c in done.changes if c.sheet == "Key Results"}
-    assert all(cell.is_ours for cell in done.changes)
+    assert all(cell.cell.formula == cell.formula for cell in done.changes)

@@ -219,9 +219,9 @@ WORDS = Vocabulary(
         "halved": (50.0, "%"),
     },
     times={"once": 1.0, "twice": 2.0, "thrice": 3.0},
-    scales={word: 1e3 for word in ("k", "thousand", "thousands")}
-    | {word: 1e6 for word in ("m", "mm", "mn", "mio", "million", "millions")}
-    | {word: 1e9 for word in ("b", "bn", "billion", "billions")},
+    scales=dict.fromkeys(("k", "thousand", "thousands"), 1000.0)
+    | dict.fromkeys(("m", "mm", "mn", "mio", "million", "millions"), 1000000.0)
+    | dict.fromkeys(("b", "bn", "billion", "billions"), 1000000000.0),
     months=listed(
         "january february march april may june july august september october november "
         "december jan feb mar apr jun jul aug sep sept oct nov dec"

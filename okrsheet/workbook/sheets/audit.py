@@ -31,7 +31,7 @@ def _verdict(show: Callable[[Audit], object]) -> Value:
     def value(view: View, row: int) -> object:
         if view.key_result_figures(row) is None:
             return ""
-        return blank(show(rules.audit(view.key_result(row), view.history(row))))
+        return blank(show(view.audit(row)))
 
     return value
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from okrsheet.core.key_result_figures import KeyResultFigures, trouble
+from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.workbook.sheets.objective_values import board_order
 from okrsheet.workbook.sheets.spots import Spot
@@ -34,8 +34,7 @@ def _objective_at(view: View, place: int) -> ObjectiveFigures | None:
 
 
 def _key_result_at(view: View, place: int) -> KeyResultFigures | None:
-    ordered = sorted(view.figures.key_results, key=trouble, reverse=True)
-    return ordered[place] if place < len(ordered) else None
+    return view.in_trouble[place] if place < len(view.in_trouble) else None
 
 
 def _team_at(view: View, place: int) -> TeamFigures | None:
