@@ -64,7 +64,7 @@ def left_to_fill(sentence: Sentence) -> int:
     for at, sign in enumerate(context.lows):
         if len(sign) > 2 and sign[0] in "<{[":  # noqa: PLR2004  # brackets around something
             inside = sign[1:-1].split()
-            if not sentence.words.blanks.isdisjoint(inside):
+            if not sentence.words.blanks.isdisjoint(inside) or not sign.strip("<{[]}># "):
                 return BLANK
             if sign[0] in "<{" or not _NAMED.isdisjoint(inside):
                 found = UNNAMED

@@ -6,6 +6,8 @@ Source: semantics, section 7. What the words do not show is not held against a t
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.measure import is_per
 from okrsheet.core.lint.sentence import Sentence
 
 MEASURED: Final = ""
@@ -14,7 +16,7 @@ ENDLESS: Final = "endless"
 UNMEASURED: Final = "unmeasured"
 
 _BARE: Final = 8
-_SENTENCE: Final = 3
+_SENTENCE: Final = 2
 _FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE | mark.STATES
 _WHOLE: Final = frozenset({"all", "every", "each"})
 
@@ -25,8 +27,10 @@ def kind_of(sentence: Sentence, *, target_known: bool) -> str:
     if leads & mark.PROMISE and not _has_end(sentence):
         return VAGUE
     if leads & mark.ENDLESS or _is_ongoing(sentence):
-        return MEASURED if held & mark.PER and held & mark.RHYTHMS else ENDLESS
-    if held & mark.FEELINGS or leads & mark.KEEP or _claims(sentence):
+        return MEASURED if _comes_back(sentence) or _is_feature(sentence) else ENDLESS
+    if _feels(sentence) or leads & mark.KEEP or _claims(sentence):
+        return UNMEASURED
+    if leads & mark.MAKE and held & mark.MOODS:
         return UNMEASURED
     if not target_known and (_is_bare_metric(sentence) or _is_fragment(sentence)):
         return UNMEASURED
@@ -40,9 +44,25 @@ def _has_end(sentence: Sentence) -> bool:
         held, behind = marks[at], marks[at + 1]
         if held & mark.GOAL and lows[at + 1] in _WHOLE:
             return True
-        if held & (mark.STEP | mark.PLACES) and behind & mark.BRINGS | behind & mark.REACH:
+        if held & (mark.STEP | mark.PLACES) and behind & mark.REACH:
             return True
     return False
+
+
+def _comes_back(sentence: Sentence) -> bool:
+    """Such as "every day", "per week": one can count whether it was done."""
+    marks = sentence.context.marks
+    if sentence.held & mark.ADVERBS_OF_RHYTHM:
+        return True
+    return any(
+        held & mark.RHYTHMS and is_per(marks[at - 1]) for at, held in enumerate(marks) if held
+    )
+
+
+def _is_feature(sentence: Sentence) -> bool:
+    """Such as "Support GeoParquet export": what a product can do, no work for people."""
+    named = sentence.context.pieces[sentence.lead + 1 : sentence.lead + 2]
+    return sentence.verb == "support" and any(map(str.isupper, "".join(named)))
 
 
 def _is_ongoing(sentence: Sentence) -> bool:
@@ -50,6 +70,22 @@ def _is_ongoing(sentence: Sentence) -> bool:
     return sentence.verb.endswith(sentence.words.ongoing) and bool(
         sentence.context.marks[sentence.lead + 1] & (mark.ARTICLES | mark.AND_WORDS)
     )
+
+
+def _feels(sentence: Sentence) -> bool:
+    """Whether it is left to a feeling; "one more" is none."""
+    if not sentence.held & mark.FEELINGS:
+        return False
+    marks = sentence.context.marks
+    return any(
+        held & mark.FEELINGS and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
+        for at, held in enumerate(marks)
+        if held
+    )
+
+
+def _last_word(context: Context) -> int:
+    return max((at for at in range(context.size) if context.is_word(at)), default=0)
 
 
 def _claims(sentence: Sentence) -> bool:
@@ -74,14 +110,16 @@ def _is_bare_metric(sentence: Sentence) -> bool:
 
 
 def _is_fragment(sentence: Sentence) -> bool:
-    """A word or two without a verb: the name of a thing."""
+    """A word alone: the name of a thing."""
     if sentence.context.size > _BARE:
         return False
-    named = sum([low[:1].isalpha() for low in sentence.context.lows])
+    lows = sentence.context.lows
+    end = lows.index("(") if "(" in lows[1:] else len(lows)
+    named = sum([low[:1].isalpha() for low in lows[:end]])
     return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
 
 
 def _ends_done(sentence: Sentence) -> bool:
     """Such as "Budget approved": the last word says that something is finished."""
-    last = next((low for low in reversed(sentence.context.lows) if low[:1].isalpha()), "")
-    return last.endswith(sentence.words.done)
+    context = sentence.context
+    return context.lows[_last_word(context)].endswith(sentence.words.done)

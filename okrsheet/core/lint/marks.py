@@ -33,6 +33,7 @@ LISTS: Final = tuple(
     FEELINGS,
     LOWER_IS_BETTER,
     SERVICE,
+    MOODS,
     INDICATORS,
     METRICS,
     VANITY,

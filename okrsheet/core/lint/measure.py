@@ -141,13 +141,14 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
         return False
     near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
     return any(
-        (_is_per(context.marks[at]) and context.marks[at + 1] & mark.PERIODS)
+        (is_per(context.marks[at]) and context.marks[at + 1] & mark.PERIODS)
         or context.marks[at] & mark.ADVERBS_OF_RHYTHM
         for at in near
     )
 
 
-def _is_per(held: int) -> bool:
+def is_per(held: int) -> bool:
+    """Whether a word means per: "per", "every", not "a"."""
     return bool(held & mark.PER) and not held & mark.ARTICLES
 
 

@@ -146,6 +146,8 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     for at in (lead + 1, lead + 2, lead + 3):
         if marks[at] & mark.STATES:
             return True
+        if at > lead + 1 and context.lows[at].endswith(context.words.done):
+            return bool(marks[at + 1] & mark.SMALL) or not context.is_word(at + 1)
         if marks[at] & mark.METRICS and any(low[:1].isdecimal() for low in context.lows):
             return True
         if marks[at] & mark.SMALL or not context.is_word(at):

@@ -31,7 +31,8 @@ class Vocabulary(NamedTuple):
         subjective: words two honest people read differently; `feelings` leave nothing else.
         lower_is_better: metrics of which less is better.
         service: metrics that are kept rather than raised.
-        metrics: names of what can be measured; `indicators` say "KPI" and the like.
+        metrics: names of what can be measured; `indicators` say "KPI" and the like, `moods` name
+            what nobody can make.
         vanity: what looks good and decides nothing.
         placeholders: words that stand for a number still to come; `letters` do so beside a sign,
             `blanks` in brackets.
@@ -81,6 +82,7 @@ class Vocabulary(NamedTuple):
     feelings: frozenset[str] = NONE
     lower_is_better: frozenset[str] = NONE
     service: frozenset[str] = NONE
+    moods: frozenset[str] = NONE
     indicators: frozenset[str] = NONE
     metrics: frozenset[str] = NONE
     vanity: frozenset[str] = NONE

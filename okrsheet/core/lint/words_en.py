@@ -46,20 +46,20 @@ WORDS = Vocabulary(
     )
     | listed("met hits hitting have has having get gets got see sees bring brought"),
     endless=deeds(
-        "support help assist explore research analyze analyse investigate participate attend "
-        "study examine collaborate contribute facilitate coordinate focus work try strive "
-        "continue coach mentor advise consult observe look think encourage promote share "
-        "engage communicate refactor practice practise learn use utilize utilise experiment "
-        "brainstorm socialize network aid"
+        "support oversee manage handle help assist explore research analyze analyse "
+        "investigate participate attend study examine collaborate contribute facilitate "
+        "coordinate focus work try strive continue coach mentor advise consult observe look "
+        "think encourage promote share engage communicate refactor practice practise learn "
+        "use utilize utilise experiment brainstorm socialize network aid"
     )
     | listed("take takes took taking taught teach teaches thinking thought aim aims aiming")
     - _NOUNS,
     work=deeds(
-        "train educate brief explain gather collect source interview conduct organize "
+        "do train educate brief explain gather collect source interview conduct organize "
         "organise host propose pitch test triage prioritize prioritise prepare plan review "
         "present highlight run read audit certify publicise publicize log talk research "
         "discover identify benchmark recruit survey discuss consider evaluate assess monitor "
-        "spend invest dedicate curate retro correlate reproduce replicate"
+        "spend invest dedicate curate pilot retro correlate reproduce replicate"
     )
     | listed(
         "lead leads leading led planning planned running ran hold holds holding held give gives"
@@ -67,13 +67,11 @@ WORDS = Vocabulary(
     - _NOUNS,
     make=deeds(
         "ship deploy deliver publish write create build develop produce design draft document "
-        "implement complete finish release define set establish prepare record migrate "
-        "install configure introduce refactor fix resolve post add submit prototype merge "
-        "code film provide include rebuild extend update redesign rewrite"
+        "implement complete finish release define set establish migrate install configure "
+        "introduce refactor fix resolve post add submit prototype merge code film provide "
+        "include rebuild extend update redesign rewrite"
     )
-    | listed(
-        "wrote written built set setting shipped shipping made make makes making held run ran"
-    ),
+    | listed("wrote written built set setting shipped shipping made make makes making "),
     launch=deeds("launch release kick-off roll-out start begin unveil introduce debut")
     | listed("began begun kick kicked kicks roll rolls rolled launching start starting"),
     hire=deeds("hire recruit") | listed("hiring hired"),
@@ -106,14 +104,13 @@ WORDS = Vocabulary(
         "extensive welcoming valuable useful simple simpler clear clearer clean cleaner "
         "high-quality timely proactive proactively closely regularly acceptable satisfactory "
         "up-to-standard manageable sustainable satisfying ideally possibly maybe potentially "
-        "up-to-date flexible usable fast easy easily deeper smarter quality successful "
-        "successfully"
+        "up-to-date flexible usable fast easy easily deeper smarter successful successfully"
     ),
     feelings=listed(
         "better great greater good best world-class best-in-class excellent outstanding "
-        "amazing awesome some several various numerous many enough sufficient adequate "
-        "reasonable significantly significant meaningful meaningfully easier faster stronger "
-        "healthier competitive delightful delighted love loved loves happy happier understand "
+        "amazing awesome several various numerous many enough sufficient adequate reasonable "
+        "significantly significant meaningful meaningfully easier faster stronger healthier "
+        "competitive delightful delighted love loved involved loves happy happier understand "
         "understands proficient aware confident comfortable familiar knowledgeable feel feels "
         "like properly world-leading leading-edge more"
     ),
@@ -125,16 +122,19 @@ WORDS = Vocabulary(
         "vulnerabilities overtime absenteeism failures crashes lead-time cycle-time"
     ),
     service=listed("sla slas slo slos uptime availability"),
+    moods=listed(
+        "awareness culture morale engagement trust loyalty reputation visibility motivation spirit"
+    ),
     indicators=listed("kpi kpis indicator indicators metric metrics"),
     metrics=listed(
-        "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates conversion "
-        "conversions traffic growth engagement awareness productivity quality performance "
-        "culture morale adoption activation margin margins profit profitability sales arr mrr "
-        "pipeline bookings turnover attrition uptime availability latency throughput velocity "
-        "usage score scores ratio share cost costs time visits signups sign-ups downloads "
-        "subscribers members users customers leads referrals accuracy coverage efficiency "
-        "reliability security usability happiness loyalty reputation visibility income "
-        "cashflow cash-flow ebitda roi sentiment"
+        "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates "
+        "conversion conversions traffic growth engagement awareness productivity quality "
+        "performance culture morale adoption activation margin margins profit profitability "
+        "sales arr mrr pipeline bookings turnover attrition uptime availability latency "
+        "throughput velocity usage score scores ratio share cost costs time visits signups "
+        "sign-ups downloads subscribers members users customers leads referrals accuracy "
+        "coverage efficiency reliability security usability happiness loyalty reputation "
+        "visibility income cashflow cash-flow ebitda roi sentiment"
     ),
     vanity=listed(
         "followers likes impressions views page-views pageviews hits visits upvotes retweets "
@@ -152,7 +152,7 @@ WORDS = Vocabulary(
         "we i to will would should must shall our us the please also and successfully have "
         "you they can need going now then let not"
     ),
-    articles=listed("a an the our all every each some any"),
+    articles=listed("a an the our all some any"),
     small=listed(
         "the a an of to and or by for in into from with on onto at is are was were be been "
         "being our that which who this these their its it as per than via vs versus using "
