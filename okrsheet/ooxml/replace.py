@@ -104,6 +104,9 @@ def put_back(disk: Disk, swap: Swap) -> bool:
         Whether `backup` is gone. If not, somebody saved meanwhile and it holds a version to keep.
     """
     placed, putting = swap.ours, swap.former
+    if content(disk, swap.real) != placed:
+        # Even for a moment the former version must not stand where somebody just saved.
+        return False
     for _ in range(_ROUNDS):
         if not patiently(disk.sleep, lambda: disk.exchange(swap.backup, swap.real)):
             if content(disk, swap.real) != placed:
