@@ -58,6 +58,8 @@ class Changes(NamedTuple):
         remove: By table, the rows of the sheet to take out of its body. Rows below move up; what
             stands below the table stays.
         properties: Texts of custom document properties; one that is not there is added.
+        show: Sheets to show, however well they are hidden; the first one is in front when the
+            workbook is opened.
     """
 
     cells: Mapping[str, CellChanges] = _NO_CELLS
@@ -67,3 +69,4 @@ class Changes(NamedTuple):
     append: Mapping[str, Sequence[Row]] = _NO_ROWS
     remove: Mapping[str, Collection[int]] = _NO_NUMBERS
     properties: Mapping[str, str] = _NO_NAMES
+    show: Sequence[str] = ()

@@ -21,6 +21,7 @@ from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
 from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
 from okrsheet.ooxml.patch_properties import refuse_property, with_properties
 from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
+from okrsheet.ooxml.patch_views import refuse_locked, selecting, showing
 from okrsheet.ooxml.pointers import Pointers
 from okrsheet.ooxml.refusals import (
     BAD_NAME,
@@ -91,6 +92,8 @@ def _patched(archive: Archive, changes: Changes) -> bytes:
         book.replace(part, content)
     if changes.properties:
         book.set_properties(changes.properties)
+    if changes.show:
+        book.show(changes.show)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
     # Parts nobody looked at go into the new file as they are, so they must be sound as well.
@@ -216,6 +219,17 @@ class _Book:
         for name, text in texts.items():
             refuse_property(name, text, where)
         self.put(part, with_properties(self.get(part), texts, where))
+
+    def show(self, sheets: Sequence[str]) -> None:
+        """Show sheets, the first one in front."""
+        shown = [self._tab(sheet) for sheet in sheets]
+        refuse_locked(self.outline, shown, self.archive.name)
+        front = self.outline.tabs.index(shown[0])
+        data, where = self.get(self.part), self.where(self.part)
+        self.put(self.part, showing(data, where, frozenset(sheets), front))
+        for tab in self.outline.tabs:
+            data, where = self.get(tab.part, tab.name), self.where(tab.part, tab.name)
+            self.put(tab.part, selecting(data, where, chosen=tab is shown[0]))
 
     def replace(self, part: str, content: bytes) -> None:
         """Replace all of a part that holds no cells and is not needed to find those."""

@@ -31,6 +31,13 @@ from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after,
 from okrsheet.ooxml.verify_cells import is_proven
 from okrsheet.ooxml.verify_formulas import moved_formulas
 from okrsheet.ooxml.verify_rows import thinned
+from okrsheet.ooxml.verify_shown import (
+    book_words,
+    frame_words,
+    refuse_other_frame,
+    refuse_other_front,
+    tabs_after,
+)
 
 _FRAME: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 _DIMENSION: Final = re.compile(
@@ -85,8 +92,11 @@ def verify_change(
     gone = {found.sheet: found for _, found in plan.removals}
     for tab in before.outline.tabs:
         asked = plan.cells.get(tab.name, {})
-        if asked or not _is_same_part(before, after, tab.part):
-            sheet = _Sheet(tab, asked, gone.get(tab.name), tuple(plan.stretches.values()))
+        if changes.show and not tab.has_cells:
+            refuse_other_frame(before.archive, after.archive, tab)
+        elif asked or not _is_same_part(before, after, tab.part):
+            stretches = tuple(plan.stretches.values())
+            sheet = _Sheet(tab, asked, gone.get(tab.name), stretches, bool(changes.show))
             _refuse_other_cells(before, after, sheet)
 
 
@@ -104,7 +114,9 @@ def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: T
     may |= {part.lower() for part in (*changes.parts, *plan.stretches)}
     if changes.properties:
         may.add(properties_part(before.archive).lower())
-    if changes.recalculate or changes.names or plan.stretches:
+    if changes.show:
+        may |= {tab.part.lower() for tab in tabs}
+    if changes.recalculate or changes.names or plan.stretches or changes.show:
         may.add(before.part.lower())
     gone = [part for part in before.entries if part not in after.entries]
     if gone:
@@ -139,7 +151,11 @@ def _refuse_other_book(before: Before, after: Before, changes: Changes, plan: Ta
     names = names_after(before.outline.names, changes.names, stretches)
     where = inside(before.archive.name, before.part)
     old, new = (words_of(read_part(book.archive, book.part), where) for book in (before, after))
-    same = before.outline._replace(names=names) == after.outline
+    tabs = tabs_after(before.outline.tabs, changes.show)
+    same = before.outline._replace(names=names, tabs=tabs) == after.outline
+    if changes.show:
+        old, new = (book_words(words, changes.show) for words in (old, new))
+        refuse_other_front(after.archive, after.part, after.outline.tabs, changes.show[0])
     if not same or not are_same_words(old, new, stretches):
         raise ChangeUnproven(where, detail="it says other things")
 
@@ -166,12 +182,16 @@ def _is_same_part(before: Before, after: Before, part: str) -> bool:
 
 
 class _Sheet(NamedTuple):
-    """A sheet that may differ: in which cells, which rows went, which tables stretched."""
+    """A sheet that may differ: in which cells, which rows went, which tables stretched.
+
+    `shows`: it may be selected where it was not, or the other way round.
+    """
 
     tab: Tab
     asked: CellChanges
     gone: Removal | None
     stretches: tuple[Stretch, ...]
+    shows: bool = False
 
 
 def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
@@ -203,9 +223,11 @@ def _are_same_frames(
 ) -> bool:
     if old == new:
         return True
-    if not sheet.stretches:
+    if not sheet.stretches and not sheet.shows:
         return False
     one, other = (words_of(head + tail.removeprefix(b">"), where) for head, tail in (old, new))
+    if sheet.shows:
+        one, other = frame_words(one), frame_words(other)
     return are_same_words(one, other, sheet.stretches)
 
 

@@ -1,0 +1,182 @@
+"""The 30-day reset in a workbook: its tasks, and the places for what people say."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from okrsheet.core.audit import audit
+from okrsheet.core.figures import Figures, figures
+from okrsheet.core.findings import Finding, count_of
+from okrsheet.core.history import histories
+from okrsheet.core.model import Interview, Plan, ResetLine
+from okrsheet.core.reset import Audited, Task, reset_tasks
+from okrsheet.core.reset_words import listed
+from okrsheet.core.words import Level
+from okrsheet.ooxml.demand_refusals import Standing
+from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.load import Loaded, read_plan
+from okrsheet.workbook.on_demand import filled, grid_of, new_rows
+from okrsheet.workbook.rewrite import refuse_others
+from okrsheet.workbook.sheets.reset import INTERVIEWS, RESET
+from okrsheet.workbook.sheets.reset_values import LINES
+from okrsheet.workbook.view import View
+
+_MOST: Final = 8
+
+
+class Planned(NamedTuple):
+    """A reset that is worked out, and what it would be written into.
+
+    Attributes:
+        name: the file, for messages.
+        data: the whole file.
+        loaded: the workbook as read.
+        found: the figures of its plan.
+        tasks: what there is to do.
+    """
+
+    name: str
+    data: bytes
+    loaded: Loaded
+    found: Figures
+    tasks: tuple[Task, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The quarter."""
+        return self.found.plan
+
+
+class Lost(NamedTuple):
+    """What people did on a Reset sheet that a new one replaces: rows of the sheet."""
+
+    done: tuple[int, ...]
+    changed: tuple[int, ...]
+
+    def __str__(self) -> str:
+        told = (("done", self.done), ("changed", self.changed))
+        return " and ".join(
+            f"{count_of(len(rows), 'line')} {word} (row {listed([*map(str, rows)], _MOST)})"
+            for word, rows in told
+            if rows
+        )
+
+
+class Made(NamedTuple):
+    """A workbook with its reset.
+
+    Attributes:
+        data: the whole file.
+        lost: what people did on the Reset sheet before, now replaced.
+        kept: how many interviews stand there and were left alone.
+    """
+
+    data: bytes
+    lost: Lost
+    kept: int
+
+
+def plan_reset(data: bytes, name: str, start: date) -> Planned | tuple[Finding, ...]:
+    """Work out the reset of a workbook.
+
+    Args:
+        data: the whole file.
+        name: the file, for messages.
+        start: its first day.
+
+    Returns:
+        The findings instead, where they leave no plan to work with.
+
+    Raises:
+        NotOurs: somebody else made the workbook.
+        OtherEpoch: the workbook counts its days from 1904.
+        Guarded: it is signed, marked as final, or has a password for changing it.
+        OkrsheetFileError: the file can't be read.
+    """
+    book = parse_workbook(data, name)
+    loaded = read_plan(book)
+    refuse_others(book, loaded)
+    if loaded.plan is None:
+        return loaded.findings
+    found = figures(loaded.plan, loaded.policy, loaded.as_of or start)
+    past = histories(loaded.plan)
+    audited = [
+        Audited(each.key_result, audit(each.key_result, past[each.row]))
+        for each in found.key_results
+    ]
+    return Planned(name, data, loaded, found, reset_tasks(loaded.plan, audited, start))
+
+
+def with_reset(planned: Planned, *, force: bool) -> Made:
+    """The workbook with the tasks on Reset and room for the answers on Interviews, both shown.
+
+    Interviews that were held stay; lines are added where there are more company objectives.
+
+    Args:
+        planned: the reset.
+        force: replace tasks that somebody ticked or changed.
+
+    Raises:
+        Standing: somebody did, and `force` is not set.
+        SheetGone: one of the two sheets was deleted.
+        Guarded: they are hidden and the structure of the workbook is protected.
+        ChangeRefused: something stands in the way of the lines.
+        OkrsheetFileError: the result would not be right.
+    """
+    loaded, name = planned.loaded, planned.name
+    reset, talks = (grid_of(loaded, table, name) for table in (RESET, INTERVIEWS))
+    lost = _lost(planned)
+    if str(lost) and not force:
+        raise Standing(f"{name}: {reset.sheet.name}", detail=str(lost))
+    lines = tuple(_line(task) for task in planned.tasks)
+    held = tuple(any(line) for line in planned.plan.interviews)
+    kept = planned.plan.interviews if any(held) else ()
+    room = max(LINES, _company_objectives(planned.plan)) - len(kept)
+    added = (Interview(),) * room
+    view = View(planned.found._replace(plan=_with(planned.plan, lines, (*kept, *added))))
+    rows = {
+        reset.table.name: new_rows(reset, lines, view),
+        talks.table.name: new_rows(talks, added, view, len(kept)),
+    }
+    gone = {reset.table.name: reset.body}
+    if not kept:
+        gone[talks.table.name] = talks.body
+    show = (reset.sheet.name, talks.sheet.name)
+    return Made(filled(planned.data, name, rows, gone, show), lost, sum(held))
+
+
+def _with(plan: Plan, lines: Sequence[ResetLine], talks: Sequence[Interview]) -> Plan:
+    return plan._replace(reset=tuple(lines), interviews=tuple(talks))
+
+
+def _company_objectives(plan: Plan) -> int:
+    return [o.level for o in plan.objectives if o.text].count(Level.COMPANY)
+
+
+def _line(task: Task) -> ResetLine:
+    made = ResetLine(
+        week=float(task.week),
+        first=task.first,
+        last=task.last,
+        text=task.text,
+        key_result_id=task.key_result_id,
+        who=task.who,
+        words=task.words,
+    )
+    return made._replace(mark=_mark(made))
+
+
+def _mark(line: ResetLine) -> str:
+    """Tells a line that was changed from one that stands as it was written; not a secret."""
+    told = (line.week, line.first, line.last, line.text, line.key_result_id, line.who, line.words)
+    text = "\n".join(" ".join(str(each).split()) for each in told)
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def _lost(planned: Planned) -> Lost:
+    rows = planned.loaded.rows.get("reset", ())
+    lines = [pair for pair in zip(rows, planned.plan.reset, strict=True) if any(pair[1])]
+    done = tuple(row for row, line in lines if line.done is not None)
+    changed = (row for row, line in lines if line.mark != _mark(line) and row not in done)
+    return Lost(done, tuple(changed))
