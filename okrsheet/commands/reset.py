@@ -78,8 +78,8 @@ def _summary(planned: "Planned") -> "Iterator[str]":
         f"Reset: {len(tasks)} tasks from {day_text(tasks[0].first)} to {day_text(tasks[-1].last)}."
     )
     yield (
-        f"{about} of {len(planned.found.key_results)} key results have tasks of their own. "
-        "Interviews has room for what people say."
+        f"{about} of {len(planned.found.key_results)} key results have tasks of their own; "
+        "Interviews has room for answers."
     )
     end = planned.plan.quarter.end
     if tasks[-1].last > end:

@@ -92,8 +92,7 @@ def _patched(archive: Archive, changes: Changes) -> bytes:
         book.replace(part, content)
     if changes.properties:
         book.set_properties(changes.properties)
-    if changes.show:
-        book.show(changes.show)
+    book.show(changes.show)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
     # Parts nobody looked at go into the new file as they are, so they must be sound as well.
@@ -222,6 +221,8 @@ class _Book:
 
     def show(self, sheets: Sequence[str]) -> None:
         """Show sheets, the first one in front."""
+        if not sheets:
+            return
         shown = [self._tab(sheet) for sheet in sheets]
         refuse_locked(self.outline, shown, self.archive.name)
         front = self.outline.tabs.index(shown[0])

@@ -56,9 +56,8 @@ def showing(data: bytes, where: str, shown: Collection[str], front: int) -> byte
         if is_shown and node.attributes.get("state", "visible") != "visible":
             cuts.append(_with(data, node, "state", "visible"))
     windows = [node for node in nodes if node.name in _WINDOW]
-    for window in windows:
-        if window.attributes.get(_ACTIVE, "0") != str(front):
-            cuts.append(_with(data, window, _ACTIVE, str(front)))
+    others = (each for each in windows if each.attributes.get(_ACTIVE, "0") != str(front))
+    cuts += (_with(data, window, _ACTIVE, str(front)) for window in others)
     if not windows and front:
         cuts.append(_new_window(nodes, where, front))
     return spliced(data, cuts)

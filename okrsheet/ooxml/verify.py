@@ -110,12 +110,10 @@ def _opened(archive: Archive, unpacked: Mapping[str, bytes]) -> Before:
 def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: TablePlan) -> None:
     tabs = before.outline.tabs
     sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells} | {*plan.cells}
-    may = {tab.part.lower() for tab in tabs if tab.name in sheets}
+    may = {tab.part.lower() for tab in tabs if tab.name in sheets or changes.show}
     may |= {part.lower() for part in (*changes.parts, *plan.stretches)}
     if changes.properties:
         may.add(properties_part(before.archive).lower())
-    if changes.show:
-        may |= {tab.part.lower() for tab in tabs}
     if changes.recalculate or changes.names or plan.stretches or changes.show:
         may.add(before.part.lower())
     gone = [part for part in before.entries if part not in after.entries]

@@ -15,7 +15,8 @@ from okrsheet.core.reset_words import listed
 from okrsheet.core.words import Level
 from okrsheet.ooxml.demand_refusals import Standing
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.workbook.load import Loaded, read_plan
+from okrsheet.workbook.fields import EMPTY, is_blank
+from okrsheet.workbook.load import Grid, Loaded, read_plan
 from okrsheet.workbook.on_demand import filled, grid_of, new_rows
 from okrsheet.workbook.rewrite import refuse_others
 from okrsheet.workbook.sheets.reset import INTERVIEWS, RESET
@@ -126,12 +127,12 @@ def with_reset(planned: Planned, *, force: bool) -> Made:
     """
     loaded, name = planned.loaded, planned.name
     reset, talks = (grid_of(loaded, table, name) for table in (RESET, INTERVIEWS))
-    lost = _lost(planned)
+    lost = _lost(planned, reset)
     if str(lost) and not force:
         raise Standing(f"{name}: {reset.sheet.name}", detail=str(lost))
     lines = tuple(_line(task) for task in planned.tasks)
-    held = tuple(any(line) for line in planned.plan.interviews)
-    kept = planned.plan.interviews if any(held) else ()
+    held = [row for row in talks.body if _is_used(talks, row)]
+    kept = planned.plan.interviews if held else ()
     room = max(LINES, _company_objectives(planned.plan)) - len(kept)
     added = (Interview(),) * room
     view = View(planned.found._replace(plan=_with(planned.plan, lines, (*kept, *added))))
@@ -143,7 +144,7 @@ def with_reset(planned: Planned, *, force: bool) -> Made:
     if not kept:
         gone[talks.table.name] = talks.body
     show = (reset.sheet.name, talks.sheet.name)
-    return Made(filled(planned.data, name, rows, gone, show), lost, sum(held))
+    return Made(filled(planned.data, name, rows, gone, show), lost, len(held))
 
 
 def _with(plan: Plan, lines: Sequence[ResetLine], talks: Sequence[Interview]) -> Plan:
@@ -174,9 +175,23 @@ def _mark(line: ResetLine) -> str:
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _lost(planned: Planned) -> Lost:
+def _lost(planned: Planned, grid: Grid) -> Lost:
     rows = planned.loaded.rows.get("reset", ())
-    lines = [pair for pair in zip(rows, planned.plan.reset, strict=True) if any(pair[1])]
-    done = tuple(row for row, line in lines if line.done is not None)
-    changed = (row for row, line in lines if line.mark != _mark(line) and row not in done)
-    return Lost(done, tuple(changed))
+    lines = zip(rows, planned.plan.reset, strict=True)
+    used = [(row, line) for row, line in lines if _is_used(grid, row)]
+    done = tuple(row for row, _ in used if not is_blank(grid.cell(row, "Done")))
+    changed = (row for row, line in used if line.mark != _mark(line) or _has_more(grid, row))
+    return Lost(done, tuple(row for row in changed if row not in done))
+
+
+def _is_used(grid: Grid, row: int) -> bool:
+    """Whether anything is typed in a line, readable or not, also in columns somebody added."""
+    ours = (grid.cell(row, column.header) for column in grid.typed)
+    return not all(map(is_blank, ours)) or _has_more(grid, row)
+
+
+def _has_more(grid: Grid, row: int) -> bool:
+    table, ours = grid.table, {*grid.columns.values()}
+    columns = {*range(table.first_column, table.last_column + 1)} - ours
+    cells = (grid.sheet.cells.get((row, column), EMPTY) for column in columns)
+    return any(cell.formula is None and not is_blank(cell) for cell in cells)
