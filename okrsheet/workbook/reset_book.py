@@ -58,10 +58,12 @@ class Lost(NamedTuple):
     def __str__(self) -> str:
         told = (("done", self.done), ("changed", self.changed))
         return " and ".join(
-            f"{count_of(len(rows), 'line')} {word} (row {listed([*map(str, rows)], _MOST)})"
-            for word, rows in told
-            if rows
+            f"{count_of(len(rows), 'line')} {word} ({_rows(rows)})" for word, rows in told if rows
         )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return f"row{'s' if len(rows) > 1 else ''} {listed([*map(str, rows)], _MOST)}"
 
 
 class Made(NamedTuple):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from openpyxl import Workbook
@@ -31,7 +31,7 @@ from tests.small_plan import AS_OF, small_book, small_plan
 START: Final = "2027-02-03"
 RESET: Final = ("--start", START)
 LOCK: Final = '<workbookProtection lockStructure="1" />'
-READY: Final = {
+READY: Final[dict[str, Any]] = {
     "type": Type.INCREASE,
     "baseline": 1.0,
     "target": 2.0,
@@ -230,16 +230,24 @@ def test_an_answer_nobody_can_read_stays_too(book: Path) -> None:
 def test_a_column_somebody_added_is_not_lost_unasked(book: Path) -> None:
     run("reset", str(book), *RESET)
     made = Book(book.read_bytes())
-    part = made.table_parts("Reset")[0]
-    made.change(part, 'name="Words to use"', 'name="Remarks"')
-    header = f"{made.headers('Reset')['Words to use']}4"
-    made.put("Reset", header, books.text("Remarks"))
-    for line in range(len(made.rows("Reset"))):
-        made.type_in("Reset", "Remarks", line, books.blank() if line else books.text("Late"))
+    part, last = made.table_parts("Reset")[0], made.rows("Reset")[-1]
+    made.parts[part] = made.parts[part].replace(f":K{last}".encode(), f":L{last}".encode())
+    made.change(part, '<tableColumns count="11">', '<tableColumns count="12">')
+    made.change(part, "</tableColumns>", '<tableColumn id="12" name="Remarks" /></tableColumns>')
+    book.write_bytes(made.data)
+    cells = {(4, 12): Content("Remarks"), (8, 12): Content("Late")}
+    sheet = made.sheets()["Reset"]
+    for (row, _), content in cells.items():
+        cell = f'<c r="L{row}"{books.text(str(content.value))}'
+        made.parts[sheet] = re.sub(
+            rf'(<row r="{row}"[ >].*?)</row>', rf"\g<1>{cell}</row>", made.xml(sheet)
+        ).encode()
     book.write_bytes(made.data)
     done = run("reset", str(book), *RESET)
     assert done.returncode == 3
-    assert "changed (row 5, 6, 7" in done.stderr
+    assert "1 line changed (row 8)" in done.stderr
+    assert run("reset", str(book), *RESET, "--force").returncode == 0
+    assert Book(book.read_bytes()).cells("Reset", 4)["L"] == "Remarks"
 
 
 def test_a_deleted_sheet_is_named_with_the_way_out(book: Path) -> None:
@@ -358,7 +366,7 @@ def test_any_number_of_gaps(count: int, tmp_path: Path) -> None:
     path.write_bytes(with_key_results(ready, *bare))
     done = run("reset", str(path), *RESET)
     assert done.returncode == 0, done.stderr
-    assert f"{count} of {count + 1} key results have tasks of their own." in done.stdout
+    assert f"{count} of {count + 1} key results have tasks of their own;" in done.stdout
     loaded = load(path)
     assert loaded.plan is not None
     found = Counter(line.key_result_id for line in loaded.plan.reset)

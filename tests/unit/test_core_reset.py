@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -25,13 +25,13 @@ READY: Final = KR._replace(
 )
 
 
-def tasks(*key_results: KeyResult, start: date = MONDAY, **given: object) -> tuple[Task, ...]:
+def tasks(*key_results: KeyResult, start: date = MONDAY, **given: Any) -> tuple[Task, ...]:
     plan = plan_of(*key_results, **{"champion": "Cy Day", **given})
     audited = [Audited(kr, audit(kr, History())) for kr in key_results]
     return reset_tasks(plan, audited, start)
 
 
-def about(kr: KeyResult, week: int, **given: object) -> list[str]:
+def about(kr: KeyResult, week: int, **given: Any) -> list[str]:
     return [t.text for t in tasks(kr, **given) if t.key_result_id == kr.id and t.week == week]
 
 
@@ -86,7 +86,7 @@ def test_the_audit_week_says_how_many_are_ready_and_what_is_missing_most() -> No
     assert made[2].endswith("Where: Company (1) and Sales (1).")
 
 
-GAPS: Final = {
+GAPS: Final[dict[str, tuple[dict[str, Any], list[str]]]] = {
     "no type": ({"type": None}, ["Rewrite KR1"]),
     "no target": ({"target": None}, ["Rewrite KR1"]),
     "no source": ({"data_source": "TBD"}, ["Make sure that the data of KR1"]),
@@ -152,7 +152,7 @@ def test_without_key_results_it_says_to_write_them_first() -> None:
 )
 def test_who_can_move_it(owner: str, objective: str, lead: str, who: str) -> None:
     kr = READY._replace(owner=owner, baseline=None, objective_id="t1")
-    given = {
+    given: dict[str, Any] = {
         "objectives": (T1._replace(owner=objective),),
         "teams": (Team("SALES", lead), Team("Sales", "Somebody else")),
     }
@@ -211,7 +211,7 @@ def test_what_can_be_followed_is_sorted_out() -> None:
     ],
 )
 def test_a_data_gap_has_two_weeks_from_the_first_day_of_week_4(
-    changes: dict[str, object], told: str
+    changes: dict[str, Any], told: str
 ) -> None:
     kr = READY._replace(**changes)
     (found,) = (t for t in tasks(kr) if t.week == 4 and t.key_result_id)
