@@ -18,6 +18,7 @@ from okrsheet.ooxml.markup import parse
 from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
 from okrsheet.ooxml.parts import Tab, properties_part, read_outline, read_styles, read_tables
 from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
+from okrsheet.ooxml.patch_heights import with_heights
 from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
 from okrsheet.ooxml.patch_properties import refuse_property, with_properties
 from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
@@ -93,6 +94,7 @@ def _patched(archive: Archive, changes: Changes) -> bytes:
     if changes.properties:
         book.set_properties(changes.properties)
     book.show(changes.show)
+    book.set_heights(changes.heights)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
     # Parts nobody looked at go into the new file as they are, so they must be sound as well.
@@ -231,6 +233,12 @@ class _Book:
         for tab in self.outline.tabs:
             data, where = self.get(tab.part, tab.name), self.where(tab.part, tab.name)
             self.put(tab.part, selecting(data, where, chosen=tab is shown[0]))
+
+    def set_heights(self, heights: Mapping[str, Mapping[int, float]]) -> None:
+        """Set the heights of rows, by sheet."""
+        for sheet, rows in heights.items():
+            part = self._tab(sheet).part
+            self.put(part, with_heights(self.get(part, sheet), rows, self.where(part, sheet)))
 
     def replace(self, part: str, content: bytes) -> None:
         """Replace all of a part that holds no cells and is not needed to find those."""

@@ -30,6 +30,7 @@ from okrsheet.ooxml.table_changes import TablePlan, planned
 from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after, words_of
 from okrsheet.ooxml.verify_cells import is_proven
 from okrsheet.ooxml.verify_formulas import moved_formulas
+from okrsheet.ooxml.verify_heights import refuse_other_heights
 from okrsheet.ooxml.verify_rows import thinned
 from okrsheet.ooxml.verify_shown import (
     book_words,
@@ -91,6 +92,7 @@ def verify_change(
         _refuse_other_table(before, after, part, stretch)
     gone = {found.sheet: found for _, found in plan.removals}
     for tab in before.outline.tabs:
+        refuse_other_heights(before.archive, after.archive, tab, changes.heights.get(tab.name, {}))
         asked = plan.cells.get(tab.name, {})
         if changes.show and not tab.has_cells:
             refuse_other_frame(before.archive, after.archive, tab)
@@ -109,7 +111,8 @@ def _opened(archive: Archive, unpacked: Mapping[str, bytes]) -> Before:
 
 def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: TablePlan) -> None:
     tabs = before.outline.tabs
-    sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells} | {*plan.cells}
+    sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells}
+    sheets |= {*plan.cells, *changes.heights}
     may = {tab.part.lower() for tab in tabs if tab.name in sheets or changes.show}
     may |= {part.lower() for part in (*changes.parts, *plan.stretches)}
     if changes.properties:

@@ -15,9 +15,10 @@ from okrsheet.core.reset_words import listed
 from okrsheet.core.words import Level
 from okrsheet.ooxml.demand_refusals import Standing
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.load import Grid, Loaded, read_plan
-from okrsheet.workbook.on_demand import filled, grid_of, new_rows
+from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
 from okrsheet.workbook.rewrite import refuse_others
 from okrsheet.workbook.sheets.reset import INTERVIEWS, RESET
 from okrsheet.workbook.sheets.reset_values import LINES
@@ -30,15 +31,15 @@ class Planned(NamedTuple):
     """A reset that is worked out, and what it would be written into.
 
     Attributes:
-        name: the file, for messages.
         data: the whole file.
-        loaded: the workbook as read.
+        book: what it holds.
+        loaded: our tables in it.
         found: the figures of its plan.
         tasks: what there is to do.
     """
 
-    name: str
     data: bytes
+    book: Workbook
     loaded: Loaded
     found: Figures
     tasks: tuple[Task, ...]
@@ -108,7 +109,7 @@ def plan_reset(data: bytes, name: str, start: date) -> Planned | tuple[Finding, 
         Audited(each.key_result, audit(each.key_result, past[each.row]))
         for each in found.key_results
     ]
-    return Planned(name, data, loaded, found, reset_tasks(loaded.plan, audited, start))
+    return Planned(data, book, loaded, found, reset_tasks(loaded.plan, audited, start))
 
 
 def with_reset(planned: Planned, *, force: bool) -> Made:
@@ -127,26 +128,22 @@ def with_reset(planned: Planned, *, force: bool) -> Made:
         ChangeRefused: something stands in the way of the lines.
         OkrsheetFileError: the result would not be right.
     """
-    loaded, name = planned.loaded, planned.name
-    reset, talks = (grid_of(loaded, table, name) for table in (RESET, INTERVIEWS))
-    lost = _lost(planned, reset)
+    book, tables = planned.book, planned.loaded.tables
+    reset, talks = (grid_of(book, planned.loaded, table) for table in (RESET, INTERVIEWS))
+    lost = _lost(planned, tables[RESET.name])
     if str(lost) and not force:
-        raise Standing(f"{name}: {reset.sheet.name}", detail=str(lost))
+        raise Standing(f"{book.name}: {reset.sheet.name}", detail=str(lost))
     lines = tuple(_line(task) for task in planned.tasks)
-    held = [row for row in talks.body if _is_used(talks, row)]
+    held = [row for row in tables[INTERVIEWS.name].body if _is_used(talks, row)]
     kept = planned.plan.interviews if held else ()
     room = max(LINES, _company_objectives(planned.plan)) - len(kept)
     added = (Interview(),) * room
     view = View(planned.found._replace(plan=_with(planned.plan, lines, (*kept, *added))))
-    rows = {
-        reset.table.name: new_rows(reset, lines, view),
-        talks.table.name: new_rows(talks, added, view, len(kept)),
-    }
-    gone = {reset.table.name: reset.body}
-    if not kept:
-        gone[talks.table.name] = talks.body
-    show = (reset.sheet.name, talks.sheet.name)
-    return Made(filled(planned.data, name, rows, gone, show), lost, len(held))
+    fillings = (
+        Filling(reset, new_rows(reset, lines, view), renewed=True),
+        Filling(talks, new_rows(talks, added, view, len(kept)), renewed=not kept),
+    )
+    return Made(filled(planned.data, book.name, fillings), lost, len(held))
 
 
 def _with(plan: Plan, lines: Sequence[ResetLine], talks: Sequence[Interview]) -> Plan:

@@ -108,12 +108,30 @@ def test_it_opens_on_the_tasks(book: Path) -> None:
     assert selected == {"Reset"}
 
 
-def test_new_lines_have_no_height_of_their_own_so_that_excel_fits_them(book: Path) -> None:
+def test_lines_are_as_high_as_their_texts_and_can_still_grow(book: Path) -> None:
     run("reset", str(book), *RESET)
     made = Book(book.read_bytes())
-    for sheet in ("Reset", "Interviews"):
-        rows = re.findall(r"<row [^>]*>", made.xml(made.sheets()[sheet]))
-        assert [' ht="' in row for row in rows] == [int(r[8]) < 5 and r[9] == '"' for r in rows]
+    for sheet, lowest in (("Reset", 32), ("Interviews", 48)):
+        rows = re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', made.xml(made.sheets()[sheet]))
+        heights = [float(height) for row, height in rows if int(row) > 4]
+        assert len(heights) == len(made.rows(sheet))
+        assert min(heights) == lowest
+        assert "customHeight" not in re.sub(
+            r'<row r="[1-4]".*?>', "", made.xml(made.sheets()[sheet])
+        )
+    assert max(heights) < 100
+
+
+def test_empty_rows_at_the_end_of_a_table_are_no_lines(book: Path) -> None:
+    made = Book(book.read_bytes())
+    part = made.table_parts("Reset")[0]
+    made.parts[part] = made.parts[part].replace(b":K5", b":K40")
+    book.write_bytes(made.data)
+    assert run("reset", str(book), *RESET).returncode == 0
+    plan = load(book).plan
+    assert plan is not None
+    assert all(line.text for line in plan.reset)
+    assert Book(book.read_bytes()).rows("Reset")[0] == 5
 
 
 def test_a_dry_run_prints_the_weeks_and_writes_nothing(book: Path) -> None:

@@ -12,8 +12,8 @@ RESET = TableSpec(
     name="tblReset",
     short="rs",
     title="30-day reset",
-    purpose="Four weeks from the audit to the first check-in that works. `okrsheet reset` fills "
-    "them; say Yes below Done as you go.",
+    purpose="Four weeks from the audit to the first check-in that works. The command okrsheet "
+    "reset fills them; say Yes below Done as you go.",
     on_demand=True,
     frozen=1,
     row_height=32,
@@ -129,6 +129,11 @@ INTERVIEWS = TableSpec(
                     _known("TRIM(INDEX(obj[Objective],[Objective row]))"),
                     shows.objective_text,
                 ),
+            ),
+        ),
+        Group(
+            "Compared",
+            (
                 typed(
                     "Same?",
                     Kind.WORD,
