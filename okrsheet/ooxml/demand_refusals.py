@@ -1,9 +1,13 @@
-"""Why a sheet that a command fills and shows can't be filled or shown: where, what, the way out."""
+"""Why a sheet that a command fills and shows can't be: where, what is wrong, the way out."""
 
 from typing import Final
 
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 
+HEIGHT: Final = Cause("OKR930", "a row can't have this height", "Give points above 0 and up to 409")
+UNSTORED_ROW: Final = Cause(
+    "OKR932", "the sheet stores no such row", "Name rows that hold something"
+)
 LOCKED: Final = Cause(
     "OKR924",
     "the structure of the workbook is protected, so no hidden sheet can be shown",

@@ -6,8 +6,9 @@ A row without a noted height is fitted by Excel when it opens the file, but not 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from okrsheet.ooxml.demand_refusals import HEIGHT, UNSTORED_ROW
 from okrsheet.ooxml.markup import TRUE_WORDS
-from okrsheet.ooxml.refusals import PLACE, ChangeRefused
+from okrsheet.ooxml.refusals import ChangeRefused
 from okrsheet.ooxml.sheet_map import SheetMap
 from okrsheet.ooxml.sheet_walk import on_map
 from okrsheet.ooxml.spans import Cut, attribute_values, spliced, with_attribute
@@ -29,12 +30,12 @@ def with_heights(data: bytes, heights: Mapping[int, float], where: str) -> bytes
         ChangeRefused: There is no such row, or no such height.
     """
     if not all(0 < height <= HIGHEST for height in heights.values()):
-        raise ChangeRefused(where, PLACE, "a row's height")
+        raise ChangeRefused(where, HEIGHT)
 
     def cuts(sheet: SheetMap) -> list[Cut]:
         there = {row.number for row in sheet.rows}
         if not heights.keys() <= there:
-            raise ChangeRefused(where, PLACE, f"row {min(heights.keys() - there)}")
+            raise ChangeRefused(where, UNSTORED_ROW, f"row {min(heights.keys() - there)}")
         return [*_cuts(sheet, heights)]
 
     return spliced(data, on_map(data, where, cuts))
