@@ -37,7 +37,8 @@ def test_heights_are_set(asked: dict[str, float], old: str, new: str) -> None:
 
 def test_a_sheet_with_names_before_its_elements() -> None:
     rows = '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row><x:c/></x:row>'
-    sheet = f"<x:worksheet {SPACES.replace('xmlns=', 'xmlns:x=')}><x:sheetData>{rows}</x:sheetData></x:worksheet>"
+    spaces = SPACES.replace("xmlns=", "xmlns:x=")
+    sheet = f"<x:worksheet {spaces}><x:sheetData>{rows}</x:sheetData></x:worksheet>"
     made = patch(tiny_book(parts={SHEET: sheet}), heights(r1=30, r2=40), "book")
     assert '<x:row r="1" ht="30">' in part_of(made, SHEET)
     assert '<x:row ht="40">' in part_of(made, SHEET)
@@ -46,7 +47,7 @@ def test_a_sheet_with_names_before_its_elements() -> None:
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        pytest.param({"r3": 20.0}, "OKR930", id="no such row"),
+        pytest.param({"r3": 20.0}, "OKR932", id="no such row"),
         pytest.param({"r1": 0.0}, "OKR930", id="no height at all"),
         pytest.param({"r1": HIGHEST + 1}, "OKR930", id="too high"),
         pytest.param({"r1": float("nan")}, "OKR930", id="no number"),
