@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from okrsheet.core import reset_words as say
 from okrsheet.core.audit import NO, YES, Audit, names_one_person
 from okrsheet.core.history import first_rows
+from okrsheet.core.interview import INTERVIEW_QUESTION
 from okrsheet.core.model import KeyResult, Plan
 from okrsheet.core.words import Level
 
@@ -125,7 +126,7 @@ def _audit_week(found: _Reset) -> Iterator[Task]:
         gaps = [gap for each in found.failing for gap in each.audit.gaps]
         text = say.patterns(len(found.failing), gaps, teams)
         yield found.task(1, text, champion, say.PATTERN)
-    yield found.task(1, say.INTERVIEW, champion, say.INTERVIEW_QUESTION)
+    yield found.task(1, say.INTERVIEW, champion, INTERVIEW_QUESTION)
     levels = [o.level for o in found.plan.objectives if o.text]
     company = levels.count(Level.COMPANY)
     yield found.task(1, say.compare(company), champion, say.COMPARED)

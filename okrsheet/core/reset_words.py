@@ -23,10 +23,6 @@ _MONTHS: Final = (
     *("October", "November", "December"),
 )
 
-INTERVIEW_QUESTION: Final = (
-    "Without looking anything up: what should we get done by the end of the quarter above all "
-    "else? Say it as you would to a friend."
-)
 AUDIT_QUESTIONS: Final = (
     "How will we know, from one number, that we made it? Where does the number come from, how "
     "often is it new, who can see it, who brings it each week? Who answers for it? What is it "

@@ -6,6 +6,7 @@ A row without a noted height is fitted by Excel when it opens the file, but not 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from okrsheet.ooxml.cells import HIGHEST_ROW
 from okrsheet.ooxml.demand_refusals import HEIGHT, UNSTORED_ROW
 from okrsheet.ooxml.markup import TRUE_WORDS
 from okrsheet.ooxml.refusals import ChangeRefused
@@ -13,8 +14,6 @@ from okrsheet.ooxml.sheet_map import SheetMap
 from okrsheet.ooxml.sheet_walk import on_map
 from okrsheet.ooxml.spans import Cut, attribute_values, spliced, with_attribute
 
-HIGHEST: Final = 409.0
-"""Points; Excel has no higher rows."""
 _HEIGHT: Final = "ht"
 
 
@@ -23,13 +22,13 @@ def with_heights(data: bytes, heights: Mapping[int, float], where: str) -> bytes
 
     Args:
         data: The part.
-        heights: Points, above 0 and up to `HIGHEST`, by rows that store something.
+        heights: Points, above 0 and up to `HIGHEST_ROW`, by rows that store something.
         where: The file, sheet and part, for messages.
 
     Raises:
         ChangeRefused: There is no such row, or no such height.
     """
-    if not all(0 < height <= HIGHEST for height in heights.values()):
+    if not all(0 < height <= HIGHEST_ROW for height in heights.values()):
         raise ChangeRefused(where, HEIGHT)
 
     def cuts(sheet: SheetMap) -> list[Cut]:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Final
 
 from okrsheet.core.model import Plan, Unreadable
-from okrsheet.ooxml.cells import escaped, formula_cell, typed_cell
-from okrsheet.ooxml.patch_heights import HIGHEST
+from okrsheet.ooxml.cells import HIGHEST_ROW, escaped, formula_cell, typed_cell
 from okrsheet.workbook.contract import FIRST_ROW, RECORDS, Column, Kind, TableSpec, letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.view import View, serial
@@ -88,7 +87,7 @@ def height_for(column: Column, shown: object) -> float:
         return 0
     room = (column.width * 7 - _MARGINS) / _LETTER
     lines = sum(_lines(part, room) for part in shown.split("\n"))
-    return min(HIGHEST, lines * _LINE_HEIGHT + _AROUND)
+    return min(HIGHEST_ROW, lines * _LINE_HEIGHT + _AROUND)
 
 
 def _lines(text: str, room: float) -> int:

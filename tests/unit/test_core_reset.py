@@ -8,9 +8,10 @@ import pytest
 
 from okrsheet.core.audit import audit
 from okrsheet.core.history import History
+from okrsheet.core.interview import INTERVIEW_QUESTION
 from okrsheet.core.model import KeyResult, Objective, Plan, Team
 from okrsheet.core.reset import LAST_DEADLINE, Audited, Task, reset_tasks
-from okrsheet.core.reset_words import INTERVIEW_QUESTION, day_text, listed
+from okrsheet.core.reset_words import day_text, listed
 from okrsheet.core.words import Frequency, Level
 from tests.unit.plans import HUNDRED, KR, O1, T1, on, plan_of
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from okrsheet.ooxml.cells import HIGHEST_ROW
 from okrsheet.ooxml.patch import Changes, patch
-from okrsheet.ooxml.patch_heights import HIGHEST
 from okrsheet.ooxml.refusals import ChangeRefused, ChangeUnproven
 from okrsheet.ooxml.verify import verify
 from tests.unit.test_patch_names import part_of
@@ -25,7 +25,9 @@ def heights(**rows: float) -> Changes:
     [
         pytest.param({"r1": 45.5}, 'ht="20"', 'ht="45.5"', id="another height"),
         pytest.param({"r2": 31.0}, ' spans="1:1"', ' spans="1:1" ht="31"', id="a first height"),
-        pytest.param({"r6": HIGHEST}, '<row r="6"/>', '<row r="6" ht="409"/>', id="an empty row"),
+        pytest.param(
+            {"r6": HIGHEST_ROW}, '<row r="6"/>', '<row r="6" ht="409"/>', id="an empty row"
+        ),
         pytest.param({"r5": 99.0}, "", "", id="one set by hand stays"),
         pytest.param({"r1": 20.0}, "", "", id="the same"),
     ],
@@ -49,7 +51,7 @@ def test_a_sheet_with_names_before_its_elements() -> None:
     [
         pytest.param({"r3": 20.0}, "OKR932", id="no such row"),
         pytest.param({"r1": 0.0}, "OKR930", id="no height at all"),
-        pytest.param({"r1": HIGHEST + 1}, "OKR930", id="too high"),
+        pytest.param({"r1": HIGHEST_ROW + 1}, "OKR930", id="too high"),
         pytest.param({"r1": float("nan")}, "OKR930", id="no number"),
     ],
 )

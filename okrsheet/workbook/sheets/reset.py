@@ -1,6 +1,6 @@
 """The sheets of the 30-day reset, made on demand: its tasks, and what people said."""
 
-from okrsheet.core.reset_words import INTERVIEW_QUESTION
+from okrsheet.core.interview import INTERVIEW_QUESTION
 from okrsheet.core.words import Level
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
 from okrsheet.workbook.formula import is_word, row_of
