@@ -45,35 +45,42 @@ class Task(NamedTuple):
     words: str = ""
 
 
-class Audited(NamedTuple):
-    """A key result and what the audit says about it."""
+class Checked(NamedTuple):
+    """A key result and what was found out about it.
+
+    Attributes:
+        key_result: as typed.
+        audit: its verdicts.
+        hint: how its text could be put better, as a sentence without its point; "" for nothing.
+    """
 
     key_result: KeyResult
     audit: Audit
+    hint: str = ""
 
 
-def reset_tasks(plan: Plan, audited: Sequence[Audited], start: date) -> tuple[Task, ...]:
+def reset_tasks(plan: Plan, checked: Sequence[Checked], start: date) -> tuple[Task, ...]:
     """The tasks of a reset, by week.
 
     Args:
         plan: the quarter.
-        audited: every key result that has a text, in the order of its sheet.
+        checked: every key result that has a text, in the order of its sheet.
         start: the first of the thirty days, any day of the week; the last deadline lies
             `LAST_DEADLINE` days later, which must be a day too.
     """
-    found = _Reset(plan, tuple(audited), start)
+    found = _Reset(plan, tuple(checked), start)
     return (*_audit_week(found), *_rebuild_week(found), *_habit_week(found), *_first_run(found))
 
 
 class _Reset:
     """What the tasks are made from."""
 
-    def __init__(self, plan: Plan, audited: tuple[Audited, ...], start: date) -> None:
+    def __init__(self, plan: Plan, checked: tuple[Checked, ...], start: date) -> None:
         self.plan = plan
-        self.audited = audited
+        self.checked = checked
         self.start = start
-        self.failing = tuple(each for each in audited if not each.audit.ready)
-        self.ready = tuple(each for each in audited if each.audit.ready)
+        self.failing = tuple(each for each in checked if not each.audit.ready)
+        self.ready = tuple(each for each in checked if each.audit.ready)
         self._objectives = first_rows(o.id if o.text else "" for o in plan.objectives)
         self._leads = {team.name.lower(): team.lead for team in reversed(plan.teams)}
 
@@ -116,7 +123,7 @@ class _Reset:
 
 def _audit_week(found: _Reset) -> Iterator[Task]:
     champion = found.plan.champion
-    counts = (len(found.audited), len(found.ready), len(found.failing))
+    counts = (len(found.checked), len(found.ready), len(found.failing))
     yield found.task(1, say.run_the_audit(*counts), champion, say.AUDIT_QUESTIONS)
     if found.ready:
         names = [say.short_name(each.key_result) for each in found.ready]
@@ -134,13 +141,13 @@ def _audit_week(found: _Reset) -> Iterator[Task]:
 
 def _rebuild_week(found: _Reset) -> Iterator[Task]:
     if not found.failing:
-        text = say.nothing_to_rebuild(len(found.audited))
+        text = say.nothing_to_rebuild(len(found.checked))
         yield found.task(2, text, found.plan.champion)
     for each in found.failing:
-        kr, audit = each
+        kr, audit, hint = each
         if _needs_rewriting(audit):
             words = say.pattern_of_a_key_result(found.plan.quarter.end)
-            yield found.about(2, say.rewrite(kr, audit.gaps), kr, words)
+            yield found.about(2, say.rewrite(kr, audit.gaps, hint), kr, words)
         if audit.ambitious != YES:
             too_easy = audit.ambitious == NO
             yield found.about(2, say.ambition(kr, audit.hint, too_easy=too_easy), kr, say.AMBITION)
@@ -172,17 +179,17 @@ def _habit_week(found: _Reset) -> Iterator[Task]:
     for team, lead in tuple(found.teams()) or (("", champion),):
         yield found.task(3, say.set_up_check_in(team, until), lead, say.invitation(until))
     yield found.task(3, say.TRACKING, champion, say.ONE_PLACE)
-    words = say.announcement(found.plan.quarter.name, len(found.audited), len(found.failing))
+    words = say.announcement(found.plan.quarter.name, len(found.checked), len(found.failing))
     yield found.task(3, say.ANNOUNCE, found.announcer, words)
 
 
 def _first_run(found: _Reset) -> Iterator[Task]:
     champion = found.plan.champion
     yield found.task(4, say.FIRST_CHECK_IN, champion, say.AGENDA)
-    if found.audited:
-        sorted_out = [(e.audit.trackable, say.short_name(e.key_result)) for e in found.audited]
+    if found.checked:
+        sorted_out = [(e.audit.trackable, say.short_name(e.key_result)) for e in found.checked]
         yield found.task(4, say.trackable(sorted_out), champion)
-    for kr, audit in found.audited:
+    for kr, audit, _ in found.checked:
         lacks, slow = _data_gaps(audit), audit.trackable == say.SLOW
         if lacks or slow:
             frequency = str(kr.frequency or "") if slow else ""

@@ -149,11 +149,12 @@ def nothing_to_rebuild(count: int) -> str:
     )
 
 
-def rewrite(kr: KeyResult, gaps: Sequence[str]) -> str:
+def rewrite(kr: KeyResult, gaps: Sequence[str], hint: str) -> str:
     """Week 2: a text or target at fault."""
+    told = f" {hint.rstrip('.')}." if hint else ""
     return (
         f"Rewrite {short_name(kr)} so that one number decides at the end whether it was reached. "
-        f"The audit found: {'; '.join(gaps)}."
+        f"The audit found: {'; '.join(gaps)}.{told}"
     )
 
 

@@ -10,7 +10,7 @@ from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding, count_of
 from okrsheet.core.history import histories
 from okrsheet.core.model import Interview, Plan, ResetLine
-from okrsheet.core.reset import Audited, Task, reset_tasks
+from okrsheet.core.reset import Checked, Task, reset_tasks
 from okrsheet.core.reset_words import listed
 from okrsheet.core.words import Level
 from okrsheet.ooxml.demand_refusals import Standing
@@ -105,11 +105,11 @@ def plan_reset(data: bytes, name: str, start: date) -> Planned | tuple[Finding, 
         return loaded.findings
     found = figures(loaded.plan, loaded.policy, loaded.as_of or start)
     past = histories(loaded.plan)
-    audited = [
-        Audited(each.key_result, audit(each.key_result, past[each.row]))
+    checked = [
+        Checked(each.key_result, audit(each.key_result, past[each.row]))
         for each in found.key_results
     ]
-    return Planned(data, book, loaded, found, reset_tasks(loaded.plan, audited, start))
+    return Planned(data, book, loaded, found, reset_tasks(loaded.plan, checked, start))
 
 
 def with_reset(planned: Planned, *, force: bool) -> Made:

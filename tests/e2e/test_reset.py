@@ -33,8 +33,8 @@ RESET: Final = ("--start", START)
 LOCK: Final = '<workbookProtection lockStructure="1" />'
 READY: Final[dict[str, Any]] = {
     "type": Type.INCREASE,
-    "baseline": 1.0,
-    "target": 2.0,
+    "baseline": 280.0,
+    "target": 360.0,
     "owner": "Ann Lee",
     "data_source": "HubSpot",
     "frequency": Frequency.WEEKLY,
@@ -378,7 +378,7 @@ def test_any_day_is_a_start(book: Path, start: str) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 200])
 def test_any_number_of_gaps(count: int, tmp_path: Path) -> None:
-    ready = KeyResult("C1.1", "C1", "Raise it")._replace(**READY)
+    ready = KeyResult("C1.1", "C1", "Raise clients from 280 to 360 by 31 March")._replace(**READY)
     bare = [KeyResult(f"S1.{n}", "S1", f"Do it {n}") for n in range(1, count + 1)]
     path = tmp_path / "book.xlsx"
     path.write_bytes(with_key_results(ready, *bare))

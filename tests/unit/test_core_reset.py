@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import pytest
 
-from okrsheet.core.audit import audit
+from okrsheet.core.audit import Audit, audit
 from okrsheet.core.history import History
 from okrsheet.core.interview import INTERVIEW_QUESTION
 from okrsheet.core.model import KeyResult, Objective, Plan, Team
-from okrsheet.core.reset import LAST_DEADLINE, Audited, Task, reset_tasks
+from okrsheet.core.reset import LAST_DEADLINE, Checked, Task, reset_tasks
 from okrsheet.core.reset_words import day_text, listed
 from okrsheet.core.words import Frequency, Level
 from tests.unit.plans import HUNDRED, KR, O1, T1, on, plan_of
@@ -26,10 +26,13 @@ READY: Final = KR._replace(
 )
 
 
+def verdict(kr: KeyResult) -> Audit:
+    return audit(kr, History())
+
+
 def tasks(*key_results: KeyResult, start: date = MONDAY, **given: Any) -> tuple[Task, ...]:
     plan = plan_of(*key_results, **{"champion": "Cy Day", **given})
-    audited = [Audited(kr, audit(kr, History())) for kr in key_results]
-    return reset_tasks(plan, audited, start)
+    return reset_tasks(plan, [Checked(kr, verdict(kr)) for kr in key_results], start)
 
 
 def about(kr: KeyResult, week: int, **given: Any) -> list[str]:
@@ -116,15 +119,27 @@ def test_a_key_result_without_anything_gets_one_task_of_each_kind() -> None:
     assert "say how often it is renewed, say who can open it and name who" in found[2]
 
 
-def test_a_gap_the_rest_of_the_audit_does_not_know_means_rewriting() -> None:
-    verdict = audit(READY, History())
+def rewriting(checked: Checked) -> str:
+    made = reset_tasks(plan_of(checked.key_result), [checked], MONDAY)
+    return next(t.text for t in made if t.key_result_id)
 
-    class Wider(type(verdict)):  # type: ignore[misc]  # as a later audit may be
+
+def test_a_gap_the_rest_of_the_audit_does_not_know_means_rewriting() -> None:
+    class Wider(Audit):
+        """As a later audit may be."""
+
         ready = False
         gaps = ("wording: no outcome",)
 
-    made = reset_tasks(plan_of(READY), [Audited(READY, Wider(*verdict))], MONDAY)
-    assert "The audit found: wording: no outcome." in next(t.text for t in made if t.key_result_id)
+    assert "The audit found: wording: no outcome." in rewriting(
+        Checked(READY, Wider(*verdict(READY)))
+    )
+
+
+@pytest.mark.parametrize("hint", ["Say what changes for whom", "Say what changes for whom."])
+def test_a_hint_how_to_put_it_stands_behind(hint: str) -> None:
+    bare = READY._replace(target=None)
+    assert rewriting(Checked(bare, verdict(bare), hint)).endswith(". Say what changes for whom.")
 
 
 def test_where_all_are_ready_nothing_is_rebuilt_and_it_says_so() -> None:
@@ -224,7 +239,7 @@ def test_a_data_gap_has_two_weeks_from_the_first_day_of_week_4(
 
 def test_a_ready_key_result_that_is_too_slow_still_has_a_deadline() -> None:
     kr = READY._replace(frequency=Frequency.YEARLY)
-    assert audit(kr, History()).ready
+    assert verdict(kr).ready
     assert len(about(kr, 4)) == 1
     assert about(kr, 2) == []
 
