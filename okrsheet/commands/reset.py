@@ -77,8 +77,10 @@ def _summary(planned: "Planned") -> "Iterator[str]":
     yield (
         f"Reset: {len(tasks)} tasks from {day_text(tasks[0].first)} to {day_text(tasks[-1].last)}."
     )
+    count = len(planned.found.key_results)
+    of_their_own = f"{about} of {count} key results have tasks of their own"
     yield (
-        f"{about} of {len(planned.found.key_results)} key results have tasks of their own; "
+        f"{of_their_own if count else 'No key result is written yet'}; "
         "Interviews has room for answers."
     )
     end = planned.plan.quarter.end

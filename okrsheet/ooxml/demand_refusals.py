@@ -15,7 +15,7 @@ LOCKED: Final = Cause(
 )
 SHEET_GONE: Final = Cause(
     "OKR937",
-    "the workbook has no longer the sheet this command fills",
+    "the sheet this command fills is no longer in the workbook",
     "`okrsheet backups list` shows versions that may have it; a workbook from `okrsheet new` has "
     "it, and --dry-run prints what would stand there",
 )
