@@ -11,13 +11,11 @@ from typing import Final
 from okrsheet.ooxml.archive import Archive, check_parts, has_part, inside, read_part
 from okrsheet.ooxml.changes import EMPTY, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
-from okrsheet.ooxml.errors import DamagedWorkbook
 from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
-from okrsheet.ooxml.markup import parse
 from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
 from okrsheet.ooxml.parts import Tab, properties_part, read_outline, read_styles, read_tables
-from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
+from okrsheet.ooxml.patch_book import recalculating, refuse_broken, without_chain, without_type
 from okrsheet.ooxml.patch_heights import with_heights
 from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
 from okrsheet.ooxml.patch_properties import refuse_property, with_properties
@@ -30,7 +28,6 @@ from okrsheet.ooxml.refusals import (
     NO_PART,
     NO_PROPERTIES,
     NO_SHEET,
-    NOT_XML,
     OWN_PART,
     STYLE,
     ChangeRefused,
@@ -248,7 +245,7 @@ class _Book:
         if self._is_own(part):
             raise ChangeRefused(where, OWN_PART)
         if part.lower().endswith(".xml"):
-            _refuse_broken(content, where)
+            refuse_broken(content, where)
         if read_part(self.archive, part) != content:
             self._whole[part] = content
 
@@ -289,14 +286,3 @@ class _Book:
         if not replaced:
             return self.archive.data
         return repacked(self.archive, replaced, self._dropped)
-
-
-def _refuse_broken(content: bytes, where: str) -> None:
-    try:
-        parse(content, where, _pass, _pass, _pass)
-    except DamagedWorkbook as error:
-        raise ChangeRefused(where, NOT_XML, error.what) from error
-
-
-def _pass(*_: object) -> None:
-    """Nothing in the XML is asked for, only that it is some."""

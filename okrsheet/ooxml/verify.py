@@ -6,14 +6,12 @@ patcher, and compared cell by cell; rows that have the same bytes before and aft
 that.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, overload
 
 from okrsheet.ooxml.archive import Archive, inside, read_part
 from okrsheet.ooxml.cell_text import one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Content, Shown
-from okrsheet.ooxml.encodings import to_utf8
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS
 from okrsheet.ooxml.markup import address
@@ -30,20 +28,16 @@ from okrsheet.ooxml.table_changes import TablePlan, planned
 from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after, words_of
 from okrsheet.ooxml.verify_cells import is_proven
 from okrsheet.ooxml.verify_formulas import moved_formulas
+from okrsheet.ooxml.verify_frames import are_same_frames
 from okrsheet.ooxml.verify_heights import refuse_other_heights
 from okrsheet.ooxml.verify_rows import thinned
 from okrsheet.ooxml.verify_shown import (
     book_words,
-    frame_words,
     refuse_other_frame,
     refuse_other_front,
     tabs_after,
 )
 
-_FRAME: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
-_DIMENSION: Final = re.compile(
-    rb"(<(?:[\w.-]+:)?dimension\s[^>]*?)ref\s*=\s*(?:\"[^\"]*\"|'[^']*')"
-)
 _CHAIN: Final = "calcchain.xml"
 
 
@@ -201,7 +195,8 @@ def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
     old_data, new_data = before.read(tab), after.read(tab)
     if asked and not sheet.gone and is_proven(old_data, new_data, asked):
         return
-    if not _are_same_frames(_frame(old_data, where), _frame(new_data, where), sheet, where):
+    parts = old_data, new_data
+    if not are_same_frames(parts, where, sheet.stretches, shows=sheet.shows):
         raise ChangeUnproven(where, detail="what stands around the cells differs")
     name = f"{before.archive.name}: {tab.name}"
     thin = (old_data, new_data) if sheet.gone else thinned(old_data, new_data, asked)
@@ -219,35 +214,12 @@ def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
             raise ChangeUnproven(f"{name}!{address(*key)}", detail=_told(new.get(key)))
 
 
-def _are_same_frames(
-    old: tuple[bytes, bytes], new: tuple[bytes, bytes], sheet: _Sheet, where: str
-) -> bool:
-    if old == new:
-        return True
-    if not sheet.stretches and not sheet.shows:
-        return False
-    one, other = (words_of(head + tail.removeprefix(b">"), where) for head, tail in (old, new))
-    if sheet.shows:
-        one, other = frame_words(one), frame_words(other)
-    return are_same_words(one, other, sheet.stretches)
-
-
 def _overwrites(change: CellChange, old: Cell | None) -> bool:
     return isinstance(change, Content) and old is not None and bool(old.formula)
 
 
 def _told(cell: Cell | None) -> str:
     return "the cell is empty" if cell is None else f"the cell shows {str(cell.value)[:30]!r}"
-
-
-def _frame(stored: bytes, where: str) -> tuple[bytes, bytes]:
-    """What stands before and behind the cells, but for the hint about the used area."""
-    data, _ = to_utf8(stored, where)
-    found = _FRAME.search(data)
-    start = found.start() if found else 0
-    end = data.rfind(b"sheetData")
-    tail = data[end + len(b"sheetData") :].lstrip(b" /")
-    return _DIMENSION.sub(rb"\1", data[:start]), tail
 
 
 class _TextNumbers(Sequence[str]):
