@@ -20,6 +20,7 @@ _COMMANDS = {
     "check": "show where a quarter stands and what is wrong",
     "refresh": "store what every formula shows today",
     "doctor": "find what is wrong with a file, and repair it",
+    "reset": "fill in the four weeks of a reset",
     "backups": "look at earlier versions of a workbook, and put one back",
     "lint": "judge the wording of key results and objectives",
     "explain": "say what a finding means",

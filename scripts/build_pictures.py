@@ -1,5 +1,7 @@
 """Render every sheet of the example into docs/images; needs LibreOffice and poppler.
 
+The sheets on demand are filled first: a reset from the sixth week on, with three interviews held.
+
 .venv/bin/python -m scripts.build_pictures
 """
 
@@ -12,13 +14,34 @@ from typing import Final
 
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
+from okrsheet.ooxml.patch import Changes, Content, patch
+from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.create import new_workbook
 from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
+from okrsheet.workbook.reset_book import Planned, plan_reset
+from okrsheet.workbook.reset_book import with_reset as reset_book
+from okrsheet.workbook.rewrite import refreshed
+from okrsheet.workbook.sheets.reset import INTERVIEWS
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.pictures import render_sheets
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"
 DPI: Final = 110
+RESET_DAY: Final = 38
+ANSWERS: Final = (
+    (
+        "Leila Haddad",
+        "Keep the clients we have happy, and stop starting things we do not finish.",
+        "Yes",
+    ),
+    (
+        "Samuel Adeyemi",
+        "New contracts, more than last quarter. I think there was something about margin too.",
+        "Partly",
+    ),
+    ("Yuki Hamasaki", "The new website, and getting the invoices out on time.", "No"),
+    ("Anouk de Wit", "Clients who stay and recommend us, and a firm people want to join.", "Yes"),
+)
 
 
 def example() -> bytes:
@@ -28,6 +51,24 @@ def example() -> bytes:
     return new_workbook(plan, SMB, as_of=day, today=day, stamp=datetime(2026, 1, 1, tzinfo=UTC))
 
 
+def with_reset_held() -> bytes:
+    """The example with the sheets of a reset filled and answers written down."""
+    data = example()
+    plan = example_plan(parse_quarter("2027-Q1"))
+    planned = plan_reset(data, "example", plan.quarter.start + timedelta(RESET_DAY))
+    if not isinstance(planned, Planned):
+        raise TypeError(planned)
+    cells = {
+        (FIRST_ROW + line, column): Content(value)
+        for line, answer in enumerate(ANSWERS)
+        for column, value in zip(("A", "B", "D"), answer, strict=True)
+    }
+    places = {(row, ord(column) - 64): content for (row, column), content in cells.items()}
+    data = reset_book(planned, force=False).data
+    data = patch(data, Changes({INTERVIEWS.sheet: places}), "example")
+    return refreshed(data, "example", plan.quarter.start + timedelta(EXAMPLE_DAY)).data
+
+
 def main() -> int:
     """Replace the pictures by new ones: the first page of each sheet."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -35,7 +76,7 @@ def main() -> int:
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, LibreOffice(timeout=120) as office:
         book = Path(folder) / "example.xlsx"
-        book.write_bytes(example())
+        book.write_bytes(with_reset_held())
         for sheet, pages in render_sheets(office, book, Path(folder), dpi=DPI).items():
             target = FOLDER / f"{sheet.lower().replace(' ', '-')}.png"
             shutil.copyfile(pages[0], target)

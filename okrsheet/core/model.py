@@ -9,7 +9,7 @@ Records are named tuples, not dataclasses: the command line starts in a third of
 from datetime import date
 from typing import Final, NamedTuple
 
-from okrsheet.core.words import Commitment, Decision, Frequency, Level, Rag, Type
+from okrsheet.core.words import Commitment, Decision, Frequency, Level, Match, Rag, Type
 
 
 class Unreadable:
@@ -171,6 +171,28 @@ class LogLine(NamedTuple):
     done: bool | None = None
 
 
+class ResetLine(NamedTuple):
+    """One task of the 30-day reset; `mark` tells whether somebody changed the line since."""
+
+    week: Number = None
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+    key_result_id: str = ""
+    who: str = ""
+    done: bool | None = None
+    words: str = ""
+    mark: str = ""
+
+
+class Interview(NamedTuple):
+    """What somebody said our priorities are, and whether the plan says the same."""
+
+    person: str = ""
+    words: str = ""
+    same: Match | None = None
+
+
 class Plan(NamedTuple):
     """Everything people typed for one quarter, in the order of the sheets."""
 
@@ -187,3 +209,5 @@ class Plan(NamedTuple):
     teams: tuple[Team, ...] = ()
     people: tuple[Person, ...] = ()
     log: tuple[LogLine, ...] = ()
+    reset: tuple[ResetLine, ...] = ()
+    interviews: tuple[Interview, ...] = ()

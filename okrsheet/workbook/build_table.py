@@ -40,7 +40,7 @@ APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
 _SIGNS: Final = sorted({paint.sign for paint in look.PAINTS.values()})
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
-_SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1)}
+_SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
 WORKING: Final = "Working columns"
 _GUARDED: Final = "This figure is computed. Undo, and change what it is computed from instead."

@@ -64,7 +64,10 @@ class Group(NamedTuple):
 
 
 class TableSpec(NamedTuple):
-    """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A."""
+    """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A.
+
+    A sheet on demand is hidden, its table empty, until a command fills and shows it.
+    """
 
     sheet: str
     name: str
@@ -74,6 +77,7 @@ class TableSpec(NamedTuple):
     groups: tuple[Group, ...]
     frozen: int = 1
     row_height: float = 18
+    on_demand: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -105,6 +109,8 @@ RECORDS: Final = {
     "tblPeople": "people",
     "tblReview": "reviews",
     "tblLog": "log",
+    "tblReset": "reset",
+    "tblInterviews": "interviews",
 }
 """The plan's field that each table fills."""
 

@@ -10,6 +10,7 @@ from okrsheet.workbook.sheets import (
     milestones,
     objectives,
     people,
+    reset,
     review,
     settings,
     teams,
@@ -29,6 +30,8 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     audit.TABLE,
     review.TABLE,
     people.LOG,
+    reset.RESET,
+    reset.INTERVIEWS,
     settings.TABLE,
 )
 SHORTS: Final = {table.short: table.name for table in TABLES}

@@ -11,6 +11,7 @@ from okrsheet.core.words import (
     Frequency,
     Level,
     LogKind,
+    Match,
     Rag,
     Type,
 )
@@ -42,6 +43,7 @@ WORD_LISTS: Final = (
     WordList("okr_decisions", _words(Decision)),
     WordList("okr_carries", _words(Carry)),
     WordList("okr_log_kinds", _words(LogKind)),
+    WordList("okr_matches", _words(Match)),
 )
 
 
