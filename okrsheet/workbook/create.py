@@ -26,6 +26,7 @@ _SPARE: Final = {
     "tblPeople": 10,
     "tblLog": 5,
     "tblAudit": 25,
+    "tblAuditSummary": 5,
 }
 
 

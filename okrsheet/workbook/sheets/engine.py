@@ -62,6 +62,11 @@ ENGINE: tuple[Engine, ...] = (
     ),
     Engine("okr_closed", _yes("Quarter closed"), lambda v: int(v.plan.closed)),
     Engine(
+        "okr_published",
+        _day("Published on", '""'),
+        lambda v: "" if v.plan.published is None else serial(v.plan.published),
+    ),
+    Engine(
         "okr_elapsed",
         twins.elapsed("okr_as_of"),
         lambda v: elapsed(v.plan.quarter, v.figures.as_of),
