@@ -20,7 +20,7 @@ from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.words import Type
 from okrsheet.workbook.load import load
 from tests import books
-from tests.dressed import dressed
+from tests.dressed import dressed, verdicts
 from tests.engines.compare import Cells, differences
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
@@ -83,10 +83,10 @@ def with_booleans(data: bytes, plan: Plan) -> bytes:
 
 
 def case(seed: int, plan: Plan, policy: Policy, as_of: date) -> Case:
-    plain = without_booleans(plan)
-    data = books.without_print_titles(books.workbook(plain, policy, as_of))
-    cells = books.expected(plan, policy, as_of)
-    assert cells == books.expected(plain, policy, as_of)
+    plain, judged = without_booleans(plan), verdicts(plan, seed)
+    data = books.without_print_titles(books.workbook(plain, policy, as_of, judged=judged))
+    cells = books.expected(plan, policy, as_of, judged)
+    assert cells == books.expected(plain, policy, as_of, judged)
     name = f"seed {seed} as of {as_of}"
     return Case(name, plan, policy, as_of, data, with_booleans(data, plan), cells)
 
