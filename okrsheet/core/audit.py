@@ -26,6 +26,7 @@ CALL: Final = "Your call"
 LIVE: Final = "live"
 MANUAL: Final = "manual"
 NOT_WEEKLY: Final = "not trackable weekly"
+AS_THE_GUIDE: Final = "as the guide"
 
 NO_BASELINE_NEEDED: Final = frozenset({Type.COUNT, Type.YES_NO, Type.MILESTONES})
 
@@ -181,7 +182,7 @@ def _hint(over: float | None) -> str:
         return "easier than doing nothing"
     if over < 0.20 - TOLERANCE:
         return "may be too easy"
-    return "as the guide" if over <= 0.30 + TOLERANCE else "check the path"
+    return AS_THE_GUIDE if over <= 0.30 + TOLERANCE else "check the path"
 
 
 def _trackable(kr: KeyResult) -> str:
