@@ -3,16 +3,19 @@
 Source: semantics, sections 6 and 7.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from okrsheet.core.audit_gaps import WRITE_AS
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, Place
 
 if TYPE_CHECKING:
     from okrsheet.core.audited import Audited
-    from okrsheet.core.lint.wording import Remark
+    from okrsheet.core.lint.wording import Wording
+
+    Judged = tuple[str, int, Wording]
 
 
 def check_readiness(found: Figures) -> Iterator[Finding]:
@@ -20,13 +23,29 @@ def check_readiness(found: Figures) -> Iterator[Finding]:
     over = found.plan.closed or found.as_of > found.plan.quarter.end
     if over or not (found.objectives or found.key_results):
         return
-    from okrsheet.core.audited import audited  # noqa: PLC0415  # seldom loads the lint for nothing
+    from okrsheet.core.audited import (  # noqa: PLC0415  # a finished quarter needs no lint
+        audited,
+        objective_wordings,
+    )
 
     audits = audited(found)
     for each in audits:
         yield from _not_ready(each)
-        yield from _wording(each)
-    yield from _objectives(found, audits)
+    yield from wording_findings(
+        "OKR055",
+        "key_results",
+        (
+            (each.figure.key_result.id, each.figure.row, each.wording)
+            for each in audits
+            if each.figure.key_result.wording_fine is None
+        ),
+    )
+    wordings = objective_wordings(found, audits)
+    judged = (
+        (o.objective.id, o.row, wording)
+        for o, wording in zip(found.objectives, wordings, strict=True)
+    )
+    yield from wording_findings("OKR056", "objectives", judged)
 
 
 def _not_ready(each: "Audited") -> Iterator[Finding]:
@@ -38,27 +57,18 @@ def _not_ready(each: "Audited") -> Iterator[Finding]:
         yield finding("OKR054", message, place=place, ids=(name,))
 
 
-def _wording(each: "Audited") -> Iterator[Finding]:
-    if each.wording.remarks and each.figure.key_result.wording_fine is None:
-        place = Place("key_results", each.figure.row, "text")
-        yield _told("OKR055", each.figure.key_result.id, each.wording.remarks[0], place)
+def wording_findings(code: str, records: str, judged: "Iterable[Judged]") -> Iterator[Finding]:
+    """The worst of what the lint says about each text: whole lists would not be read.
 
-
-def _objectives(found: Figures, audits: Sequence["Audited"]) -> Iterator[Finding]:
-    from okrsheet.core.lint.judge import judge_objective  # noqa: PLC0415  # as above
-
-    under: dict[str, list[Audited]] = {}
-    for each in audits:
-        under.setdefault(each.figure.key_result.objective_id.lower(), []).append(each)
-    for o in found.objectives:
-        own = under.get(o.objective.id.lower(), [])
-        remarks = judge_objective(o.objective.text, [each.wording for each in own]).remarks
-        if remarks:
-            yield _told("OKR056", o.objective.id, remarks[0], Place("objectives", o.row, "text"))
-
-
-def _told(code: str, name: str, remark: "Remark", place: Place) -> Finding:
-    """The worst of what the lint says: a list of remarks would not be read."""
-    found = finding(code, f"{name}: {remark.why}", place=place, ids=(name,))
-    found = found._replace(severity=remark.severity)
-    return found._replace(way_out=f"Write it as: {remark.rewrite}") if remark.rewrite else found
+    Args:
+        code: OKR055 for key results, OKR056 for objectives.
+        records: the plan's field they stand in.
+        judged: ID, row (0-based) and verdict of each.
+    """
+    for name, row, wording in judged:
+        for remark in wording.remarks[:1]:
+            place = Place(records, row, "text")
+            severity = remark.severity
+            told = finding(code, f"{name}: {remark.why}", place=place, ids=(name,))
+            way_out = f"{WRITE_AS}{remark.rewrite}" if remark.rewrite else told.way_out
+            yield told._replace(severity=severity, way_out=way_out)

@@ -149,6 +149,7 @@ def _owners(shown: Report, width: int) -> Iterator[str]:
 
 def others(shown: Report, width: int) -> Iterator[str]:
     """What else is to be put right before the quarter starts."""
-    yield f"ALSO TO PUT RIGHT: {count_of(len(shown.findings), 'finding') if shown.findings else 'nothing'}"
+    told = count_of(len(shown.findings), "finding") if shown.findings else "nothing"
+    yield f"ALSO TO PUT RIGHT: {told}"
     for each in shown.findings:
         yield from folded(str(each), width, _OUTER)

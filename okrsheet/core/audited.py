@@ -3,6 +3,7 @@
 Source: semantics, sections 6 and 7.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from okrsheet.core.audit import Audit, audit, is_defined
@@ -10,7 +11,7 @@ from okrsheet.core.audit_gaps import step_of
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, histories
 from okrsheet.core.key_result_figures import KeyResultFigures
-from okrsheet.core.lint.judge import judge_key_result
+from okrsheet.core.lint.judge import judge_key_result, judge_objective
 from okrsheet.core.lint.wording import Wording
 from okrsheet.core.model import KeyResult
 
@@ -57,3 +58,14 @@ def _audited(figure: KeyResultFigures, history: History) -> Audited:
     kr = figure.key_result
     wording = judge(kr, history)
     return Audited(figure, audit(kr, history, wording=wording.passes), wording)
+
+
+def objective_wordings(found: Figures, audits: Sequence[Audited]) -> tuple[Wording, ...]:
+    """What the lint says about each objective, given its key results."""
+    under: dict[str, list[Wording]] = {}
+    for each in audits:
+        under.setdefault(each.figure.key_result.objective_id.lower(), []).append(each.wording)
+    return tuple(
+        judge_objective(o.objective.text, under.get(o.objective.id.lower(), ()))
+        for o in found.objectives
+    )

@@ -154,6 +154,8 @@ def document(found: Figures, findings: Sequence[Finding]) -> Mapping[str, object
         "as_of": found.as_of.isoformat(),
         "elapsed": found.elapsed,
         "closed": found.plan.closed,
+        "published": plain(found.plan.published),
+        "published_by": found.plan.published_by,
         "company": company_row(found),
         "teams": [team_row(team) for team in found.teams],
         "objectives": [objective_row(objective) for objective in found.objectives],

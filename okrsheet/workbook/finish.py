@@ -72,7 +72,9 @@ def row_count(table: TableSpec, view: View, spare: Mapping[str, int]) -> int:
     if table is audit.TABLE:
         count += len(view.plan.key_results) + spare.get("tblKeyResults", 0)
     if table is audit_summary.TABLE:
-        count += audit_summary.FIXED_LINES + len(view.plan.teams) + spare.get("tblTeams", 0)
+        teams = len(view.plan.teams) + spare.get("tblTeams", 0)
+        # The template holds pattern rows only.
+        count += audit_summary.FIXED_LINES + teams if teams or view.plan.key_results else 0
     return max(1, count)
 
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -222,7 +222,7 @@ def trimmed(plan: Plan) -> Plan:
     kept: dict[str, tuple[object, ...]] = {}
     for field, value in zip(Plan._fields, plan, strict=True):
         if isinstance(value, tuple) and field != "quarter":
-            rows = list(value)
+            rows: list[Any] = list(value)
             while rows and not any(part for part in rows[-1] if part not in ((), (None, None))):
                 rows.pop()
             kept[field] = tuple(rows)
