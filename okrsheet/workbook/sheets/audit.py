@@ -12,15 +12,13 @@ from okrsheet.workbook.sheets.audit_values import verdict
 
 _VERDICT = (
     computed("Ready", Kind.BAND, 9, steps.READY, verdict(lambda a: "Yes" if a.ready else "No")),
-    computed("Criteria of 6", Kind.WHOLE, 12.5, steps.PASSED, verdict(lambda a: a.passed)),
-    computed("Questions of 4", Kind.WHOLE, 12.5, steps.ANSWERED, verdict(lambda a: a.answered)),
-    computed("Gaps", Kind.LONG, 30, steps.MISSING, verdict(lambda a: "; ".join(a.gaps))),
-    computed("Next step", Kind.LONG, 36, steps.NEXT_STEP, values.next_step),
+    computed("Criteria of 6", Kind.WHOLE, 11.5, steps.PASSED, verdict(lambda a: a.passed)),
+    computed("Questions of 4", Kind.WHOLE, 13, steps.ANSWERED, verdict(lambda a: a.answered)),
 )
 _CRITERIA = (
     computed("Measurable", Kind.BAND, 12.5, steps.MEASURABLE, verdict(lambda a: a.measurable)),
-    computed("Data source", Kind.BAND, 11, steps.SOURCE, verdict(lambda a: a.data_source)),
-    computed("Baseline", Kind.BAND, 11, steps.BASELINE, verdict(lambda a: a.baseline)),
+    computed("Data source", Kind.BAND, 10, steps.SOURCE, verdict(lambda a: a.data_source)),
+    computed("Baseline", Kind.BAND, 10, steps.BASELINE, verdict(lambda a: a.baseline)),
     computed("Update frequency", Kind.BAND, 13, steps.FREQUENCY, verdict(lambda a: a.frequency)),
     computed("Owner named", Kind.BAND, 11, steps.ONE_OWNER, verdict(lambda a: a.owner)),
     computed("Ambitious", Kind.BAND, 12.5, steps.AMBITIOUS, verdict(lambda a: a.ambitious)),
@@ -29,9 +27,11 @@ _DATA = (
     computed("Access known", Kind.BAND, 12.5, steps.ACCESS, verdict(lambda a: a.access)),
     computed("Retriever named", Kind.BAND, 12.5, steps.RETRIEVER, verdict(lambda a: a.retriever)),
 )
-_WORDING = (
-    computed("Wording", Kind.LONG, 34, steps.WORDING, values.wording),
-    computed("Rewrite as", Kind.LONG, 34, steps.REWRITE, values.rewrite),
+_MISSING = (computed("Gaps", Kind.LONG, 30, steps.MISSING, verdict(lambda a: "; ".join(a.gaps))),)
+_TO_DO = (
+    computed("Next step", Kind.LONG, 36, steps.NEXT_STEP, values.next_step),
+    computed("Wording", Kind.LONG, 32, steps.WORDING, values.wording),
+    computed("Rewrite as", Kind.LONG, 30, steps.REWRITE, values.rewrite),
 )
 _RHYTHM = (
     computed("Over trend", Kind.SHARE, 11.5, steps.OVER, verdict(lambda a: a.over_trend)),
@@ -75,7 +75,8 @@ TABLE = TableSpec(
         Group("Verdict", _VERDICT),
         Group("Six criteria", _CRITERIA),
         Group("Who gets the data", _DATA),
-        Group("Wording", _WORDING),
+        Group("What is missing", _MISSING),
+        Group("What to do", _TO_DO),
         Group("Trend and rhythm", _RHYTHM),
         Group(
             "Working columns",

@@ -19,7 +19,12 @@ _TEAM: Final = (
     f'IF([Line]>ROWS(tm[Row])+{FIXED_LINES},"",INDEX(tm[Key],[Line]-{FIXED_LINES}))))'
 )
 _WANTED: Final = f'IF([Line]=1,">=0",[Line]-{FIXED_LINES})'
-_WIDTHS: Final = {"Measurable": 12.5, "Update frequency": 11.5, "Data source": 9, "Ambitious": 11.5}
+_WIDTHS: Final = {
+    "Measurable": 12.5,
+    "Update frequency": 11.5,
+    "Data source": 10,
+    "Ambitious": 11.5,
+}
 
 
 def _shown(formula: str) -> str:
@@ -48,7 +53,7 @@ def _failures(place: int) -> Column:
 
 def _tracked(header: str, way: str, show: Callable[[Pattern], object]) -> Column:
     formula = _shown(_count(f',au[Trackable],"{way}"'))
-    return computed(header, Kind.WHOLE, 9, formula, _figure(show))
+    return computed(header, Kind.WHOLE, 11, formula, _figure(show))
 
 
 def _wanted(view: View, row: int) -> object:
