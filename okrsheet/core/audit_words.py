@@ -6,7 +6,7 @@ The formulas of the Audit sheet search the same texts. Source: semantics, sectio
 from collections.abc import Iterable
 from typing import Final
 
-DROPPED: Final = ".?!()[]"
+DROPPED: Final = ".?!()[]|"
 """Signs that make no difference: "tbd.", "(TBD)" and "tbd?" are one; "?" alone is nothing."""
 
 
