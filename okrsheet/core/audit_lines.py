@@ -13,8 +13,9 @@ from okrsheet.core.printable import printable
 _INDENT: Final = " " * 8
 _OUTER: Final = " " * 2
 _COLUMNS: Final = ("meas", "src", "base", "freq", "own", "amb", "acc", "retr")
-_NAME: Final = 14
 _CELL: Final = 5
+_NUMBERS: Final = 53
+_LONGEST_NAME: Final = 22
 
 
 def lines(shown: Report, width: int = 80) -> Iterator[str]:
@@ -115,17 +116,18 @@ def folded(text: str, width: int, indent: str = _INDENT) -> Iterator[str]:
 
 
 def _patterns(shown: Report, width: int) -> Iterator[str]:
-    yield "WHAT FAILS: key results that do not pass, by criterion and question"
+    yield "WHAT FAILS: the number of key results that do not pass"
+    room = min(_LONGEST_NAME, width - _NUMBERS)
     heads = "".join(f"{name:>{_CELL}}" for name in ("KRs", "ready", *_COLUMNS))
-    yield f"  {'':<{_NAME}}{heads[:_CELL]} {heads[_CELL:]}"
+    yield f"  {'':<{room}}{heads[:_CELL]} {heads[_CELL:]}"
     for each in shown.patterns:
         numbers = (each.ready, *each.failures)
         cells = "".join(f"{number:>{_CELL}}" for number in numbers)
-        yield f"  {_cut(each.name, _NAME)}{each.key_results:>{_CELL}} {cells}"
+        yield f"  {_cut(each.name, room)}{each.key_results:>{_CELL}} {cells}"
     most = [f"{each.name}: {each.fails_most}" for each in shown.patterns if any(each.failures)]
     if most:
         yield from folded(f"Fails most: {'; '.join(most)}.", width, _OUTER)
-    yield f"  Trackable: {_tracks(shown.patterns[0])}."
+    yield from folded(f"Trackable: {_tracks(shown.patterns[0])}.", width, _OUTER)
     yield ""
 
 

@@ -62,7 +62,8 @@ def test_the_plans_reach_every_verdict() -> None:
     seen: dict[str, set[object]] = {}
     for seed in range(300):
         plan = dressed(random_plan(seed)[0], seed)
-        wordings = dict.fromkeys(range(len(plan.key_results)), None if seed % 3 else seed % 2 == 0)
+        wording = None if seed % 3 else seed % 2 == 0
+        wordings: dict[int, bool | None] = dict.fromkeys(range(len(plan.key_results)), wording)
         for each in judge_audits(plan, wordings).values():
             for name, value in each.items():
                 seen.setdefault(name, set()).add(value)
