@@ -299,6 +299,10 @@ def test_remarks_stand_below_the_gaps_and_beside_what_is_ready() -> None:
     ]
 
 
+def test_where_nothing_is_ready_no_list_of_it_stands() -> None:
+    assert "READY" not in list(audit_lines.lines(told(SOUND)._replace(audits=(audited(False),))))
+
+
 def test_an_empty_quarter_says_what_comes_first() -> None:
     assert lines(Plan(HUNDRED, key_results=(KeyResult("K1", "", ""),))) == [
         "OKRs, 2026-Q2",
