@@ -28,7 +28,7 @@ MANUAL: Final = "manual"
 NOT_WEEKLY: Final = "not trackable weekly"
 AS_THE_GUIDE: Final = "as the guide"
 
-NO_BASELINE_NEEDED: Final = frozenset({Type.COUNT, Type.YES_NO, Type.MILESTONES})
+NO_BASELINE_NEEDED: Final = (Type.COUNT, Type.YES_NO, Type.MILESTONES)
 
 
 class Audit(NamedTuple):

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.audit import Audit, audit, is_defined
 from okrsheet.core.audit_patterns import Patterns, patterns
-from okrsheet.core.audited import judge
 from okrsheet.core.history import History
 from okrsheet.core.model import KeyResult
 from okrsheet.ooxml.cell_text import units
@@ -49,6 +48,8 @@ def judged_now(kr: KeyResult, history: History) -> Judged | None:
     """Today's verdict; None where there is no text, or one that no cell can hold as it is."""
     if not kr.text:
         return None
+    from okrsheet.core.audited import judge  # noqa: PLC0415  # the lint is not for readers
+
     wording = judge(kr, history)
     why, rewrite = NOTHING_TO_SAY, ""
     if wording.remarks:

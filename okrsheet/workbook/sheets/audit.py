@@ -41,11 +41,14 @@ _RHYTHM = (
 _WORKING = (
     working("Line", "ROW()-ROW(au[#KR])", lambda _, r: r + 1),
     working("Team row", steps.TEAM_ROW, values.team_row),
+    working("Typed", steps.TYPED, values.typed_type),
+    working("Trend", steps.TREND, values.trend),
     working("With target", steps.WITH_TARGET, values.with_target),
     working("Defined", steps.DEFINED, verdict(lambda a: int(a.defined))),
     working("Word", steps.WORD, values.word),
     working("Current", steps.CURRENT, values.is_current),
     working("Worded", steps.WORDED, verdict(lambda a: a.wording)),
+    working("First gap", steps.FIRST_GAP, verdict(values.first_gap)),
 )
 
 TABLE = TableSpec(

@@ -3,14 +3,13 @@
 from typing import Final
 
 from okrsheet.core import audit_gaps as gaps
+from okrsheet.core.audit import LIVE, MANUAL, NOT_WEEKLY
 from okrsheet.core.audit_gaps import Gap
-from okrsheet.core.audit_words import DROPPED, MORE_THAN_ONE, NO_ANSWER, NO_PERSON, NO_SOURCE
-from okrsheet.core.words import Type
+from okrsheet.core.audit_words import DROPPED, MORE_THAN_ONE
 from okrsheet.workbook import twins
 from okrsheet.workbook.formula import is_word, number_or_blank
 from okrsheet.workbook.sheets.audit_values import FINE_BY_WORD, NOT_JUDGED, REWORD_BY_WORD
 
-_PIECE: Final = 200
 _EASIER: Final = "easier than doing nothing"
 
 
@@ -29,18 +28,12 @@ def yes(test: str) -> str:
     return shown(f'IF({test},"Yes","No")')
 
 
-def _text(content: str) -> str:
-    """A text in a formula, in pieces: Excel takes at most 255 letters in one."""
-    pieces = [content[at : at + _PIECE] for at in range(0, len(content), _PIECE)]
-    return "&".join(f'"{piece}"' for piece in pieces)
-
-
 def answers(cell: str, nothing: str) -> str:
-    """Twin of `core.audit_words.answers`."""
+    """Twin of `core.audit_words.answers`; `nothing` is the engine cell with the words."""
     bare = f'IFERROR({cell},"")'
     for sign in DROPPED:
         bare = f'SUBSTITUTE({bare},"{sign}","")'
-    return f'ISERROR(FIND("|"&LOWER(TRIM({bare}))&"|",{_text(nothing)}))'
+    return f'ISERROR(FIND("|"&LOWER(TRIM({bare}))&"|",{nothing}))'
 
 
 def _mark(sign: str) -> str:
@@ -49,7 +42,9 @@ def _mark(sign: str) -> str:
 
 _KNOWN = f'OR({of("Problem")}="",{of("Problem")}="No baseline")'
 WITH_TARGET = yes(_KNOWN)
-DEFINED = shown(f'IF(AND({is_word(of("Type"), *Type)}=1,[With target]="Yes"),1,0)')
+_FEW = is_word(of("Type"), "Increase", "Decrease", "Count")
+TYPED = shown(f"IF(OR({of('Kind')}>1,{_FEW}=1),1,0)")
+DEFINED = shown('IF(AND([Typed]=1,[With target]="Yes"),1,0)')
 CURRENT = shown(
     "IFERROR(IF(AND(EXACT([Judged text],[Key result]),[Judged with target]=[With target]),1,0),0)"
 )
@@ -65,24 +60,26 @@ WORDING = shown(
     f'IF([Current]=1,IFERROR([Judged why]&"",""),"{NOT_JUDGED}")))'
 )
 REWRITE = shown('IF(OR([Word]="Yes",[Current]=0),"",IFERROR([Judged rewrite]&"",""))')
-SOURCE = yes(answers(of("Data source"), NO_SOURCE))
+SOURCE = yes(answers(of("Data source"), "okr_no_source"))
 BASELINE = yes(
-    f"OR({is_word(of('Type'), 'Count', 'Yes/No', 'Milestones')}=1,"
+    f"OR({of('Kind')}=5,{of('Kind')}=6,{is_word(of('Type'), 'Count')}=1,"
     f'{number_or_blank(of("Baseline"))}<>"")'
 )
-_FREQUENT = ("Daily", "Weekly", "Monthly", "Quarterly", "Yearly")
-FREQUENCY = yes(f"{is_word(of('Update frequency'), *_FREQUENT)}=1")
+FREQUENCY = yes('[Trackable]<>""')
 OWNER = shown(f'IFERROR(TRIM({of("Owner")}),"")')
-_LISTED = "+".join(f'COUNT(SEARCH({_mark(sign)}," "&[Owner]&" "))' for sign in MORE_THAN_ONE)
-ONE_OWNER = yes(f"AND({answers('[Owner]', NO_PERSON)},{_LISTED}=0)")
-ACCESS = yes(answers(of("Who has access"), NO_ANSWER))
-RETRIEVER = yes(answers(of("Who retrieves it"), NO_ANSWER))
+_PADDED = 'LOWER(" "&[Owner]&" ")'
+_WITHOUT_MARKS = _PADDED
+for _sign in MORE_THAN_ONE:
+    _WITHOUT_MARKS = f'SUBSTITUTE({_WITHOUT_MARKS},{_mark(_sign)},"")'
+ONE_OWNER = yes(f"AND({answers('[Owner]', 'okr_no_person')},LEN({_WITHOUT_MARKS})=LEN({_PADDED}))")
+ACCESS = yes(answers(of("Who has access"), "okr_no_answer"))
+RETRIEVER = yes(answers(of("Who retrieves it"), "okr_no_answer"))
 _DIRECTION = f"IF({of('Target used')}>{of('Baseline used')},1,-1)"
-_TREND = number_or_blank(of("Recent trend"))
+TREND = shown(number_or_blank(of("Recent trend")))
 OVER = shown(
-    f'IF(OR({of("Kind")}<>1,{_TREND}="",{of("Target used")}="",{of("Baseline used")}=""),"",'
-    f'IF(ABS({of("Recent trend")})<={twins.CLOSE},"",'
-    f"{_DIRECTION}*({of('Target used')}-{of('Recent trend')})/ABS({of('Recent trend')})))"
+    f'IF(OR({of("Kind")}<>1,[Trend]="",{of("Target used")}="",{of("Baseline used")}=""),"",'
+    f'IF(ABS([Trend])<={twins.CLOSE},"",'
+    f"{_DIRECTION}*({of('Target used')}-[Trend])/ABS([Trend])))"
 )
 HINT = shown(
     f'IF([Over trend]="","",IF([Over trend]<-{twins.CLOSE},"{_EASIER}",'
@@ -96,9 +93,9 @@ AMBITIOUS = shown(
 )
 _RHYTHM = f"TRIM({of('Update frequency')})"
 TRACKABLE = shown(
-    f'IFERROR(IF(OR({_RHYTHM}="Daily",{_RHYTHM}="Weekly"),"live",'
-    f'IF(OR({_RHYTHM}="Quarterly",{_RHYTHM}="Yearly"),"not trackable weekly",'
-    f'IF({_RHYTHM}="Monthly","manual",""))),"")'
+    f'IFERROR(IF(OR({_RHYTHM}="Daily",{_RHYTHM}="Weekly"),"{LIVE}",'
+    f'IF(OR({_RHYTHM}="Quarterly",{_RHYTHM}="Yearly"),"{NOT_WEEKLY}",'
+    f'IF({_RHYTHM}="Monthly","{MANUAL}",""))),"")'
 )
 CRITERIA = (
     *("Measurable", "Data source", "Baseline", "Update frequency", "Owner named", "Ambitious"),
@@ -128,14 +125,15 @@ _JOINED = "&".join(f'IF({_LACKS[gap]},"; {gap.words}","")' for gap in gaps.GAPS)
 MISSING = shown(f"MID({_JOINED},3,400)")
 
 
-def _step(gap: Gap) -> str:
-    if gap is gaps.UNWORDED:
-        return f'IF([Rewrite as]="","{gap.step}","{gaps.WRITE_AS}"&[Rewrite as])'
-    return f'"{gap.step}"'
-
-
+FIRST_GAP = shown(
+    "".join(f"IF({_LACKS[gap]},{place}," for place, gap in enumerate(gaps.GAPS, 1))
+    + "0"
+    + ")" * len(gaps.GAPS)
+)
+_REWORD = gaps.GAPS.index(gaps.UNWORDED) + 1
 NEXT_STEP = shown(
-    "".join(f"IF({_LACKS[gap]},{_step(gap)}," for gap in gaps.GAPS) + '""' + ")" * len(gaps.GAPS)
+    f'IF([First gap]=0,"",IF(AND([First gap]={_REWORD},[Rewrite as]<>""),'
+    f'"{gaps.WRITE_AS}"&[Rewrite as],INDEX(okr_audit_steps,[First gap])))'
 )
 _TEAM = f"INDEX(obj[Team row],{of('Objective row')})"
 TEAM_ROW = shown(f'IF({of("Objective row")}="",0,IF({_TEAM}="",0,{_TEAM}))')

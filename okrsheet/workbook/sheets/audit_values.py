@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from okrsheet.core.audit import Audit, is_defined
-from okrsheet.core.audit_gaps import UNWORDED, step_of
+from okrsheet.core.audit_gaps import GAPS, UNWORDED, step_of
+from okrsheet.core.history import number
 from okrsheet.workbook.judged import HEADERS, audit_of, current, judged_of, yes
 from okrsheet.workbook.view import View, blank
 
@@ -31,6 +32,15 @@ def verdict(show: Callable[[Audit], object]) -> Value:
 def field(name: str) -> Value:
     """Something typed."""
     return _known(lambda view, row: getattr(view.key_result(row), name))
+
+
+typed_type = _known(lambda view, row: int(view.key_result(row).type is not None))
+trend = _known(lambda view, row: number(view.key_result(row).trend))
+
+
+def first_gap(audit: Audit) -> int:
+    """Its place among all gaps, from 1; 0 for none."""
+    return GAPS.index(audit.missing[0]) + 1 if audit.missing else 0
 
 
 def _team_row(view: View, row: int) -> object:

@@ -7,11 +7,15 @@ a quarter green.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from okrsheet.core.audit_words import NO_ANSWER, NO_PERSON, NO_SOURCE
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import elapsed, month_ends
 from okrsheet.workbook import twins
 from okrsheet.workbook.sheets.settings import SETTINGS, policy_value, setting
 from okrsheet.workbook.view import DAY, View, serial
+
+_PIECE = 200
+_WORDS = {"no_answer": NO_ANSWER, "no_source": NO_SOURCE, "no_person": NO_PERSON}
 
 
 class Engine(NamedTuple):
@@ -50,6 +54,14 @@ def _policy_engines() -> Iterator[Engine]:
             (_whole if "/" in line.field else _number)(line.label, policy_value(SMB, line.field)),
             lambda view, field=line.field: policy_value(view.figures.policy, field),  # type: ignore[misc]  # one closure a line
         )
+
+
+def _texts() -> Iterator[Engine]:
+    """Words the formulas of the Audit sheet search; Excel takes at most 255 letters in one text."""
+    for name, text in _WORDS.items():
+        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+        formula = "&".join(f'"{piece}"' for piece in pieces)
+        yield Engine(f"okr_{name}", formula, lambda _, text=text: text)  # type: ignore[misc]  # as above
 
 
 ENGINE: tuple[Engine, ...] = (
@@ -95,4 +107,5 @@ ENGINE: tuple[Engine, ...] = (
         "2*okr_cadence_days+okr_stale_slack_days",
         lambda v: 2 * v.figures.policy.cadence_days + v.figures.policy.stale_slack_days,
     ),
+    *_texts(),
 )
