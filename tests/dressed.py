@@ -28,13 +28,24 @@ OWNERS: Final = (
     *("", "Ann", "Ann Lee", "Andy Sanderson", "Zoë Ångström", "王芳", "O'Hara", "Anna Teamer"),
     *("Ann & Bo", "Ann/Bo", "Ann, Bo", "Ann; Bo", "Ann + Bo", "Ann and Bo", "ANN AND BO"),
     *("Sales team", "Team Sales", "the team lead", "team", "and", "?", "*", "(TBD).", "Everyone"),
-    *("Ann\nBo", "Ann or Bo", "Ann|Bo", "|", "||", "MARKETING", "Ann Lee (Sales team)", "~", "..."),
+    *(
+        "Ann\nBo",
+        "Ann or Bo",
+        "Ann|Bo",
+        "|",
+        ";",
+        ";;",
+        "MARKETING",
+        "Ann Lee (Sales team)",
+        "~",
+        "...",
+    ),
 )
 SOURCES: Final = (
     *("", "HubSpot", "HubSpot deals report", "tbd", "TBD", "Tbc", "?", "n/a", "N/A", "none"),
     *("Excel", "excel", "Excel export of SAP", "manual", "Manual count", "spreadsheet", "Unknown"),
     *("*", "~", "??", "unknown yet", "tbd.", "(TBD)", "an Excel file", "[tbd]?", "By hand", "|"),
-    *("tbd|tbc", "...", "a.", "-", "\u2014", "sap.example.org", "report"),
+    *("tbd;tbc", "tbd|tbc", "...", "a.", "-", "\u2014", "sap.example.org", "report"),
 )
 WORDS: Final = ("", "Finance", "Everyone in Sales", "Ann", "x", "0", "TRUE", "TBD.", "open")
 UNITS: Final = ("", "%", "EUR", "days", "leads", "% of EUR", "0")

@@ -6,7 +6,7 @@ Source: semantics, sections 6 and 7.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from okrsheet.core.audit_gaps import WRITE_AS
+from okrsheet.core.audit_gaps import TRY
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, Place
@@ -70,5 +70,5 @@ def wording_findings(code: str, records: str, judged: "Iterable[Judged]") -> Ite
             place = Place(records, row, "text")
             severity = remark.severity
             told = finding(code, f"{name}: {remark.why}", place=place, ids=(name,))
-            way_out = f"{WRITE_AS}{remark.rewrite}" if remark.rewrite else told.way_out
+            way_out = f"{TRY}{remark.rewrite}" if remark.rewrite else told.way_out
             yield told._replace(severity=severity, way_out=way_out)

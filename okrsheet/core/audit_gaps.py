@@ -100,9 +100,9 @@ GAPS: Final = (
 )
 """All of them, in the order of the audit."""
 
-WRITE_AS: Final = "Write it as: "
+TRY: Final = "Try: "
 
 
 def step_of(gap: Gap, rewrite: str) -> str:
     """What to do about a gap; `rewrite` is how the lint would say it, "" for no idea."""
-    return f"{WRITE_AS}{rewrite}" if gap is UNWORDED and rewrite else gap.step
+    return f"{TRY}{rewrite}" if gap is UNWORDED and rewrite else gap.step

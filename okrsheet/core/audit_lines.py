@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from okrsheet.core.audit import AS_THE_GUIDE, MANUAL, NOT_WEEKLY
+from okrsheet.core.audit_gaps import TRY
 from okrsheet.core.audit_patterns import Pattern
 from okrsheet.core.audit_report import Report
 from okrsheet.core.audited import Audited
@@ -77,7 +78,7 @@ def _ready(shown: Report, width: int) -> Iterator[str]:
     for each in ready:
         yield from _title(each, width)
         if each.why:
-            rewrite = f" Write it as: {each.rewrite}" if each.rewrite else ""
+            rewrite = f" {TRY}{each.rewrite}" if each.rewrite else ""
             yield from folded(f"  {each.why}{rewrite}", width)
     yield ""
 

@@ -6,13 +6,13 @@ The formulas of the Audit sheet search the same texts. Source: semantics, sectio
 from collections.abc import Iterable
 from typing import Final
 
-DROPPED: Final = ".?!()[]|"
+DROPPED: Final = ".?!()[];"
 """Signs that make no difference: "tbd.", "(TBD)" and "tbd?" are one; "?" alone is nothing."""
 
 
 def searched(words: Iterable[str]) -> str:
     """Words as one text to search in; an empty one is among them."""
-    return "||" + "".join(f"{word}|" for word in words)
+    return ";;" + "".join(f"{word};" for word in words)
 
 
 _OPEN: Final = (
@@ -54,7 +54,7 @@ def answers(text: str, nothing: str) -> bool:
     for sign in DROPPED:
         text = text.replace(sign, "")
     bare = " ".join(part for part in text.lower().split(" ") if part)
-    return f"|{bare}|" not in nothing
+    return f";{bare};" not in nothing
 
 
 def names_one_person(text: str) -> bool:

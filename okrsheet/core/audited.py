@@ -44,8 +44,11 @@ class Audited(NamedTuple):
 
 
 def judge(kr: KeyResult, history: History) -> Wording:
-    """What the lint says about a key result's text, beside what its columns say."""
-    return judge_key_result(kr.text, target_known=is_defined(kr, history))
+    """What the lint says about a key result's text, beside what its columns say.
+
+    By when is always known: by the end of the quarter the workbook is for.
+    """
+    return judge_key_result(kr.text, target_known=is_defined(kr, history), dated=True)
 
 
 def audited(found: Figures) -> tuple[Audited, ...]:

@@ -43,7 +43,7 @@ NOTHING_ANYWHERE = words(ANYWHERE)
 
 def says_something(text: str, listed: str = "") -> bool:
     """Reading 33."""
-    left = "".join(sign for sign in text if sign not in ".?!()[]|")
+    left = "".join(sign for sign in text if sign not in ".?!()[];")
     left = " ".join(left.lower().split(" ")).strip(" ")
     while "  " in left:
         left = left.replace("  ", " ")

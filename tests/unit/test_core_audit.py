@@ -105,7 +105,7 @@ def test_every_gap_says_what_to_do_and_where_the_rule_is_from() -> None:
 
 
 def test_the_step_for_a_wording_is_how_the_lint_would_say_it() -> None:
-    assert step_of(UNWORDED, "from 3 to 5") == "Write it as: from 3 to 5"
+    assert step_of(UNWORDED, "from 3 to 5") == "Try: from 3 to 5"
     assert step_of(UNWORDED, "") == UNWORDED.step
     assert step_of(GAPS[0], "from 3 to 5") == GAPS[0].step
 

@@ -62,7 +62,7 @@ def test_the_worst_remark_alone_is_told() -> None:
         Severity.ERROR,
         "O1: No number says when.",
     )
-    assert told.way_out == "Write it as: from X to Y"
+    assert told.way_out == "Try: from X to Y"
     assert (told.ids, told.place) == (("O1",), Place("objectives", 3, "text"))
 
 

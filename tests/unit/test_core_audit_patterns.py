@@ -196,7 +196,7 @@ def audited(word: bool | None = None, *remarks: Remark) -> Audited:
 def test_the_worst_remark_and_its_rewrite() -> None:
     found = audited(None, *REMARKS)
     assert (found.why, found.rewrite) == ("No number says when.", "from 3 to 5 days")
-    assert found.steps == ("Write it as: from 3 to 5 days",)
+    assert found.steps == ("Try: from 3 to 5 days",)
 
 
 @pytest.mark.parametrize("found", [audited(), audited(True, *REMARKS)], ids=["none", "overruled"])
@@ -205,7 +205,7 @@ def test_no_remark_counts(found: Audited) -> None:
 
 
 def test_a_persons_no_keeps_what_the_lint_has_to_offer() -> None:
-    assert audited(False, *REMARKS).steps == ("Write it as: from 3 to 5 days",)
+    assert audited(False, *REMARKS).steps == ("Try: from 3 to 5 days",)
     assert audited(False).steps == ("Write it as: from X to Y as measured by Z.",)
 
 
@@ -288,12 +288,12 @@ def test_remarks_stand_below_the_gaps_and_beside_what_is_ready() -> None:
     assert shown[3:13] == [
         "NOT READY",
         "  KR1      5/6 4/4  Result",
-        "        - wording not measurable: Write it as: from 3 to 5 days",
+        "        - wording not measurable: Try: from 3 to 5 days",
         "          No number says when.",
         "",
         "READY",
         "  KR1      6/6 4/4  Result",
-        "          It could be clearer. Write it as: from 3 to 5",
+        "          It could be clearer. Try: from 3 to 5",
         "  KR1      6/6 4/4  Result",
         "          It is long.",
     ]

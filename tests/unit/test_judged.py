@@ -44,8 +44,12 @@ def again(book: Book) -> Book:
 
 def test_a_new_workbook_holds_the_verdict_beside_its_text() -> None:
     book = Book(small_book())
-    assert kept(book) == dict(zip(HEADERS, (TEXT, "Yes", "Yes", "fine", None), strict=True))
-    assert (shows(book, "Measurable"), shows(book, "Wording")) == ("Yes", "fine")
+    found = judged_now(small_plan().key_results[0], History())
+    assert found is not None
+    assert (found.text, found.with_target, found.fine) == (TEXT, True, True)
+    wanted = (text or None for text in found.cells)
+    assert kept(book) == dict(zip(HEADERS, wanted, strict=True))
+    assert (shows(book, "Measurable"), shows(book, "Wording")) == ("Yes", found.why)
     assert set(kept(book, len(small_plan().key_results)).values()) == {None}
 
 

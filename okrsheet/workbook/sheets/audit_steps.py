@@ -33,11 +33,12 @@ def answers(cell: str, nothing: str) -> str:
     bare = f'IFERROR({cell},"")'
     for sign in DROPPED:
         bare = f'SUBSTITUTE({bare},"{sign}","")'
-    return f'ISERROR(FIND("|"&LOWER(TRIM({bare}))&"|",{nothing}))'
+    return f'ISERROR(FIND(";"&LOWER(TRIM({bare}))&";",{nothing}))'
 
 
 def _mark(sign: str) -> str:
-    return "CHAR(10)" if sign == "\n" else f'"{sign}"'
+    # A bar in a formula would look like a call to another program.
+    return f"CHAR({ord(sign)})" if sign in "\n|" else f'"{sign}"'
 
 
 _KNOWN = f'OR({of("Problem")}="",{of("Problem")}="No baseline")'
@@ -133,7 +134,7 @@ FIRST_GAP = shown(
 _REWORD = gaps.GAPS.index(gaps.UNWORDED) + 1
 NEXT_STEP = shown(
     f'IF([First gap]=0,"",IF(AND([First gap]={_REWORD},[Rewrite as]<>""),'
-    f'"{gaps.WRITE_AS}"&[Rewrite as],INDEX(okr_audit_steps,[First gap])))'
+    f'"{gaps.TRY}"&[Rewrite as],INDEX(okr_audit_steps,[First gap])))'
 )
 _TEAM = f"INDEX(obj[Team row],{of('Objective row')})"
 TEAM_ROW = shown(f'IF({of("Objective row")}="",0,IF({_TEAM}="",0,{_TEAM}))')
