@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 _NARROWEST = 60
+_PLAIN = (
+    "This workbook was not made by okrsheet. It has no columns for some of the answers, such as "
+    "who has access and whether a target is ambitious; they count as open."
+)
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -47,6 +51,8 @@ def run(parsed: "Namespace") -> int:
         for each in loaded.all_findings(()):
             remark(str(each))
         return 2
+    if loaded.plain:
+        remark(_PLAIN)
     shown = audit_report(loaded, parsed.as_of or loaded.as_of or date.today(), parsed.team)
     if parsed.json:
         from okrsheet.core.audit_report import document
