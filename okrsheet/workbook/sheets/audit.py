@@ -29,8 +29,8 @@ _DATA = (
 )
 _MISSING = (computed("Gaps", Kind.LONG, 30, steps.MISSING, verdict(lambda a: "; ".join(a.gaps))),)
 _TO_DO = (
-    computed("Next step", Kind.LONG, 36, steps.NEXT_STEP, values.next_step),
-    computed("Wording", Kind.LONG, 32, steps.WORDING, values.wording),
+    computed("Next step", Kind.LONG, 38, steps.NEXT_STEP, values.next_step),
+    computed("Wording", Kind.LONG, 30, steps.WORDING, values.wording),
     computed("Rewrite as", Kind.LONG, 30, steps.REWRITE, values.rewrite),
 )
 _RHYTHM = (
