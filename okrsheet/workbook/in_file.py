@@ -108,6 +108,8 @@ def _stored(formula: str, table: str) -> str:
 def _others(cells: Iterable[Cell], formula: str) -> Sequence[int]:
     """The places of the cells that do not hold a formula: nearly always all hold the same one."""
     held = {cell.formula for cell in cells}
+    if not formula:  # a stored column may hold anything else
+        return [place for place, cell in enumerate(cells) if cell.formula is not None]
     ours = {text for text in held if text and _same(text, formula)}
     if ours == held:
         return ()
