@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "new": "make the workbook of a new quarter",
     "check": "show where a quarter stands and what is wrong",
+    "audit": "say which key results are not ready, and what to do",
+    "publish": "open the quarter, once the audit was looked at",
     "refresh": "store what every formula shows today",
     "doctor": "find what is wrong with a file, and repair it",
     "reset": "fill in the four weeks of a reset",

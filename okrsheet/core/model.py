@@ -76,6 +76,7 @@ class KeyResult(NamedTuple):
     retriever: str = ""
     trend: Number = None
     ambitious: bool | None = None
+    wording_fine: bool | None = None
     proxy_for: str = ""
     proxy_reason: str = ""
     carried: Number = None
@@ -200,6 +201,8 @@ class Plan(NamedTuple):
     organisation: str = ""
     champion: str = ""
     closed: bool = False
+    published: date | None = None
+    published_by: str = ""
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     stages: tuple[Stage, ...] = ()

@@ -28,6 +28,7 @@ _SPARE: Final = {
     "tblLog": 5,
     "tblAudit": 25,
     "tblInterviews": LINES,
+    "tblAuditSummary": 5,
 }
 
 

@@ -50,7 +50,7 @@ class Grid(NamedTuple):
     @property
     def typed(self) -> tuple[Column, ...]:
         """The columns people fill in."""
-        return tuple(column for column in self.spec.columns if not column.computed)
+        return tuple(column for column in self.spec.columns if column.typed)
 
     @property
     def body(self) -> range:

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from okrsheet.core.audit import audit
+from okrsheet.core.audited import audited
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding, count_of
-from okrsheet.core.history import histories
 from okrsheet.core.model import Interview, Plan, ResetLine
 from okrsheet.core.reset import Checked, Task, reset_tasks
 from okrsheet.core.reset_words import listed
@@ -104,11 +103,7 @@ def plan_reset(data: bytes, name: str, start: date) -> Planned | tuple[Finding, 
     if loaded.plan is None:
         return loaded.findings
     found = figures(loaded.plan, loaded.policy, loaded.as_of or start)
-    past = histories(loaded.plan)
-    checked = [
-        Checked(each.key_result, audit(each.key_result, past[each.row]))
-        for each in found.key_results
-    ]
+    checked = [Checked(e.figure.key_result, e.audit, e.rewrite) for e in audited(found)]
     return Planned(data, book, loaded, found, reset_tasks(loaded.plan, checked, start))
 
 

@@ -114,7 +114,8 @@ def _refreshed(archive: Archive, today: date) -> Refreshed:
 def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], CellChange]]:
     changes: dict[str, dict[tuple[int, int], CellChange]] = {}
     for cell in cells:
-        changes.setdefault(cell.sheet, {})[cell.row, cell.column] = Shown(cell.value)  # type: ignore[arg-type]  # twins give what cells hold
+        kind = Shown if cell.formula else Content
+        changes.setdefault(cell.sheet, {})[cell.row, cell.column] = kind(cell.value)  # type: ignore[arg-type]  # twins give what cells hold
     return changes
 
 

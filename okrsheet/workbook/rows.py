@@ -68,7 +68,11 @@ class RowMaker:
             address = f"{letter}{number}"
             if column.value is not None:
                 shown = shown_value(column.value(view, place))
-                cells.append(formula_cell(address, style, formula, shown))
+                cells.append(
+                    formula_cell(address, style, formula, shown)
+                    if formula
+                    else typed_cell(address, style, shown)
+                )
             else:
                 shown = None if record is None else typed_value(record, column.field)
                 if column.field in _FLAGS and shown == "No":

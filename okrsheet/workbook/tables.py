@@ -5,6 +5,7 @@ from typing import Final
 from okrsheet.workbook.contract import TableSpec
 from okrsheet.workbook.sheets import (
     audit,
+    audit_summary,
     check_ins,
     key_results,
     milestones,
@@ -28,6 +29,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     teams.TABLE,
     people.PEOPLE,
     audit.TABLE,
+    audit_summary.TABLE,
     review.TABLE,
     people.LOG,
     reset.RESET,

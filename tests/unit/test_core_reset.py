@@ -27,7 +27,7 @@ READY: Final = KR._replace(
 
 
 def verdict(kr: KeyResult) -> Audit:
-    return audit(kr, History())
+    return audit(kr, History(), wording=True)
 
 
 def tasks(*key_results: KeyResult, start: date = MONDAY, **given: Any) -> tuple[Task, ...]:
