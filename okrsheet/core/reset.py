@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from okrsheet.core import reset_words as say
+from okrsheet.core.audit import NO, YES, Audit
 from okrsheet.core.audit_words import names_one_person
 from okrsheet.core.history import first_rows
 from okrsheet.core.interview import INTERVIEW_QUESTION

@@ -67,6 +67,7 @@ LISTS: Final = tuple(
     PLACES,
     LABELS,
     DEADLINES,
+    RANGES,
     PER,
     RHYTHMS,
     ADVERBS_OF_RHYTHM,

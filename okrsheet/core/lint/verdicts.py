@@ -140,6 +140,8 @@ def is_compound(case: Case) -> bool:
     """Two numbers to reach in one."""
     if len(case.sentence.numbers) < 2 or case.joined_targets < 2:  # noqa: PLR2004  # a pair
         return False
+    if case.sentence.held & mark.RANGES:
+        return False
     return bool(case.sentence.held & mark.AND_WORDS) or "," in case.sentence.context.lows
 
 

@@ -56,6 +56,7 @@ class Vocabulary(NamedTuple):
         adverbs: endings of words that may stand before the verb ("proactively").
         ongoing: endings of what is under way ("reorganizing").
         done: endings of what is finished ("approved").
+        ranges: words before two limits ("between").
         per: words before a rhythm ("per week").
         rhythms: spans that come back ("every day"); `adverbs_of_rhythm` in one word.
         and_words: words that join.
@@ -120,6 +121,7 @@ class Vocabulary(NamedTuple):
     adverbs: tuple[str, ...] = ("\0",)
     ongoing: tuple[str, ...] = ("\0",)
     done: tuple[str, ...] = ("\0",)
+    ranges: frozenset[str] = NONE
     per: frozenset[str] = NONE
     rhythms: frozenset[str] = NONE
     adverbs_of_rhythm: frozenset[str] = NONE

@@ -142,6 +142,7 @@ WORDS = Vocabulary(
         "juni juli august september oktober november dezember"
     ),
     done=("t", "en"),
+    ranges=listed("zwischen"),
     per=listed("pro je jede jeden"),
     rhythms=listed("tag woche monat quartal"),
     and_words=listed("und sowie"),

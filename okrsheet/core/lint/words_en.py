@@ -44,7 +44,9 @@ WORDS = Vocabulary(
         "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
         "pass average bring establish complete define introduce"
     )
-    | listed("met hits hitting have has having get gets got see sees bring brought"),
+    | listed(
+        "hold holds holding held met hits hitting have has having get gets got see sees bring brought"
+    ),
     endless=deeds(
         "support oversee manage handle help assist explore research analyze analyse "
         "investigate participate attend study examine collaborate contribute facilitate "
@@ -61,10 +63,7 @@ WORDS = Vocabulary(
         "discover identify benchmark recruit survey discuss consider evaluate assess monitor "
         "spend invest dedicate curate pilot retro correlate reproduce replicate"
     )
-    | listed(
-        "lead leads leading led planning planned running ran hold holds holding held give gives"
-    )
-    - _NOUNS,
+    | listed("lead leads leading led planning planned running ran give gives") - _NOUNS,
     make=deeds(
         "ship deploy deliver publish write create build develop produce design draft document "
         "implement complete finish release define set establish migrate install configure "
@@ -286,6 +285,7 @@ WORDS = Vocabulary(
         "given",
         "signed-off",
     ),
+    ranges=listed("between"),
     per=listed("per a an each every"),
     rhythms=listed("day week month quarter sprint morning release"),
     adverbs_of_rhythm=listed("daily weekly monthly biweekly bi-weekly fortnightly"),
