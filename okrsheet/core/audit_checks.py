@@ -31,6 +31,7 @@ def check_readiness(found: Figures) -> Iterator[Finding]:
     audits = audited(found)
     for each in audits:
         yield from _not_ready(each)
+        yield from _torn(each)
     yield from wording_findings(
         "OKR055",
         "key_results",
@@ -55,6 +56,16 @@ def _not_ready(each: "Audited") -> Iterator[Finding]:
         place = Place("key_results", each.figure.row, "text")
         message = f"{name} is not ready: {', '.join(gaps)}."
         yield finding("OKR054", message, place=place, ids=(name,))
+
+
+def _torn(each: "Audited") -> Iterator[Finding]:
+    """Where the text of a key result says something else than its columns."""
+    from okrsheet.core.lint.compare import disagreements  # noqa: PLC0415  # as above
+
+    kr = each.figure.key_result
+    for sentence in disagreements(kr):
+        place = Place("key_results", each.figure.row, "text")
+        yield finding("OKR057", f"{kr.id}: {sentence}", place=place, ids=(kr.id,))
 
 
 def wording_findings(code: str, records: str, judged: "Iterable[Judged]") -> Iterator[Finding]:

@@ -126,4 +126,11 @@ QUARTER_CODES: Final[tuple[Code, ...]] = (
         "results.",
         "Reword it.",
     ),
+    Code(
+        "OKR057",
+        WARNING,
+        "Text and columns disagree",
+        "People remember the text; the figures are computed from the columns.",
+        "Correct the one that is wrong.",
+    ),
 )

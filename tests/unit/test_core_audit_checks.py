@@ -50,6 +50,15 @@ def test_readiness_matters_until_the_quarter_is_over(
     assert len(findings_of(plan, code, day)) == count
 
 
+def test_a_text_that_says_something_else_than_its_columns_is_told() -> None:
+    text = "Raise renewals from 10 to 90"
+    plan = with_key_result(text=text, baseline=10.0, target=80.0)
+    (told,) = findings_of(plan, "OKR057")
+    assert told.message == "KR1: The text says 90, the target column 80."
+    assert told.place == Place("key_results", 0, "text")
+    assert findings_of(with_key_result(text=text, baseline=10.0, target=90.0), "OKR057") == []
+
+
 def test_an_empty_quarter_is_not_judged() -> None:
     assert findings_of(Plan(HUNDRED), "OKR054") == findings_of(Plan(HUNDRED), "OKR056") == []
 

@@ -45,7 +45,8 @@ WORDS = Vocabulary(
         "pass average bring establish complete define introduce"
     )
     | listed(
-        "hold holds holding held met hits hitting have has having get gets got see sees bring brought"
+        "hold holds holding held met hits hitting have has having get gets got see sees bring "
+        "brought"
     ),
     endless=deeds(
         "support oversee manage handle help assist explore research analyze analyse "
