@@ -69,6 +69,9 @@ def _publish(
     by = parsed.by or plan.champion
     shown = audit_report(loaded, today)
     _tell(shown)
+    if not shown.audits:
+        say("Not published: there is nothing to start with. Nothing was written.")
+        return 1
     if parsed.strict and shown.in_the_way:
         say("Not published: not everything is ready. Nothing was written.")
         return 1
