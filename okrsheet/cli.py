@@ -24,6 +24,7 @@ _COMMANDS = {
     "doctor": "find what is wrong with a file, and repair it",
     "reset": "fill in the four weeks of a reset",
     "backups": "look at earlier versions of a workbook, and put one back",
+    "alerts": "say what newly went wrong, for programs that run every day",
     "lint": "judge the wording of key results and objectives",
     "explain": "say what a finding means",
 }
