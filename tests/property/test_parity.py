@@ -166,6 +166,13 @@ FAULTS = [
         ",okr_month_1)-okr_start", ",okr_month_1-9)-okr_start", id="another end of month 1"
     ),
     pytest.param("&lt;=okr_monthly_days", "&lt;=0", id="no grace for monthly values"),
+    pytest.param("okr_no_source", "okr_no_answer", id="Excel as a data source"),
+    pytest.param(
+        "EXACT(tblAudit[[#This Row],[Judged text]]",
+        "EXACT(tblAudit[[#This Row],[Key result]]",
+        id="a verdict on another text",
+    ),
+    pytest.param('"&gt;=0"', '"&gt;0"', id="key results without a team not counted"),
     pytest.param("&lt;okr_no_red_before", "&lt;0", id="Red from the first week"),
 ]
 
