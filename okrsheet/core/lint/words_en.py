@@ -64,7 +64,7 @@ WORDS = Vocabulary(
         "discover identify benchmark recruit survey discuss consider evaluate assess monitor "
         "spend invest dedicate curate pilot retro correlate reproduce replicate"
     )
-    | listed("lead leads leading led planning planned running ran give gives") - _NOUNS,
+    | listed("lead leads leading led planning planned running ran") - _NOUNS,
     make=deeds(
         "ship deploy deliver publish write create build develop produce design draft document "
         "implement complete finish release define set establish migrate install configure "
