@@ -50,8 +50,7 @@ def run(parsed: "Namespace") -> int:
 
         say(json_text({"format": 1, "texts": [_row(wording) for wording in wordings]}))
     else:
-        for line in _lines(wordings):
-            say(line)
+        say("\n".join(_lines(wordings)))
     return _exit_code(wordings, parsed.fail_on)
 
 
