@@ -53,6 +53,7 @@ TESTED_ELSEWHERE = (
     "OKR029",
     "OKR055",
     "OKR056",
+    "OKR057",
     *(code.code for code in (*CONTENT_CODES, *REFRESH_CODES)),
     "OKR999",
 )

@@ -24,8 +24,8 @@ _WHOLE: Final = frozenset({"all", "every", "each"})
 def kind_of(sentence: Sentence, *, target_known: bool) -> str:
     """Vague, endless, unmeasured, or "" where an end state may be meant."""
     held, leads = sentence.held, sentence.leads
-    if leads & mark.PROMISE and not _has_end(sentence):
-        return VAGUE
+    if leads & mark.PROMISE:
+        return MEASURED if _has_end(sentence) else VAGUE
     if leads & mark.ENDLESS or _is_ongoing(sentence):
         return MEASURED if _comes_back(sentence) or _is_feature(sentence) else ENDLESS
     if _feels(sentence) or leads & mark.KEEP or _claims(sentence):

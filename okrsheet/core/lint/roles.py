@@ -201,15 +201,15 @@ def _is_relative(context: Context, quantity: Quantity) -> bool:
         return True
     before = context.marks[at]
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
-        return not quantity.counts or _changes(context, at)
+        return not quantity.counts or _changes(context)
     turned = context.marks[quantity.after] & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
     return quantity.unit == PERCENT and bool(turned)
 
 
-def _changes(context: Context, before: int) -> bool:
-    """Whether a word of change stands before a place: "grow by 5", not "led by 5"."""
+def _changes(context: Context) -> bool:
+    """Whether there is a word of change: "grow by 5", not "led by 5"."""
     held = mark.UP | mark.DOWN | mark.PROMISE
-    return any(each & held for each in context.marks[:before])
+    return any(each & held for each in context.marks)
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
