@@ -9,7 +9,7 @@ from typing import NamedTuple
 from okrsheet.core.audit import Audit, audit, is_defined
 from okrsheet.core.audit_gaps import step_of
 from okrsheet.core.figures import Figures
-from okrsheet.core.history import History, histories
+from okrsheet.core.history import History, histories, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.lint.judge import judge_key_result, judge_objective
 from okrsheet.core.lint.wording import Wording
@@ -30,8 +30,8 @@ class Audited(NamedTuple):
 
     @property
     def rewrite(self) -> str:
-        """How the lint would say it; "" as for `why`."""
-        return self.wording.remarks[0].rewrite if self._remarks else ""
+        """How the lint would say it, with the numbers of the columns; "" as for `why`."""
+        return _with_numbers(self.wording.remarks[0].rewrite, self.figure) if self._remarks else ""
 
     @property
     def _remarks(self) -> bool:
@@ -41,6 +41,20 @@ class Audited(NamedTuple):
     def steps(self) -> tuple[str, ...]:
         """What to do about each gap, in the order of the audit."""
         return tuple(step_of(gap, self.rewrite) for gap in self.audit.missing)
+
+
+def _with_numbers(rewrite: str, figure: KeyResultFigures) -> str:
+    """What the columns know takes the place of X and Y."""
+    kr = figure.key_result
+    start, goal = number(kr.baseline), number(kr.target)
+    if start is None or goal is None:
+        return rewrite
+    percent = "%" in kr.unit
+    return rewrite.replace("from X to Y", f"from {_said(start, percent)} to {_said(goal, percent)}")
+
+
+def _said(value: float, percent: bool) -> str:  # noqa: FBT001  # private, and plain at its calls
+    return f"{value * 100:g}%" if percent and abs(value) <= 1 else f"{value:g}"
 
 
 def judge(kr: KeyResult, history: History) -> Wording:

@@ -290,7 +290,7 @@ OBJECTIVE_SPEAKS = {
         "Reach $5M in revenue",
         "Delight 500 customers",
         "Grow from 10 to 20 shops",
-        "Be live in twelve countries",
+        "Be live in 12 countries",
     ],
     "objective-continues": [
         "Continue our great support",

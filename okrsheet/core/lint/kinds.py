@@ -115,6 +115,9 @@ def _is_fragment(sentence: Sentence) -> bool:
         return False
     lows = sentence.context.lows
     end = lows.index("(") if "(" in lows[1:] else len(lows)
+    if not lows[0].isascii():
+        # Not every script puts spaces between words.
+        return False
     named = sum([low[:1].isalpha() for low in lows[:end]])
     return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
 

@@ -184,4 +184,7 @@ def is_long(case: Case) -> bool:
 
 def is_timeless(case: Case) -> bool:
     """No deadline in the text, and no quarter beside it."""
-    return not case.dated and not case.sentence.has_date
+    sentence = case.sentence
+    return (
+        not case.dated and sentence.words.complete and bool(sentence.held) and not sentence.has_date
+    )

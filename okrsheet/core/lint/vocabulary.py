@@ -47,6 +47,7 @@ class Vocabulary(NamedTuple):
         at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
             `negations` turn them round.
         factors: verbs that name a change by themselves ("double"): its value and unit.
+        fractions: "half" and the like, in percent.
         numbers: number words and their values; `times` are "once", "twice".
         scales: words of magnitude.
         months, periods: the words of dates and spans; `short_periods` can be a target.
@@ -61,6 +62,7 @@ class Vocabulary(NamedTuple):
         rhythms: spans that come back ("every day"); `adverbs_of_rhythm` in one word.
         and_words: words that join.
         continuing, incremental: words of an objective that changes nothing, or little.
+        complete: it knows how dates are said.
         decimal_comma: 1,5 is one and a half.
         verb_last: the verb may stand at the end ("Umsatz steigern").
     """
@@ -108,6 +110,7 @@ class Vocabulary(NamedTuple):
     than: frozenset[str] = NONE
     negations: frozenset[str] = NONE
     numbers: Mapping[str, float] = MappingProxyType({})
+    fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
     times: Mapping[str, float] = MappingProxyType({})
     scales: Mapping[str, float] = MappingProxyType({})
@@ -129,6 +132,7 @@ class Vocabulary(NamedTuple):
     continuing: frozenset[str] = NONE
     incremental: frozenset[str] = NONE
     decimal_comma: bool = False
+    complete: bool = False
     verb_last: bool = False
 
 
