@@ -5,12 +5,14 @@ from typing import Any, Final
 import pytest
 
 from okrsheet.core.audit_checks import wording_findings
-from okrsheet.core.audited import judge
+from okrsheet.core.audited import audited, judge
+from okrsheet.core.figures import figures
 from okrsheet.core.findings import Place, Severity
 from okrsheet.core.history import History
 from okrsheet.core.lint.wording import Measure, Remark, Wording
 from okrsheet.core.model import Plan
-from tests.unit.plans import HUNDRED, findings_of, with_key_result
+from okrsheet.core.policy import SMB
+from tests.unit.plans import HALF, HUNDRED, findings_of, with_key_result
 
 VAGUE: Final[dict[str, Any]] = {"text": "Grow the business", "target": None, "wording_fine": None}
 ERROR = Remark("vague", Severity.ERROR, "No number says when.", "from X to Y")
@@ -86,3 +88,23 @@ def test_a_text_with_nothing_to_say_about_gives_no_finding() -> None:
     assert (
         list(wording_findings("OKR055", "key_results", [("K", 0, Wording("K", Measure()))])) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "rewrite"),
+    [
+        pytest.param(
+            {"baseline": 30.0, "target": 45.0, "unit": "points"}, "from 30 to 45", id="known"
+        ),
+        pytest.param(
+            {"baseline": 0.3, "target": 0.45, "unit": "%"}, "from 30% to 45%", id="percent"
+        ),
+        pytest.param({"baseline": 30.0, "target": 45.0, "unit": "%"}, "from 30 to 45", id="over 1"),
+        pytest.param({"baseline": None, "target": 45.0}, "from X to Y", id="no baseline"),
+        pytest.param({"baseline": 30.0, "target": None}, "from X to Y", id="no target"),
+    ],
+)
+def test_what_the_columns_know_stands_in_the_rewrite(fields: dict[str, Any], rewrite: str) -> None:
+    plan = with_key_result(text="Improve loyalty", wording_fine=None, **fields)
+    each = audited(figures(plan, SMB, HALF))[0]
+    assert f"Improve loyalty {rewrite} as measured by Z" == each.rewrite

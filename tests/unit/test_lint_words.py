@@ -300,6 +300,8 @@ def test_a_number_in_brackets_is_no_target() -> None:
         pytest.param("Support OAuth login", ["activity"], id="what a product can do"),
         pytest.param("Audit fieldwork completed", [], id="a thing and what was done with it"),
         pytest.param("Ten hours in research", ["counted-work"], id="hours that are spent"),
+        pytest.param("Publish guides for all 4 regions", [], id="all of them"),
+        pytest.param("Review customer satisfaction", ["activity"], id="a metric to look at"),
         pytest.param("Launch with 3 content types", [], id="with so many of something"),
     ],
 )

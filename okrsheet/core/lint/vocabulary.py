@@ -181,6 +181,11 @@ def language_of(words: frozenset[str]) -> str:
     return found
 
 
+def enumerated(words: str) -> dict[str, float]:
+    """Number words, from zero on, and their values."""
+    return {word: float(number) for number, word in enumerate(words.split())}
+
+
 def forms(verbs: str) -> frozenset[str]:
     """English verbs in all their regular forms: launch, launches, launched, launching."""
     found = set(deeds(verbs))

@@ -1,6 +1,6 @@
 """English."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary, deeds, forms, listed
+from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed
 
 _NOUNS = listed(
     "training planning testing coaching monitoring sourcing reporting meeting mentoring"
@@ -185,26 +185,7 @@ WORDS = Vocabulary(
     less=listed("less fewer lower smaller shorter faster sooner quicker under below earlier"),
     than=listed("than"),
     negations=listed("no not never"),
-    numbers={
-        word: float(number)
-        for number, word in enumerate(
-            [
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-            ]
-        )
-    }
+    numbers=enumerated("zero one two three four five six seven eight nine ten eleven twelve")
     | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
     | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0},
     fractions={"half": 50.0, "third": 100 / 3},
