@@ -1,11 +1,15 @@
 """How a quarter may end: every outcome of an urn of speeds, counted, nothing drawn at random.
 
-Ten tickets, each a speed in progress a week: the latest three speeds over three weeks (fewer
-while they are not known), the trend, standing still, twice the speed that follows if the metric goes on gaining or losing speed
-as it did, and three times the speed the target asks for, as far as that is within reach. The
-time that is left is two halves, each at the speed of one ticket; a ticket that was drawn goes
-back with a copy of itself, for a pace that was found tends to last. In such an urn every
-unordered pair is equally likely, so that a probability is a share of at most 55 outcomes.
+The urn holds ten tickets, each a speed in progress a week:
+
+- three with the latest speeds over three weeks (fewer while they are not known)
+- one with the trend, one with standing still
+- two with the speed that follows if the metric goes on gaining or losing speed as it did
+- three with the speed the target asks for, as far as that is within reach
+
+The time that is left is two halves, each at the speed of one ticket. A ticket that was drawn
+goes back with a copy of itself, for a pace that was found tends to last. In such an urn every
+unordered pair is equally likely: a probability is a share of at most 55 outcomes.
 
 Source: semantics, section 5; readings 36 and 37, which say why and how well it does.
 """
