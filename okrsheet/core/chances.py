@@ -1,15 +1,15 @@
 """How a quarter may end: every outcome of an urn of speeds, counted, nothing drawn at random.
 
-The urn holds ten tickets, each a speed in progress a week:
+The urn holds thirteen tickets, each a speed in progress a week:
 
 - three with the latest speeds over three weeks (fewer while they are not known)
-- one with the trend, one with standing still
-- two with the speed that follows if the metric goes on gaining or losing speed as it did
-- three with the speed the target asks for, as far as that is within reach
+- two with the trend, one with standing still
+- three with the speed that follows if the metric goes on gaining or losing speed as it did
+- four with the speed the target asks for, as far as that is within reach
 
 The time that is left is two halves, each at the speed of one ticket. A ticket that was drawn
 goes back with a copy of itself, for a pace that was found tends to last. In such an urn every
-unordered pair is equally likely: a probability is a share of at most 55 outcomes.
+unordered pair is equally likely: a probability is a share of at most 91 outcomes.
 
 Source: semantics, section 5; readings 36 and 37, which say why and how well it does.
 """
@@ -58,7 +58,7 @@ def tickets(case: Situation) -> list[float]:
     fastest = max(case.planned, trend, *shown)
     asked = min(max(0.0, (1 - case.progress) / case.left), REACH * fastest)
     gaining = _gaining(case.weekly, trend)
-    return [*(shown or [trend]), trend, 0.0, gaining, gaining, asked, asked, asked]
+    return [*(shown or [trend]), trend, trend, 0.0, *[gaining] * 3, *[asked] * 4]
 
 
 def _gaining(weekly: Sequence[float], trend: float) -> float:

@@ -94,9 +94,9 @@ def test_the_interval_holds_at_least_four_of_five(case: Situation) -> None:
 
 
 def test_how_many_outcomes() -> None:
-    assert len(tickets(STEADY)) == 10
-    assert len(outcomes(STEADY)) == 55
-    assert len(outcomes(STEADY._replace(left=1.0))) == 10
+    assert len(tickets(STEADY)) == 13
+    assert len(outcomes(STEADY)) == 91
+    assert len(outcomes(STEADY._replace(left=1.0))) == 13
     assert outcomes(STEADY._replace(left=0.0)) == [0.4]
 
 
@@ -108,32 +108,32 @@ def test_how_many_outcomes() -> None:
     [
         pytest.param(
             STEADY,
-            (0.2 / 3, 0.2 / 3, 0.2 / 3, 0.08, 0, 0.2, 0.2, *[0.6 / 7] * 3),
+            (0.2 / 3, 0.2 / 3, 0.2 / 3, *[0.08] * 2, 0, *[0.2] * 3, *[0.6 / 7] * 4),
             id="half way",
         ),
         pytest.param(
             STEADY._replace(weekly=(0.4,), trend=0.02),
-            (0.02, 0.02, 0, 0.02, 0.02, *[0.6 / 7] * 3),
+            (0.02, 0.02, 0.02, 0, *[0.02] * 3, *[0.6 / 7] * 4),
             id="no week yet: the trend in place of speeds",
         ),
         pytest.param(
             STEADY._replace(weekly=(0.1, 0.2, 0.4), progress=0.4),
-            (0.15, 0.08, 0, 0.4, 0.4, *[0.6 / 7] * 3),
+            (0.15, 0.08, 0.08, 0, *[0.4] * 3, *[0.6 / 7] * 4),
             id="two weeks: one speed over both, faster and faster",
         ),
         pytest.param(
             STEADY._replace(left=1.0),
-            (0.2 / 3, 0.2 / 3, 0.2 / 3, 0.08, 0, 0.2, 0.2, *[0.12] * 3),
+            (0.2 / 3, 0.2 / 3, 0.2 / 3, *[0.08] * 2, 0, *[0.2] * 3, *[0.12] * 4),
             id="the target is out of reach",
         ),
         pytest.param(
             STEADY._replace(left=1.0, planned=0.2),
-            (0.2 / 3, 0.2 / 3, 0.2 / 3, 0.08, 0, 0.2, 0.2, *[0.3] * 3),
+            (0.2 / 3, 0.2 / 3, 0.2 / 3, *[0.08] * 2, 0, *[0.2] * 3, *[0.3] * 4),
             id="the plan counts as within reach",
         ),
         pytest.param(
             STEADY._replace(progress=1.1),
-            (0.2 / 3, 0.2 / 3, 0.2 / 3, 0.08, 0, 0.2, 0.2, 0, 0, 0),
+            (0.2 / 3, 0.2 / 3, 0.2 / 3, *[0.08] * 2, 0, *[0.2] * 3, *[0] * 4),
             id="the target asks for nothing more",
         ),
     ],

@@ -41,7 +41,7 @@ def frames(path: Path) -> Frames:
 
 def rows_of_core(name: str) -> Sequence[Mapping[str, object]]:
     found = books.example_figures()
-    rows = {
+    rows: dict[str, Sequence[Mapping[str, object]]] = {
         "objectives": [export.objective_row(each) for each in found.objectives],
         "key_results": [flat(each) for each in export.key_result_rows(found)],
         "milestones": [export.fields(each) for each in found.plan.stages],
