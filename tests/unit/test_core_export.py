@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -321,3 +323,12 @@ def test_words_and_types_become_texts() -> None:
     assert read["key_results"][0]["type"] == Type.INCREASE
     assert read["objectives"][0]["level"] == Level.COMPANY
     assert read["key_results"][0]["current"] == GREEN
+
+
+def test_text_output_does_without_the_forecast() -> None:
+    program = (
+        "import sys; from okrsheet.cli import main; import okrsheet.commands.check;"
+        "from okrsheet.core import checks, figures, scoreboard, export;"
+        "sys.exit('okrsheet.core.forecast' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
