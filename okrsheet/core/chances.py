@@ -36,6 +36,7 @@ class Situation(NamedTuple):
 
     `weekly` are the values of up to `WEEKS` whole weeks back, oldest first, the last value at
     the end; `trend` and `planned` are progress a week, `left` the weeks to the quarter's end.
+    `slowest` is the lowest speed there can be.
     """
 
     progress: float
@@ -43,6 +44,7 @@ class Situation(NamedTuple):
     trend: float
     planned: float
     left: float
+    slowest: float = -math.inf
 
 
 def speeds(weekly: Sequence[float], span: int) -> list[float]:
@@ -58,7 +60,8 @@ def tickets(case: Situation) -> list[float]:
     fastest = max(case.planned, trend, *shown)
     asked = min(max(0.0, (1 - case.progress) / case.left), REACH * fastest)
     gaining = _gaining(case.weekly, trend)
-    return [*(shown or [trend]), trend, trend, 0.0, *[gaining] * 3, *[asked] * 4]
+    urn = [*(shown or [trend]), trend, trend, 0.0, *[gaining] * 3, *[asked] * 4]
+    return [max(case.slowest, speed) for speed in urn]
 
 
 def _gaining(weekly: Sequence[float], trend: float) -> float:

@@ -6,6 +6,7 @@ a plain `okrsheet check` does without.
 Source: semantics, section 5; readings 31 to 38.
 """
 
+import math
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -18,7 +19,7 @@ from okrsheet.core.policy import Policy
 from okrsheet.core.rag import is_stale
 from okrsheet.core.scoring import band_for, baseline_of, clamp, reaches
 from okrsheet.core.trend import FEWEST, WEEK, Path, observed, trend, weekly
-from okrsheet.core.words import DISTANCE_TYPES, SLOW_FREQUENCIES, Band, Rag
+from okrsheet.core.words import DISTANCE_TYPES, SLOW_FREQUENCIES, Band, Rag, Type
 
 _RANK: Final = {Band.MISSED: 0, Band.PROGRESS: 1, Band.HIT: 2}
 _HEADING: Final = {Rag.RED: 0, Rag.YELLOW: 1, Rag.GREEN: 2}
@@ -122,12 +123,13 @@ def project(kr: KeyResult, quarter: Quarter, path: Path, compared: date) -> Proj
 def _forecast(
     plan: Plan, policy: Policy, figure: KeyResultFigures, path: Path, line: Projection
 ) -> Forecast:
-    kr, last = figure.key_result, plan.quarter.end.toordinal()
+    kr = figure.key_result
     baseline, target = baseline_of(kr) or 0.0, number(kr.target) or 0.0
-    left = (last - line.day) / WEEK
     score, band = _verdict(kr, line, policy)
-    ends = chances.outcomes(_situation(kr, plan.quarter, path, line))
-    bounds = [baseline + (target - baseline) * end for end in chances.interval(ends)]
+    case, current = _situation(kr, plan.quarter, path, line), path[-1][1]
+    ends = chances.outcomes(case)
+    way = target - baseline
+    bounds = [current + way * (end - case.progress) for end in chances.interval(ends)]
     return Forecast(
         projected_from=date.fromordinal(line.day),
         value=line.value,
@@ -136,7 +138,7 @@ def _forecast(
         low=min(*bounds, line.value),
         high=max(*bounds, line.value),
         shortfall=0.0 if reaches(kr, line.value) else abs(target - line.value),
-        needed_per_week=_needed(kr, path[-1][1], left),
+        needed_per_week=_needed(kr, current, case.left),
         recent_per_week=line.slope * WEEK,
         chance_target=chances.chance(ends, chances.TARGET),
         chance_hit=chances.chance(ends, chances.hit_edge(kr.commitment, policy)),
@@ -161,6 +163,7 @@ def _situation(kr: KeyResult, quarter: Quarter, path: Path, line: Projection) ->
         trend=line.slope * WEEK / way,
         planned=WEEK / max(1, length),
         left=(start + length - line.day) / WEEK,
+        slowest=0.0 if kr.type is Type.COUNT else -math.inf,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from okrsheet.core.model import Plan
 from okrsheet.core.policy import Policy
-from okrsheet.core.words import Band, Commitment, Frequency, Rag
+from okrsheet.core.words import Band, Commitment, Frequency, Rag, Type
 from tests.oracle.oracle import (
     Known,
     at_least,
@@ -130,7 +130,10 @@ def tickets_of(known: Known, values: Values, line: tuple[date, float, float]) ->
         asked = min(max(0.0, asked), 1.5 * max(candidates))
     else:
         asked = max(min(0.0, asked), 1.5 * min(candidates))
-    return [*recent, trend, trend, 0.0, gaining, gaining, gaining, asked, asked, asked, asked]
+    urn = [*recent, trend, trend, 0.0, gaining, gaining, gaining, asked, asked, asked, asked]
+    if known.kr.type == Type.COUNT:
+        return [speed if (speed > 0) == upward else 0.0 for speed in urn]
+    return urn
 
 
 def endings(

@@ -35,6 +35,7 @@ CASES = [
     pytest.param(STEADY._replace(weekly=(0.4,) * 6, trend=0.0), id="flat"),
     pytest.param(STEADY._replace(progress=1.2, left=3.0), id="beyond the target"),
     pytest.param(STEADY._replace(progress=-0.3), id="below the start"),
+    pytest.param(STEADY._replace(trend=-0.1, slowest=0.0), id="a count that fell"),
     pytest.param(Situation(0.65, (0.0, 0.2, 0.3, 0.5, 0.6, 0.65), 0.1, 0.07, 5.0), id="fast"),
     pytest.param(Situation(0.5, (0.9, 0.8, 0.7, 0.7, 0.6, 0.5), -0.1, 0.07, 4.0), id="falling"),
 ]
@@ -136,6 +137,11 @@ def test_how_many_outcomes() -> None:
             (0.2 / 3, 0.2 / 3, 0.2 / 3, *[0.08] * 2, 0, *[0.2] * 3, *[0] * 4),
             id="the target asks for nothing more",
         ),
+        pytest.param(
+            STEADY._replace(weekly=(0.0, 0.3, 0.4, 0.5, 0.5, 0.4), slowest=0.0),
+            (0.5 / 3, 0.2 / 3, 0, *[0.08] * 2, 0, *[0] * 3, *[0.6 / 7] * 4),
+            id="a count stands still at worst",
+        ),
     ],
 )
 def test_tickets(case: Situation, urn: tuple[float, ...]) -> None:
@@ -165,6 +171,7 @@ def test_speeds(weekly: tuple[float, ...], expected: list[float]) -> None:
     [
         *(pytest.param(preset(name), id=name) for name in PRESETS),
         pytest.param(Policy(aspirational_hit=0.655, committed_hit=0.97), id="between decimals"),
+        pytest.param(Policy(aspirational_hit=0.55), id="55.00000000000001 hundredths"),
         pytest.param(Policy(aspirational_hit=1.0), id="everything"),
         pytest.param(Policy(aspirational_hit=0.01, committed_hit=0.001), id="next to nothing"),
     ],

@@ -29,6 +29,7 @@ from okrsheet.core.forecast import forecasts
 from okrsheet.core.limits import Verdict
 from okrsheet.core.model import UNREADABLE, Plan, Quarter
 from okrsheet.core.words import Commitment, Level, Rag, Type
+from tests import books
 from tests.unit.plans import (
     GREEN,
     HALF,
@@ -325,10 +326,19 @@ def test_words_and_types_become_texts() -> None:
     assert read["key_results"][0]["current"] == GREEN
 
 
-def test_text_output_does_without_the_forecast() -> None:
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [pytest.param((), False, id="text"), pytest.param(("--json",), True, id="JSON")],
+)
+def test_only_who_exports_loads_the_forecast(
+    words: tuple[str, ...], needed: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "example.xlsx"
+    path.write_bytes(books.example())
     program = (
-        "import sys; from okrsheet.cli import main; import okrsheet.commands.check;"
-        "from okrsheet.core import checks, figures, scoreboard, export;"
-        "sys.exit('okrsheet.core.forecast' in sys.modules)"
+        "import sys; from okrsheet.cli import main; main(['check', *sys.argv[1:]]);"
+        "print('okrsheet.core.forecast' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    command = (sys.executable, "-c", program, str(path), *words)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == str(needed)

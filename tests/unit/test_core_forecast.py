@@ -90,9 +90,9 @@ def test_a_falling_metric_is_the_mirror_of_a_rising_one() -> None:
             weekly(10.0, 17.0, 24.0, last=45), 79.0, 7.0, id="the trend runs from the last value"
         ),
         pytest.param(
-            weekly(90.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0),
-            14 + 50 / 7,
-            1.0,
+            weekly(0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0),
+            32 + 14 / 3 * 50 / 7,
+            14 / 3,
             id="only the last six",
         ),
         pytest.param(weekly(10.0, 17.0, 90.0, 31.0, 38.0), 88.0, 7.0, id="one slip of the pen"),
@@ -174,6 +174,19 @@ def test_score_and_band(kr: KeyResult, last: float, score: float, band: Band) ->
     found = made(kr, *weekly(last))
     assert found.score == pytest.approx(score)
     assert found.band is band
+
+
+def test_the_interval_is_stretched_to_the_line() -> None:
+    found = made(KR, *weekly(40.0, 20.0, 40.0, 20.0))
+    assert found.low == found.value < 0 < found.high
+    found = made(KR, *weekly(0.0, 30.0, 30.0, 40.0))
+    assert found.low < 40 < found.value == found.high
+
+
+def test_a_count_never_falls() -> None:
+    values = weekly(0.0, 10.0, 20.0, 26.0, 28.0, 28.0)
+    assert made(KR._replace(type=Type.COUNT), *values).low == 28.0
+    assert made(KR, *values).low < 28.0
 
 
 # --- Who gets none ----------------------------------------------------------------------------
