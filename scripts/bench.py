@@ -1,10 +1,11 @@
 """Speed and memory, as ratios in one run.
 
-python scripts/bench.py [--runs N] [--only commands|reading|writing|lint]
+python scripts/bench.py [--runs N] [--only commands|reading|writing|lint|forecast]
 
 Commands are held against a bare `python -c pass`, reading against python-calamine and openpyxl
 (`bench_readers`), writing against the work that can't be left out (`bench_writers`), judging a
-text against cutting it into words (`bench_lint`).
+text against cutting it into words (`bench_lint`), forecasts against sorting and against the other
+figures (`bench_forecast`).
 """
 
 import argparse
@@ -23,7 +24,12 @@ TEAMS: Final = (
     *("Product", "Support", "Legal", "Operations"),
 )
 
-PARTS: Final = {"reading": "bench_readers", "writing": "bench_writers", "lint": "bench_lint"}
+PARTS: Final = {
+    "reading": "bench_readers",
+    "writing": "bench_writers",
+    "lint": "bench_lint",
+    "forecast": "bench_forecast",
+}
 BOOK: Final = "real-60-800.xlsx"
 ROOT: Final = Path(__file__).resolve().parent.parent
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,14 +19,17 @@ from okrsheet.core.export import (
     fields,
     finding_row,
     key_result_row,
+    key_result_rows,
     objective_row,
     plain,
     team_row,
 )
 from okrsheet.core.findings import Place
+from okrsheet.core.forecast import forecasts
 from okrsheet.core.limits import Verdict
 from okrsheet.core.model import UNREADABLE, Plan, Quarter
 from okrsheet.core.words import Commitment, Level, Rag, Type
+from tests import books
 from tests.unit.plans import (
     GREEN,
     HALF,
@@ -138,6 +143,20 @@ def test_a_closed_key_result_without_data_scores_0() -> None:
         "met": False,
         "message": "Missed (no data)",
         "progress": None,
+    }
+
+
+def test_key_results_with_their_forecasts() -> None:
+    found = judged(changed(SOUND, "key_results", 1, target=None))
+    rows = key_result_rows(found)
+    assert [each["id"] for each in rows] == ["KR1", "KR2", "KR3", "KR4"]
+    assert rows[1] == {**key_result_row(found.key_results[1]), "forecast": None}
+    (ahead,) = [each for each in forecasts(found)[:1] if each]
+    assert rows[0]["forecast"] == {
+        **ahead._asdict(),
+        "projected_from": "2026-04-21",
+        "value": 80.0,
+        "band": "Hit",
     }
 
 
@@ -293,6 +312,7 @@ def documented(heading: str) -> set[str]:
         ("`teams`", ("teams", 0)),
         ("`objectives`", ("objectives", 0)),
         ("`key_results`", ("key_results", 0)),
+        ("`forecast`", ("key_results", 1, "forecast")),
         ("`audit`", ("audit", 0)),
         ("`findings`", ("findings", 0)),
     ],
@@ -311,3 +331,21 @@ def test_words_and_types_become_texts() -> None:
     assert read["key_results"][0]["type"] == Type.INCREASE
     assert read["objectives"][0]["level"] == Level.COMPANY
     assert read["key_results"][0]["current"] == GREEN
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [pytest.param((), False, id="text"), pytest.param(("--json",), True, id="JSON")],
+)
+def test_only_who_exports_loads_the_forecast(
+    words: tuple[str, ...], needed: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "example.xlsx"
+    path.write_bytes(books.example())
+    program = (
+        "import sys; from okrsheet.cli import main; main(['check', *sys.argv[1:]]);"
+        "print('okrsheet.core.forecast' in sys.modules)"
+    )
+    command = (sys.executable, "-c", program, str(path), *words)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == str(needed)
