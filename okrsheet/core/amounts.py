@@ -47,7 +47,7 @@ def goal(kr: KeyResult) -> str:
     if kr.type is Type.YES_NO:
         return "Yes"
     if kr.type is Type.KEEP_RANGE:
-        return f"{amount(kr, kr.low)} to {amount(kr, kr.high)}"
+        return f"{amount(kr, kr.low)} and {amount(kr, kr.high)}"
     return amount(kr, kr.target)
 
 

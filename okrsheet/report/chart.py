@@ -114,6 +114,8 @@ def _path(weeks: Weeks) -> Iterator[Html]:
     ]
     start = [] if weeks.expected and weeks.expected[0] is not None else [(float(_LEFT), _up(0.0))]
     points = [*start, *known, (_across(weeks, len(weeks.starts) - 1), _up(1.0))]
+    below = (float(_WIDTH - _RIGHT), _up(0.6))
+    yield _words(below, "expected", font_size="11", text_anchor="end")
     yield _line(points, stroke=QUIET, stroke_width="1.5", stroke_dasharray="4 4", _class="c-path")
 
 

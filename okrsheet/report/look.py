@@ -51,7 +51,7 @@ LOOKS: Final[dict[str, str]] = {
     "line-height:1.45",
     "desk": f"{_TABLE};background-color:{DESK}",
     "around": "padding:24px 12px",
-    "sheet": "max-width:860px;margin:0 auto",
+    "sheet": f"max-width:860px;margin:0 auto;{_WRAP}",
     "card": f"background-color:{PAPER};border:1px solid {LINE};border-radius:8px;"
     "padding:18px 22px;margin:0 0 16px",
     "top": f"background-color:{ACCENT};color:#FFFFFF;border-radius:8px;padding:20px 22px;"
@@ -63,11 +63,11 @@ LOOKS: Final[dict[str, str]] = {
     "head-small": "margin:0;font-size:16px;line-height:1.35;font-weight:600",
     "quiet": f"color:{QUIET}",
     "small": "font-size:13px",
-    "line": f"margin:2px 0 0;{_WRAP}",
+    "line": "margin:2px 0 0",
     "table": _TABLE,
     "row": f"border-top:1px solid {LINE}",
     "mark": "width:104px;padding:10px 12px 10px 0;vertical-align:top",
-    "what": f"padding:10px 0;vertical-align:top;{_WRAP}",
+    "what": "padding:10px 0;vertical-align:top",
     "figure": "width:64px;padding:10px 0 10px 12px;vertical-align:top;text-align:right;"
     "font-variant-numeric:tabular-nums",
     "badge": "display:inline-block;padding:1px 9px 2px;border-radius:10px;font-size:13px;"
@@ -84,7 +84,7 @@ LOOKS: Final[dict[str, str]] = {
     "strip-name": f"text-align:right;white-space:nowrap;color:{QUIET}",
     "strip-free": f"background-color:{DESK}",
     "objective": "",
-    "key-result": f"margin:0 0 12px;font-size:14px;{_WRAP}",
+    "key-result": "margin:0 0 12px;font-size:14px",
     "foot": f"margin:0 4px 16px;font-size:12px;color:{QUIET}",
     **_paints(),
 }
@@ -113,16 +113,32 @@ svg .c-dot{fill:#8CCBE4!important}
 .card,.top{padding:14px!important;margin-bottom:10px!important}
 .title{font-size:21px!important}
 .chart-side,.text-side{display:block!important;width:auto!important;padding-right:0!important}
-.mark{width:84px!important;padding-right:8px!important}
-.badge{padding:1px 7px 2px!important;font-size:12px!important}
-.figure{width:44px!important;padding-left:8px!important}
+.row{display:flex;flex-wrap:wrap}
+.mark{flex:1;width:auto!important;padding-bottom:0!important}
+.figure{order:1;padding-bottom:0!important}
+.what{order:2;flex:0 0 100%;padding-top:4px!important}
 }
 @media print{
 @page{margin:12mm}
-.page,.desk{background-color:#FFFFFF!important;font-size:12px!important}
+.page,.desk{background-color:#FFFFFF!important;font-size:11px!important;line-height:1.3!important}
 .around{padding:0!important}
 .sheet{max-width:none!important}
-.card{padding:8px 0!important;border-width:1px 0 0!important;border-radius:0!important}
+.top{padding:10px 14px!important;margin-bottom:8px!important}
+.title{font-size:18px!important}
+.lead{font-size:13px!important;margin-top:6px!important}
+.tiles{margin-top:6px!important}
+.card{padding:6px 0!important;margin:0!important;border-width:1px 0 0!important;
+border-radius:0!important}
+.head{font-size:14px!important;margin-bottom:4px!important}
+.head-small{font-size:12px!important}
+.small,.tile,.under,.badge,.key-result{font-size:10.5px!important}
+.mark{width:84px!important}
+.mark,.what,.figure{padding-top:4px!important;padding-bottom:4px!important}
+.line{margin-top:1px!important}
+.key-result{margin-bottom:5px!important}
+.chart-side{width:300px!important}
+.chart-side,.text-side{padding-top:6px!important}
+.chart{max-width:300px!important}
 .row,.objective{break-inside:avoid}
 .head{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}

@@ -1,19 +1,16 @@
-"""The weekly summary as one HTML page, which is also the body of a mail.
-
-It asks nothing of the network and runs no script, and says so to the browser.
-"""
+"""The weekly summary as one HTML page, which is also the body of a mail."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.objective_figures import ObjectiveFigures
 from okrsheet.core.week import Week
 from okrsheet.report.chart import chart, strip
-from okrsheet.report.look import STYLE_SHEET, status_look
+from okrsheet.report.look import status_look
 from okrsheet.report.markup import Html, join, tag
 from okrsheet.report.sections import Entry, Section, sections
+from okrsheet.report.shell import badge, shell, top
 from okrsheet.report.weeks import weeks_of
 from okrsheet.report.wording import (
     counts,
@@ -30,8 +27,6 @@ from okrsheet.report.wording import (
 )
 from okrsheet.workbook.look import PAINTS
 
-_NO_REQUESTS: Final = "default-src 'none'; style-src 'unsafe-inline'"
-
 
 def page(week: Week, passed: Sequence[Figures], *, mail: bool = False) -> str:
     """The whole page.
@@ -41,30 +36,12 @@ def page(week: Week, passed: Sequence[Figures], *, mail: bool = False) -> str:
         passed: `timeline` of the same plan and day.
         mail: with status tables in the place of SVG charts, which mail programs don't show.
     """
-    sheet = tag(
-        "div",
+    return shell(
+        f"{title(week)}, {full_day(week.found.as_of)}",
         _top(week),
         *map(_section, sections(week)),
         *_objectives(week, passed, mail=mail),
         tag("p", _foot(week), look="foot"),
-        look="sheet",
-    )
-    # Outlook centres nothing but tables.
-    around = tag("table", tag("tr", tag("td", sheet, look="around")), look="desk", role="none")
-    return "<!DOCTYPE html>\n" + tag(
-        "html", _head(week), tag("body", around, look="page"), lang="en"
-    )
-
-
-def _head(week: Week) -> Html:
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width,initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_NO_REQUESTS),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", f"{title(week)}, {full_day(week.found.as_of)}"),
-        tag("style", Html(STYLE_SHEET)),
     )
 
 
@@ -73,22 +50,12 @@ def _top(week: Week) -> Html:
         tag("span", f"{PAINTS[word].sign} {word} {count}", look=f"tile {status_look(word)}")
         for word, count in counts(week)
     ]
-    return tag(
-        "div",
-        tag("h1", title(week), look="title"),
+    return top(
+        title(week),
         tag("p", when(week), look="under"),
         tag("p", lead(week), look="lead"),
         tag("div", *tiles, look="tiles"),
-        look="top",
     )
-
-
-def badge(word: str) -> Html:
-    """A status with colour, sign and word; nothing for ""."""
-    if not word:
-        return Html("")
-    sign = PAINTS[word].sign if word in PAINTS else ""
-    return tag("span", f"{sign} {word}".strip(), look=f"badge {status_look(word)}")
 
 
 def _section(section: Section) -> Html:

@@ -143,13 +143,14 @@ def _success(success: Success) -> Entry:
 def _owed(owing: Owing) -> Entry:
     told = f"due since {day_name(owing.since)}"
     notes = tuple(
-        Note(figure.key_result.id, facts(figure.key_result.text, _last(figure)))
+        Note(figure.key_result.id, facts(figure.key_result.text, last_report(figure)))
         for figure in owing.key_results
     )
     return Entry("", "", owing.owner or "No owner", told, notes)
 
 
-def _last(figure: KeyResultFigures) -> str:
+def last_report(figure: KeyResultFigures) -> str:
+    """When a key result was last reported on."""
     if figure.last_check_in is None:
         return "never reported"
     return f"last on {day_name(figure.last_check_in)}"

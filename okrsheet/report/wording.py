@@ -70,7 +70,8 @@ def lead(week: Week) -> str:
         return "Nothing is planned yet."
     head = week.headline
     coverage = f"{head.reported} of {head.due} key results reported."
-    return f"{_standing(week)}{coverage} {_asked(week)}"
+    todo = asked(week)
+    return f"{_standing(week)}{coverage} {todo[:1].upper()}{todo[1:]}."
 
 
 def _standing(week: Week) -> str:
@@ -83,15 +84,16 @@ def _standing(week: Week) -> str:
     return f"{whose} {score(head.score)}{change}, {head.rag or NOTHING}. "
 
 
-def _asked(week: Week) -> str:
+def asked(week: Week) -> str:
+    """What people have to do: decisions and updates."""
     due, people = len(week.decisions_due), len(week.owing)
-    asked = []
+    told = []
     if due:
-        asked.append(f"{count_of(due, 'decision')} {'is' if due == 1 else 'are'} due")
+        told.append(f"{count_of(due, 'decision')} {'is' if due == 1 else 'are'} due")
     if people:
         who = "1 person owes" if people == 1 else f"{people} people owe"
-        asked.append(f"{who} an update")
-    return f"{' and '.join(asked)}.".capitalize() if asked else "Nobody owes an update."
+        told.append(f"{who} an update")
+    return " and ".join(told) or "all updates are in"
 
 
 def counts(week: Week) -> tuple[tuple[Rag, int], ...]:
@@ -101,21 +103,21 @@ def counts(week: Week) -> tuple[tuple[Rag, int], ...]:
 
 def standing(figure: KeyResultFigures) -> str:
     """The measure of a key result: where it is, where it came from, where it shall be."""
-    kr = figure.key_result
-    if figure.reading.type is Type.MILESTONES:
-        done = figure.reading.progress
+    kr, reading = figure.key_result._replace(type=figure.reading.type), figure.reading
+    if reading.type is Type.MILESTONES:
+        done = reading.progress
         return "no stage known" if done is None else f"{100 * done:.0f}% of the stages done"
-    now = amount(kr._replace(type=figure.reading.type), figure.reading.current)
-    if figure.reading.type is Type.YES_NO:
-        return "done" if figure.reading.met else "not done yet"
-    if figure.reading.type in KEEP_TYPES:
-        return f"now {now}, to keep {_limit(figure)} {goal(kr)}".replace("keep  ", "keep ")
-    return f"now {now}, from {amount(kr, kr.baseline)} to {goal(kr)}"
+    if reading.type is Type.YES_NO:
+        return "done" if reading.met else "not done yet"
+    if reading.type in KEEP_TYPES:
+        return f"now {amount(kr, reading.current)}, to stay {_limit(figure)} {goal(kr)}"
+    bare = kr if amount(kr, 0.0)[:1] != "0" or "%" in kr.unit else kr._replace(unit="")
+    return f"now {amount(bare, reading.current)}, from {amount(bare, kr.baseline)} to {goal(kr)}"
 
 
 def _limit(figure: KeyResultFigures) -> str:
     limits = {Type.KEEP_ABOVE: "at or above", Type.KEEP_BELOW: "at or below"}
-    return limits.get(figure.reading.type, "within")
+    return limits.get(figure.reading.type, "between")
 
 
 def pace(figure: KeyResultFigures) -> str:
