@@ -74,6 +74,16 @@ def key_result_row(figure: KeyResultFigures) -> Row:
     return {name: plain(value) for name, value in row.items()}
 
 
+def key_result_rows(found: Figures) -> list[Row]:
+    """Every figure of every key result, and under `forecast` where it will end, or None."""
+    from okrsheet.core.forecast import forecasts  # noqa: PLC0415  # only who exports wants it
+
+    return [
+        {**key_result_row(figure), "forecast": None if ahead is None else fields(ahead)}
+        for figure, ahead in zip(found.key_results, forecasts(found), strict=True)
+    ]
+
+
 def objective_row(figure: ObjectiveFigures) -> Row:
     """Every figure of one objective."""
     row: Row = {
@@ -156,7 +166,7 @@ def document(found: Figures, findings: Sequence[Finding]) -> Mapping[str, object
         "company": company_row(found),
         "teams": [team_row(team) for team in found.teams],
         "objectives": [objective_row(objective) for objective in found.objectives],
-        "key_results": [key_result_row(figure) for figure in found.key_results],
+        "key_results": key_result_rows(found),
         "audit": audit_rows(found),
         "findings": [finding_row(each) for each in findings],
     }

@@ -15,6 +15,7 @@ from okrsheet.core import export
 from okrsheet.core.checks import check
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding, Severity
+from okrsheet.core.forecast import Forecast, forecasts
 from okrsheet.core.history import number
 from okrsheet.core.model import (
     CheckIn,
@@ -31,7 +32,7 @@ from okrsheet.workbook.load import load
 
 _DATES: Final = (
     (),
-    ("last_check_in", "red_since"),
+    ("last_check_in", "red_since", "forecast_projected_from"),
     ("day",),
     ("due", "done"),
     ("by_when",),
@@ -69,7 +70,7 @@ def read_frames(path: str | PathLike[str], as_of: date | None, today: date) -> F
 def _rows(found: Figures, findings: Iterable[Finding]) -> Iterator[Iterable[export.Row]]:
     """The rows of each table, in the order of `Frames`."""
     yield map(export.objective_row, found.objectives)
-    yield map(export.key_result_row, found.key_results)
+    yield _key_result_rows(found)
     yield _check_in_rows(found)
     yield (export.fields(each) for each in found.plan.stages if each.key_result_id)
     yield (export.fields(each) for each in found.plan.dependencies if each.key_result_id)
@@ -90,6 +91,12 @@ def _sample(day: date) -> Figures:
         teams=(Team("T"),),
     )
     return figures(plan, SMB, day)
+
+
+def _key_result_rows(found: Figures) -> Iterable[export.Row]:
+    for figure, ahead in zip(found.key_results, forecasts(found), strict=True):
+        shown = {} if ahead is None else export.fields(ahead)
+        yield export.key_result_row(figure) | {f"forecast_{name}": shown.get(name) for name in Forecast._fields}
 
 
 def _check_in_rows(found: Figures) -> Iterable[export.Row]:

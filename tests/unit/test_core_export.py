@@ -17,11 +17,13 @@ from okrsheet.core.export import (
     fields,
     finding_row,
     key_result_row,
+    key_result_rows,
     objective_row,
     plain,
     team_row,
 )
 from okrsheet.core.findings import Place
+from okrsheet.core.forecast import forecasts
 from okrsheet.core.limits import Verdict
 from okrsheet.core.model import UNREADABLE, Plan, Quarter
 from okrsheet.core.words import Commitment, Level, Rag, Type
@@ -138,6 +140,20 @@ def test_a_closed_key_result_without_data_scores_0() -> None:
         "met": False,
         "message": "Missed (no data)",
         "progress": None,
+    }
+
+
+def test_key_results_with_their_forecasts() -> None:
+    found = judged(changed(SOUND, "key_results", 1, target=None))
+    rows = key_result_rows(found)
+    assert [each["id"] for each in rows] == ["KR1", "KR2", "KR3", "KR4"]
+    assert rows[1] == {**key_result_row(found.key_results[1]), "forecast": None}
+    (ahead,) = [each for each in forecasts(found)[:1] if each]
+    assert rows[0]["forecast"] == {
+        **ahead._asdict(),
+        "projected_from": "2026-04-21",
+        "value": 80.0,
+        "band": "Hit",
     }
 
 
@@ -286,6 +302,7 @@ def documented(heading: str) -> set[str]:
         ("`teams`", ("teams", 0)),
         ("`objectives`", ("objectives", 0)),
         ("`key_results`", ("key_results", 0)),
+        ("`forecast`", ("key_results", 1, "forecast")),
         ("`audit`", ("audit", 0)),
         ("`findings`", ("findings", 0)),
     ],

@@ -11,6 +11,7 @@ import pytest
 
 import okrsheet
 from okrsheet.core import export
+from okrsheet.core.forecast import Forecast
 from okrsheet.core.model import Plan
 from okrsheet.workbook.frames import Frames
 from tests import books
@@ -19,7 +20,7 @@ from tests.unit import plain_book
 
 ROOT = Path(__file__).parents[2]
 DATES = {
-    "key_results": {"last_check_in", "red_since"},
+    "key_results": {"last_check_in", "red_since", "forecast_projected_from"},
     "check_ins": {"day"},
     "milestones": {"due", "done"},
     "dependencies": {"by_when"},
@@ -42,13 +43,21 @@ def rows_of_core(name: str) -> Sequence[Mapping[str, object]]:
     found = books.example_figures()
     rows = {
         "objectives": [export.objective_row(each) for each in found.objectives],
-        "key_results": [export.key_result_row(each) for each in found.key_results],
+        "key_results": [flat(each) for each in export.key_result_rows(found)],
         "milestones": [export.fields(each) for each in found.plan.stages],
         "dependencies": [export.fields(each) for each in found.plan.dependencies],
         "teams": [export.team_row(each) for each in found.teams],
         "audit": export.audit_rows(found),
     }
     return rows[name]
+
+
+def flat(row: Mapping[str, object]) -> Mapping[str, object]:
+    """A row with the forecast's fields beside the others."""
+    ahead = row["forecast"]
+    known = ahead if isinstance(ahead, dict) else {}
+    rest = {name: value for name, value in row.items() if name != "forecast"}
+    return rest | {f"forecast_{name}": known.get(name) for name in Forecast._fields}
 
 
 def same(seen: object, want: object) -> bool:
@@ -105,6 +114,14 @@ def test_dates_are_dates(name: str, frames: Frames) -> None:
 @pytest.mark.parametrize("column", ["score", "progress", "expected", "pace", "weight", "rollup"])
 def test_figures_are_floats(column: str, frames: Frames) -> None:
     assert pd.api.types.is_float_dtype(frames.key_results[column])
+
+
+def test_some_key_results_of_the_example_have_a_forecast(frames: Frames) -> None:
+    table = frames.key_results
+    known = table["forecast_value"].notna()
+    assert 0 < known.sum() < len(table)
+    assert table.loc[known, "forecast_chance_hit"].between(0, 1).all()
+    assert (table.loc[known, "forecast_low"] <= table.loc[known, "forecast_high"]).all()
 
 
 def test_tables_join(frames: Frames) -> None:
