@@ -35,11 +35,18 @@ def amount(kr: KeyResult, value: object) -> str:
         return "Yes" if found else "No"
     if "%" in unit:
         return f"{quantity(found if _percent_as_typed(kr) else 100 * found)}%"
-    if unit[:1] and unit[:1] in _SYMBOLS and len(unit) == 1:
+    if len(unit) == 1 and unit in _SYMBOLS:
         return f"{unit}{quantity(found)}"
-    if len(unit) == _CODE and unit.isascii() and unit.isupper():
+    if len(unit) == _CODE and unit.isascii() and unit.isalpha() and unit.isupper():
         return f"{unit} {quantity(found)}"
     return f"{quantity(found)} {unit}".rstrip()
+
+
+def difference(kr: KeyResult, value: float) -> str:
+    """How far two values of the metric lie apart; percentages differ by points."""
+    if "%" in kr.unit:
+        return f"{quantity(value if _percent_as_typed(kr) else 100 * value)} points"
+    return amount(kr, value)
 
 
 def goal(kr: KeyResult) -> str:

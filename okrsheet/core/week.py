@@ -14,6 +14,7 @@ from okrsheet.core import rag as status
 from okrsheet.core import rollup
 from okrsheet.core.concerns import Concern, concern_of
 from okrsheet.core.figures import Figures, figures
+from okrsheet.core.forecast import Forecast, forecasts
 from okrsheet.core.history import histories
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
 from okrsheet.core.model import CheckIn, LogLine, Plan
@@ -23,7 +24,7 @@ from okrsheet.core.owing import Owing, owing
 from okrsheet.core.policy import Policy
 from okrsheet.core.quarter import days_after
 from okrsheet.core.successes import Success, success_of
-from okrsheet.core.words import Level, LogKind, Rag
+from okrsheet.core.words import Band, Level, LogKind, Rag
 
 
 class Headline(NamedTuple):
@@ -56,6 +57,8 @@ class Week(NamedTuple):
         decisions_due: long Reds without a plan and without a decision.
         plans_running: long Reds with a plan that is not overdue.
         owing: who owes an update, the longest silence first.
+        forecasts: where key results will end if they go on as they do, by their row.
+        misses: those heading for less than a Hit, the least likely one first.
         counts: key results by status.
     """
 
@@ -75,13 +78,18 @@ class Week(NamedTuple):
     decisions_due: tuple[KeyResultFigures, ...]
     plans_running: tuple[KeyResultFigures, ...]
     owing: tuple[Owing, ...]
+    forecasts: dict[int, Forecast]
+    misses: tuple[KeyResultFigures, ...]
     counts: dict[Rag, int]
 
 
 def team_names(plan: Plan) -> tuple[str, ...]:
     """Every team that is listed or holds an objective, once, in the order of the sheets."""
-    named = [*(team.name for team in plan.teams), *(o.team for o in plan.objectives if o.text)]
-    return tuple({name.lower(): name for name in reversed(named) if name}.values())[::-1]
+    found: dict[str, str] = {}
+    for name in (*(t.name for t in plan.teams), *(o.team for o in plan.objectives if o.text)):
+        if name:
+            found.setdefault(name.lower(), name)
+    return tuple(found.values())
 
 
 def summary(plan: Plan, policy: Policy, as_of: date, team: str = "") -> Week:
@@ -102,6 +110,7 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
     objectives = tuple(o for o in found.objectives if _is_of(o.objective.team, team))
     then = {k.row: k for k in before.key_results}
     named = {k.key_result.id for k in ours} | {o.objective.id for o in objectives}
+    ahead = _forecasts(found)
     return Week(
         found=found,
         before=before,
@@ -129,6 +138,8 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
         decisions_due=tuple(k for k in ours if k.escalation == status.DECIDE),
         plans_running=tuple(k for k in ours if k.escalation.startswith("Red ")),
         owing=owing(found, ours),
+        forecasts=ahead,
+        misses=_misses(ours, ahead),
         counts={word: sum(k.rag is word for k in ours) for word in Rag},
     )
 
@@ -140,6 +151,18 @@ def _is_new(day: date | None, found: Figures, before: Figures) -> bool:
 def _latest(plan: Plan, as_of: date) -> dict[int, CheckIn]:
     known = (history.until(as_of).latest for history in histories(plan))
     return {row: check_in for row, check_in in enumerate(known) if check_in is not None}
+
+
+def _forecasts(found: Figures) -> dict[int, Forecast]:
+    pairs = zip(found.key_results, forecasts(found), strict=True)
+    return {figure.row: ahead for figure, ahead in pairs if ahead is not None}
+
+
+def _misses(
+    key_results: list[KeyResultFigures], ahead: dict[int, Forecast]
+) -> tuple[KeyResultFigures, ...]:
+    short = [k for k in key_results if k.row in ahead and ahead[k.row].band is not Band.HIT]
+    return tuple(sorted(short, key=lambda figure: ahead[figure.row].chance_hit))
 
 
 def _headline(

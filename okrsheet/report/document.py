@@ -36,13 +36,19 @@ def report_document(week: Week) -> Row:
         "log": [fields(line) for line in week.log],
         "concerns": [_concern(each) for each in week.concerns],
         "successes": [_success(each) for each in week.successes],
+        "misses": [k.key_result.id for k in week.misses],
         "owing": [_owing(each) for each in week.owing],
         "objectives": [
             {**objective_row(o), "gain": gain(o.score, then.get(o.row)) if week.compared else None}
             for o in week.objectives
         ],
-        "key_results": [key_result_row(k) for k in week.key_results],
+        "key_results": [_key_result(week, k) for k in week.key_results],
     }
+
+
+def _key_result(week: Week, figure: KeyResultFigures) -> Row:
+    ahead = week.forecasts.get(figure.row)
+    return {**key_result_row(figure), "forecast": None if ahead is None else fields(ahead)}
 
 
 def _decision(figure: KeyResultFigures) -> Row:

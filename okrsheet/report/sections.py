@@ -11,7 +11,7 @@ from okrsheet.core.owing import Owing
 from okrsheet.core.successes import Success
 from okrsheet.core.week import Week
 from okrsheet.core.words import Decision, LogKind
-from okrsheet.report.wording import day_name, facts, owner, pace, score, standing
+from okrsheet.report.wording import day_name, facts, forecast, owner, pace, score, standing
 
 
 class Note(NamedTuple):
@@ -48,6 +48,7 @@ def sections(week: Week) -> tuple[Section, ...]:
         Section(f"What changed {since}", tuple(_changes(week)), "No status changed."),
         Section("To talk about", tuple(_concerns(week)), "Nothing."),
         Section("Going very well", tuple(map(_success, week.successes)), ""),
+        Section("Heading for less than a Hit", tuple(_misses(week)), _known_misses(week)),
         Section("Updates owed", tuple(map(_owed, week.owing)), ""),
     )
     return tuple(each for each in found if each.entries or each.nothing)
@@ -67,7 +68,8 @@ def _decisions(week: Week) -> Iterator[Entry]:
         if figure.red_since:
             since += f", since {day_name(figure.red_since)}"
         told = facts(since, standing(figure), owner(figure))
-        yield _entry(figure, told, *_said(week, figure), Note("Choose", choice))
+        said = (*_said(week, figure), _ahead(week, figure))
+        yield _entry(figure, told, *said, Note("Choose", choice))
 
 
 def _said(week: Week, figure: KeyResultFigures) -> tuple[Note, ...]:
@@ -75,6 +77,28 @@ def _said(week: Week, figure: KeyResultFigures) -> tuple[Note, ...]:
     if latest is None:
         return ()
     return (Note("In the way", latest.in_the_way), Note("Next step", latest.next_step))
+
+
+def _ahead(week: Week, figure: KeyResultFigures) -> Note:
+    """Where it is heading, for what is in trouble already."""
+    ahead = week.forecasts.get(figure.row)
+    return Note("Forecast", forecast(figure.key_result, ahead)) if ahead else Note("", "")
+
+
+def _misses(week: Week) -> Iterator[Entry]:
+    told = {each.figure.row for each in week.concerns}
+    for figure in week.misses:
+        # What is on the talk list says it there: this is what nobody would see yet.
+        if figure.row not in told:
+            ahead = week.forecasts[figure.row]
+            trending = "Trending off track" if ahead.trending_off else ""
+            said = facts(trending, standing(figure), owner(figure))
+            yield _entry(figure, said, Note("Forecast", forecast(figure.key_result, ahead)))
+
+
+def _known_misses(week: Week) -> str:
+    ids = [figure.key_result.id for figure in week.misses]
+    return f"All are in the lists above: {', '.join(ids)}." if ids else ""
 
 
 def _changes(week: Week) -> Iterator[Entry]:
@@ -114,7 +138,8 @@ def _concern(concern: Concern, week: Week) -> Entry:
     figure = concern.figure
     why = "; ".join(each.text for each in concern.reasons if each.text != figure.rag)
     told = facts(why[:1].upper() + why[1:], standing(figure), _expected(figure), owner(figure))
-    return _entry(figure, told, *_said(week, figure), _recovery(week, figure))
+    said = (*_said(week, figure), _ahead(week, figure), _recovery(week, figure))
+    return _entry(figure, told, *said)
 
 
 def _expected(figure: KeyResultFigures) -> str:

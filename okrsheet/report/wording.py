@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from okrsheet.core.amounts import NOTHING, amount, goal
+from okrsheet.core.amounts import NOTHING, amount, difference, goal
 from okrsheet.core.findings import count_of
+from okrsheet.core.forecast import Forecast
 from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.model import KeyResult
 from okrsheet.core.moves import gain
 from okrsheet.core.quarter import days_left
 from okrsheet.core.scoring import two_decimals
@@ -127,6 +129,19 @@ def pace(figure: KeyResultFigures) -> str:
     if figure.pace is None:
         return f"score {score(figure.score)}"
     return f"score {score(figure.score)}, expected {score(figure.expected)}"
+
+
+def forecast(kr: KeyResult, ahead: Forecast) -> str:
+    """Where a key result will end if it goes on as it does, and what it would need."""
+    heading = f"heading for {amount(kr, ahead.value)}, score {score(ahead.score)}"
+    if ahead.shortfall <= 0:
+        return heading
+    short = f"{difference(kr, ahead.shortfall)} short"
+    need = ""
+    if ahead.needed_per_week is not None:
+        needed = difference(kr, ahead.needed_per_week)
+        need = f"needs {needed} a week, lately {difference(kr, ahead.recent_per_week)}"
+    return facts(f"{heading}, {short}", need, f"chance of a Hit {ahead.chance_hit:.0%}")
 
 
 def owner(figure: KeyResultFigures) -> str:

@@ -96,7 +96,9 @@ def _sample(day: date) -> Figures:
 def _key_result_rows(found: Figures) -> Iterable[export.Row]:
     for figure, ahead in zip(found.key_results, forecasts(found), strict=True):
         shown = {} if ahead is None else export.fields(ahead)
-        yield export.key_result_row(figure) | {f"forecast_{name}": shown.get(name) for name in Forecast._fields}
+        yield export.key_result_row(figure) | {
+            f"forecast_{name}": shown.get(name) for name in Forecast._fields
+        }
 
 
 def _check_in_rows(found: Figures) -> Iterable[export.Row]:
