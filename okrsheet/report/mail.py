@@ -11,6 +11,7 @@ from okrsheet.core.printable import printable
 _ADDRESS: Final = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
 )
+_NAME: Final = re.compile(r"[\w .'-]{1,60}")
 _LONGEST_SUBJECT: Final = 150
 
 
@@ -34,7 +35,9 @@ def mail(subject: str, body: str, page: str, to: str = "", name: str = "") -> Em
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["Subject"] = _short(printable(subject))
     if to:
-        message["To"] = Address(printable(name), addr_spec=to)
+        # Programs differ in how they read odd names; the address alone does as well.
+        shown = name if _NAME.fullmatch(name) else ""
+        message["To"] = Address(shown, addr_spec=to)
     # Outlook opens such a file for writing, not for reading.
     message["X-Unsent"] = "1"
     message.set_content(_printable_lines(body))

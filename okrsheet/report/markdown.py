@@ -31,8 +31,11 @@ _AT_START: Final = re.compile(r"^(\s*)(#|[-+=:]|\d+(?=[.)]))")
 
 
 def escaped(text: str) -> str:
-    """What a person typed, in one line, as text and nothing else."""
-    flat = "".join(_ENTITIES.get(letter, letter) for letter in printable(text))
+    """What a person typed, in one line, as text and nothing else.
+
+    A blank beside ** would keep it from being a mark, so none is left at the ends.
+    """
+    flat = "".join(_ENTITIES.get(letter, letter) for letter in printable(text).strip())
     marked = _MARKS.sub(lambda found: f"\\{found[0]}", flat)
     return _AT_START.sub(_kept, marked)
 
@@ -70,7 +73,7 @@ def _section(section: Section) -> Iterator[str]:
     yield f"## {escaped(section.title)}"
     yield ""
     if not section.entries:
-        yield section.nothing
+        yield escaped(section.nothing)
     for entry in section.entries:
         yield from _entry(entry)
 

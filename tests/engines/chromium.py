@@ -14,7 +14,9 @@ PLACE: Final = "OKRSHEET_CHROMIUM"
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS: Final = 90.0
 
-# What a browser asks for by itself, such as updates, would look like requests of the page.
+_STARTED: Final = "URL_REQUEST_START_JOB"
+_NO_PAGE: Final = "not an origin"
+
 SWITCHES: Final = (
     "--headless",
     "--no-sandbox",
@@ -27,6 +29,7 @@ SWITCHES: Final = (
     "--disable-default-apps",
     "--disable-extensions",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--hide-scrollbars",
     "--force-device-scale-factor=1",
 )
@@ -75,16 +78,13 @@ def measured(page: Path, width: int, height: int = 900, *, dark: bool = False) -
 
 
 def requests_of(page: Path, target: Path) -> list[str]:
-    """Every address a page asked for while it was shown, but for itself; `target` holds the log."""
+    """Every address a page asked for while it was shown; `target` holds the browser's log."""
     _run(page, f"--log-net-log={target}", "--dump-dom", "--virtual-time-budget=3000")
     log = json.loads(target.read_text(encoding="utf-8"))
     kinds = {number: name for name, number in log["constants"]["logEventTypes"].items()}
-    started = (
-        str(event["params"]["url"])
-        for event in log["events"]
-        if kinds[event["type"]] == "URL_REQUEST_START_JOB" and "url" in event.get("params", {})
-    )
-    return [url for url in started if url != page.as_uri()]
+    started = (event["params"] for event in log["events"] if kinds[event["type"]] == _STARTED)
+    # What the browser wants for itself, such as updates, comes from no page.
+    return [str(asked["url"]) for asked in started if asked.get("initiator", _NO_PAGE) != _NO_PAGE]
 
 
 PROBE: Final = """
