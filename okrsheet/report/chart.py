@@ -5,7 +5,7 @@ when. Both share the weeks.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from okrsheet.core.printable import printable
@@ -20,6 +20,7 @@ _LEFT, _RIGHT = 50, 2
 _TOP, _HEIGHT = 12, 92
 _STRIP: Final = _TOP + _HEIGHT + 24
 _ROW, _BOX = 19, 16
+_STRIP_CELL: Final = 19
 _BROADEST: Final = 20
 _NAME: Final = 8
 _MIDDLE: Final = {"font_size": "11", "text_anchor": "middle"}
@@ -46,7 +47,10 @@ def chart(weeks: Weeks, number: int) -> Html:
 
 
 def strip(weeks: Weeks) -> Html:
-    """The status strip as a table, for mail programs, which show no SVG."""
+    """The status strip as a table, for mail programs, which show no SVG.
+
+    Weeks with the same status are one cell: mails are cut where they are long.
+    """
     return tag(
         "table",
         *(_strip_row(line) for line in weeks.lines),
@@ -58,10 +62,12 @@ def strip(weeks: Weeks) -> Html:
 
 
 def _strip_row(line: Line) -> Html:
-    cells = (
-        tag("td", LETTERS.get(word, ""), look=status_look(word) if word else "strip-free", width=15)
-        for word in line.words
-    )
+    cells = []
+    for word, run in groupby(line.words):
+        count = sum(1 for _ in run)
+        look = status_look(word) if word else "strip-free"
+        width = _STRIP_CELL * count
+        cells.append(tag("td", LETTERS.get(word, ""), look=look, colspan=count, width=width))
     return tag("tr", tag("td", _short(line.name), look="strip-name"), *cells)
 
 

@@ -133,7 +133,7 @@ def pace(figure: KeyResultFigures) -> str:
 
 def forecast(kr: KeyResult, ahead: Forecast) -> str:
     """Where a key result will end if it goes on as it does, and what it would need."""
-    heading = f"heading for {amount(kr, ahead.value)}, score {score(ahead.score)}"
+    heading = f"heading for {amount(kr, ahead.value)}"
     if ahead.shortfall <= 0:
         return heading
     short = f"{difference(kr, ahead.shortfall)} short"
