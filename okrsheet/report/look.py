@@ -59,7 +59,7 @@ LOOKS: Final[dict[str, str]] = {
     "title": "margin:0;font-size:24px;line-height:1.25;font-weight:600",
     "under": f"margin:4px 0 0;font-size:14px;color:#{sheet_look.ON_ACCENT}",
     "lead": "margin:14px 0 0;font-size:17px;line-height:1.4",
-    "head": f"margin:0 0 10px;font-size:18px;line-height:1.3;font-weight:600;color:{ACCENT}",
+    "head": f"margin:0 0 6px;font-size:18px;line-height:1.3;font-weight:600;color:{ACCENT}",
     "head-small": "margin:0;font-size:16px;line-height:1.35;font-weight:600",
     "quiet": f"color:{QUIET}",
     "small": "font-size:13px",
@@ -70,6 +70,8 @@ LOOKS: Final[dict[str, str]] = {
     "what": "padding:10px 0;vertical-align:top",
     "figure": "width:64px;padding:10px 0 10px 12px;vertical-align:top;text-align:right;"
     "font-variant-numeric:tabular-nums",
+    "columns": "",
+    "column": f"padding-top:0;padding-bottom:2px;font-size:12px;font-weight:400;color:{QUIET}",
     "badge": "display:inline-block;padding:1px 9px 2px;border-radius:10px;font-size:13px;"
     "font-weight:600;white-space:nowrap",
     "id": "font-weight:600",
@@ -97,7 +99,7 @@ a{color:inherit}
 .card{background-color:#1B2329!important;border-color:#33414A!important}
 .top{background-color:#123B50!important}
 .head{color:#8CCBE4!important}
-.quiet,.foot,.strip-name{color:#A5B3BB!important}
+.quiet,.foot,.strip-name,.column{color:#A5B3BB!important}
 .row{border-color:#33414A!important}
 .strip-free{background-color:#26323A!important}
 svg .c-ink{fill:#E4EAED!important}
@@ -114,6 +116,7 @@ svg .c-dot{fill:#8CCBE4!important}
 .title{font-size:21px!important}
 .chart-side,.text-side{display:block!important;width:auto!important;padding-right:0!important}
 .row{display:flex;flex-wrap:wrap}
+.columns{display:none}
 .mark{flex:1;width:auto!important;padding-bottom:0!important}
 .figure{order:1;padding-bottom:0!important}
 .what{order:2;flex:0 0 100%;padding-top:4px!important}

@@ -59,7 +59,8 @@ def _top(week: Week) -> Html:
 
 
 def _section(section: Section) -> Html:
-    entries = tag("table", *map(_entry, section.entries), look="table")
+    scored = any(entry.score for entry in section.entries)
+    entries = tag("table", *_columns(scored=scored), *map(_entry, section.entries), look="table")
     nothing = tag("p", section.nothing, look="line quiet")
     return tag(
         "div",
@@ -67,6 +68,13 @@ def _section(section: Section) -> Html:
         entries if section.entries else nothing,
         look="card",
     )
+
+
+def _columns(*, scored: bool) -> Iterator[Html]:
+    """What the number at the end of each line is."""
+    if scored:
+        empty = tag("td", colspan=2)
+        yield tag("tr", empty, tag("th", "Score", look="figure column"), look="columns")
 
 
 def _entry(entry: Entry) -> Html:
