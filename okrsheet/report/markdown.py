@@ -27,7 +27,7 @@ _OTHER: Final = "\u26aa"
 # Chat tools know `&lt;` where they don't know a backslash, and take <!channel> as an order.
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKS: Final = re.compile(r"[\\`*_\[\]|~!$]|(?<![\w.])@")
-_AT_START: Final = re.compile(r"^(\s*)(#|[-+=:]|\d+(?=[.)]))")
+_AT_START: Final = re.compile(r"^(\s*)(#|[-+=:]|\d+(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:

@@ -193,7 +193,7 @@ def settings(port: int) -> dict[str, str]:
 def test_mails_are_sent_each_to_its_own_person(book: Path) -> None:
     inbox = Inbox()
     with server(inbox) as environ:
-        done = run("remind", str(book), "--send", **environ)
+        done = run("remind", str(book), "--send", cwd=None, **environ)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "Sent to Samuel Adeyemi <samuel.adeyemi@example.com>",
@@ -219,7 +219,7 @@ def test_mails_are_sent_each_to_its_own_person(book: Path) -> None:
 def test_one_address_that_is_refused_does_not_stop_the_others(book: Path) -> None:
     inbox = Inbox(refused="jonas")
     with server(inbox) as environ:
-        done = run("remind", str(book), "--send", **environ)
+        done = run("remind", str(book), "--send", cwd=None, **environ)
     assert done.returncode == 3
     assert done.stderr == (
         "okrsheet: not sent to Jonas Brandt <jonas.brandt@example.com>: "
@@ -232,7 +232,7 @@ def test_one_address_that_is_refused_does_not_stop_the_others(book: Path) -> Non
 def test_a_server_that_hangs_up_is_told_with_who_got_nothing(book: Path) -> None:
     inbox = Inbox(hang_up_after=1)
     with server(inbox) as environ:
-        done = run("remind", str(book), "--send", **environ)
+        done = run("remind", str(book), "--send", cwd=None, **environ)
     assert done.returncode == 3
     assert done.stdout.startswith("Sent to Samuel")
     assert done.stderr.count("\n") == 1
@@ -243,7 +243,7 @@ def test_a_server_that_hangs_up_is_told_with_who_got_nothing(book: Path) -> None
 
 def test_a_server_that_is_down_is_one_line(book: Path) -> None:
     port = free_port()
-    done = run("remind", str(book), "--send", **settings(port))
+    done = run("remind", str(book), "--send", cwd=None, **settings(port))
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.count("\n") == 1
     assert f"the mail server {HERE}:{port}: Connection refused" in done.stderr
@@ -255,7 +255,11 @@ def test_a_server_that_knows_no_tls_gets_neither_mail_nor_password(book: Path) -
     secret = {"OKRSHEET_SMTP_USER": "ann", "OKRSHEET_SMTP_PASSWORD": "s3cr3t"}
     with server(inbox) as environ:
         done = run(
-            "remind", str(book), "--send", **environ | secret | {"OKRSHEET_SMTP_TLS": "starttls"}
+            "remind",
+            str(book),
+            "--send",
+            cwd=None,
+            **environ | secret | {"OKRSHEET_SMTP_TLS": "starttls"},
         )
     assert done.returncode == 3
     assert inbox.mails == []
@@ -275,7 +279,7 @@ def test_a_server_may_ask_for_a_password(password: str, code: int, book: Path) -
     more["authenticator"] = check
     secret = {"OKRSHEET_SMTP_USER": "ann", "OKRSHEET_SMTP_PASSWORD": password}
     with server(inbox, **more) as environ:
-        done = run("remind", str(book), "--send", **environ | secret)
+        done = run("remind", str(book), "--send", cwd=None, **environ | secret)
     assert done.returncode == code
     assert len(inbox.mails) == (0 if code else 3)
     assert password not in done.stderr
@@ -309,7 +313,7 @@ def test_mails_go_protected_to_a_server_that_is_known(
     known = {"SSL_CERT_FILE": str(certificate)} if trusted else {}
     known["OKRSHEET_SMTP_TLS"] = tls
     with server(inbox, **more) as environ:
-        done = run("remind", str(book), "--send", **environ | known)
+        done = run("remind", str(book), "--send", cwd=None, **environ | known)
     assert (done.returncode, len(inbox.mails)) == ((0, 3) if trusted else (3, 0))
     assert trusted or "certificate" in done.stderr.lower()
 
@@ -332,12 +336,14 @@ def test_mails_go_protected_to_a_server_that_is_known(
 def test_settings_that_make_no_sense_are_named(
     change: dict[str, str], told: str, book: Path
 ) -> None:
-    done = run("remind", str(book), "--send", **settings(25) | change)
+    done = run("remind", str(book), "--send", cwd=None, **settings(25) | change)
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
 
 
 def test_a_host_that_can_be_no_host_is_one_line(book: Path) -> None:
-    done = run("remind", str(book), "--send", **settings(25) | {"OKRSHEET_SMTP_HOST": "a" * 300})
+    done = run(
+        "remind", str(book), "--send", cwd=None, **settings(25) | {"OKRSHEET_SMTP_HOST": "a" * 300}
+    )
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
