@@ -13,7 +13,7 @@ from okrsheet.core.model import Objective, Plan, Quarter
 from okrsheet.core.policy import SMB
 from okrsheet.core.timeline import MOST_WEEKS, timeline
 from okrsheet.core.week import Week, summary
-from okrsheet.core.words import Level, LogKind, Rag
+from okrsheet.core.words import Decision, Level, LogKind, Rag
 from okrsheet.report.chart import chart, strip
 from okrsheet.report.document import report_document
 from okrsheet.report.file_names import mail_names, slug
@@ -172,7 +172,7 @@ def test_a_quiet_green_that_will_miss_is_seen() -> None:
 
 
 def test_changes_of_targets_and_decisions_are_told() -> None:
-    kr = KR._replace(decision="Revise KR", decided_by="Bo", decided_on=on(45))
+    kr = KR._replace(decision=Decision.REVISE, decided_by="Bo", decided_on=on(45))
     log = TWO_TEAMS.log[0]._replace(old="90", new="100", who="Ann", why="More came.")
     bare = log._replace(old="", new="", why="")
     plan = plan_of(kr, check_ins=(line(HALF, 40.0),), log=(log, bare))
@@ -334,7 +334,7 @@ def test_every_name_of_the_json_is_documented() -> None:
 
 
 def test_decisions_stand_in_the_json() -> None:
-    kr = KR._replace(decision="Revise KR", decided_by="Bo", decided_on=on(45))
+    kr = KR._replace(decision=Decision.REVISE, decided_by="Bo", decided_on=on(45))
     shown = report_document(summary(plan_of(kr), SMB, HALF, ""))
     assert shown["decided"] == [
         {"id": "KR1", "decision": "Revise KR", "decided_by": "Bo", "decided_on": "2026-04-16"}
