@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "new": "make the workbook of a new quarter",
     "check": "show where a quarter stands and what is wrong",
+    "audit": "say which key results are not ready, and what to do",
+    "publish": "open the quarter, once the audit was looked at",
     "refresh": "store what every formula shows today",
     "doctor": "find what is wrong with a file, and repair it",
+    "reset": "fill in the four weeks of a reset",
     "backups": "look at earlier versions of a workbook, and put one back",
+    "alerts": "say what newly went wrong, for programs that run every day",
     "lint": "judge the wording of key results and objectives",
     "report": "write the weekly summary: a page, Markdown, a mail, JSON",
     "remind": "write a mail to everybody who owes an update, or send it",

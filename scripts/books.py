@@ -93,7 +93,7 @@ def plain_book(size: Size) -> bytes:
 def _sheet(
     columns: Sequence[Column], count: int, texts: TextTable, random: Random, size: Size
 ) -> str:
-    typed = [column for column in columns if not column.computed]
+    typed = [column for column in columns if column.typed]
     rows = [_row(1, [column.header for column in typed], texts)]
     formulas = _FORMULAS if count == size.check_ins else ()
     for row in range(2, count + 2):

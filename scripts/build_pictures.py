@@ -2,6 +2,8 @@
 
 Needs LibreOffice, poppler and Chromium.
 
+The sheets on demand are filled first: a reset from the sixth week on, with three interviews held.
+
 .venv/bin/python -m scripts.build_pictures
 """
 
@@ -16,9 +18,15 @@ from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.core.timeline import timeline
 from okrsheet.core.week import summary
+from okrsheet.ooxml.patch import Changes, Content, patch
 from okrsheet.report.page import page
+from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.create import new_workbook
 from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
+from okrsheet.workbook.reset_book import Planned, plan_reset
+from okrsheet.workbook.reset_book import with_reset as reset_book
+from okrsheet.workbook.rewrite import refreshed
+from okrsheet.workbook.sheets.reset import INTERVIEWS
 from tests.engines import chromium
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.pictures import render_sheets
@@ -27,6 +35,21 @@ FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"
 DPI: Final = 110
 DESK: Final = (1000, 1300)
 PHONE: Final = (375, 900)
+RESET_DAY: Final = 38
+ANSWERS: Final = (
+    (
+        "Leila Haddad",
+        "Keep the clients we have happy, and stop starting things we do not finish.",
+        "Yes",
+    ),
+    (
+        "Samuel Adeyemi",
+        "New contracts, more than last quarter. I think there was something about margin too.",
+        "Partly",
+    ),
+    ("Yuki Hamasaki", "The new website, and getting the invoices out on time.", "No"),
+    ("Anouk de Wit", "Clients who stay and recommend us, and a firm people want to join.", "Yes"),
+)
 
 
 def example() -> bytes:
@@ -47,6 +70,24 @@ def report_pictures(folder: Path) -> None:
         print(chromium.picture(source, FOLDER / f"{name}.png", width, height))
 
 
+def with_reset_held() -> bytes:
+    """The example with the sheets of a reset filled and answers written down."""
+    data = example()
+    plan = example_plan(parse_quarter("2027-Q1"))
+    planned = plan_reset(data, "example", plan.quarter.start + timedelta(RESET_DAY))
+    if not isinstance(planned, Planned):
+        raise TypeError(planned)
+    cells = {
+        (FIRST_ROW + line, column): Content(value)
+        for line, answer in enumerate(ANSWERS)
+        for column, value in zip(("A", "B", "D"), answer, strict=True)
+    }
+    places = {(row, ord(column) - 64): content for (row, column), content in cells.items()}
+    data = reset_book(planned, force=False).data
+    data = patch(data, Changes({INTERVIEWS.sheet: places}), "example")
+    return refreshed(data, "example", plan.quarter.start + timedelta(EXAMPLE_DAY)).data
+
+
 def main() -> int:
     """Replace the pictures by new ones: the first page of each sheet."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -54,7 +95,7 @@ def main() -> int:
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, LibreOffice(timeout=120) as office:
         book = Path(folder) / "example.xlsx"
-        book.write_bytes(example())
+        book.write_bytes(with_reset_held())
         for sheet, pages in render_sheets(office, book, Path(folder), dpi=DPI).items():
             target = FOLDER / f"{sheet.lower().replace(' ', '-')}.png"
             shutil.copyfile(pages[0], target)

@@ -20,6 +20,7 @@ from okrsheet.workbook.build_settings import configure
 from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
 from okrsheet.workbook.expect import computed_cells
 from okrsheet.workbook.finish import finish
+from okrsheet.workbook.judged import Judged
 from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.view import View
 
@@ -40,6 +41,8 @@ _TITLES: Final = re.compile('<definedName name="_xlnm.Print_Titles"[^>]*>[^<]*</
 _AREA: Final = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 Shown = float | str | bool | None
+Verdicts = Mapping[int, Judged | None]
+NO_VERDICTS: Final[Verdicts] = {}
 
 
 @cache
@@ -53,15 +56,27 @@ def workbook(
     as_of: date = EXAMPLE_AS_OF,
     *,
     spare: Mapping[str, int] = SPARE,
+    judged: Verdicts = NO_VERDICTS,
 ) -> bytes:
-    """The workbook of a plan, from a template built now and not from the committed one."""
+    """The workbook of a plan, from a template built now and not from the committed one.
+
+    `judged` holds, by line, what the wording lint shall have said; the others are judged.
+    """
     made = configure(_pattern(), plan, policy, as_of)
-    return finish(made, View(figures(plan, policy, as_of)), spare, STAMP)
+    return finish(made, _view(plan, policy, as_of, judged), spare, STAMP)
 
 
-def expected(plan: Plan, policy: Policy, as_of: date) -> dict[str, dict[str, Shown]]:
+def expected(
+    plan: Plan, policy: Policy, as_of: date, judged: Verdicts = NO_VERDICTS
+) -> dict[str, dict[str, Shown]]:
     """Sheet -> address -> what the core says a computed cell of `workbook` shows."""
-    return computed_cells(View(figures(plan, policy, as_of)), SPARE)  # type: ignore[return-value]
+    return computed_cells(_view(plan, policy, as_of, judged), SPARE)  # type: ignore[return-value]
+
+
+def _view(plan: Plan, policy: Policy, as_of: date, judged: Verdicts) -> View:
+    view = View(figures(plan, policy, as_of))
+    view.judged.update(judged)
+    return view
 
 
 def without_print_titles(data: bytes) -> bytes:

@@ -20,20 +20,34 @@ from okrsheet.core.model import (
     Team,
 )
 from okrsheet.core.words import Carry, LogKind
+from okrsheet.workbook.judged import Judged
 
 T = TypeVar("T")
 
 OWNERS: Final = (
     *("", "Ann", "Ann Lee", "Andy Sanderson", "Zoë Ångström", "王芳", "O'Hara", "Anna Teamer"),
     *("Ann & Bo", "Ann/Bo", "Ann, Bo", "Ann; Bo", "Ann + Bo", "Ann and Bo", "ANN AND BO"),
-    *("Sales team", "Team Sales", "the team lead", "team", "and", "?", "*"),
+    *("Sales team", "Team Sales", "the team lead", "team", "and", "?", "*", "(TBD).", "Everyone"),
+    *(
+        "Ann\nBo",
+        "Ann or Bo",
+        "Ann|Bo",
+        "|",
+        ";",
+        ";;",
+        "MARKETING",
+        "Ann Lee (Sales team)",
+        "~",
+        "...",
+    ),
 )
 SOURCES: Final = (
     *("", "HubSpot", "HubSpot deals report", "tbd", "TBD", "Tbc", "?", "n/a", "N/A", "none"),
     *("Excel", "excel", "Excel export of SAP", "manual", "Manual count", "spreadsheet", "Unknown"),
-    *("*", "~", "??", "unknown yet"),
+    *("*", "~", "??", "unknown yet", "tbd.", "(TBD)", "an Excel file", "[tbd]?", "By hand", "|"),
+    *("tbd;tbc", "tbd|tbc", "...", "a.", "-", "\u2014", "sap.example.org", "report"),
 )
-WORDS: Final = ("", "Finance", "Everyone in Sales", "Ann", "x", "0", "TRUE")
+WORDS: Final = ("", "Finance", "Everyone in Sales", "Ann", "x", "0", "TRUE", "TBD.", "open")
 UNITS: Final = ("", "%", "EUR", "days", "leads", "% of EUR", "0")
 TEXTS: Final = (
     *("Win", "Grow by 20%", 'Say "yes"', "A & B < C > D", "Ünïcödé ≥ 5 €", "🎯 hit it"),
@@ -81,6 +95,7 @@ class Dresser:
             retriever=self.pick(WORDS),
             trend=self.trend(kr),
             ambitious=self.pick([True, True, False, None]),
+            wording_fine=self.pick([True, False, None, None, None]),
             proxy_for=self.pick(WORDS),
             carried=self.pick([None, 0.0, 1.0, 2.0]),
         )
@@ -130,6 +145,8 @@ class Dresser:
         return plan._replace(
             organisation=self.pick(["", "Acme", "A & B <Ltd>", "+1 Inc"]),
             champion=self.pick(["", "Ann"]),
+            published=self.pick([None, plan.quarter.start]),
+            published_by=self.pick(["", "Ann"]),
             objectives=tuple(map(self.objective, plan.objectives)),
             key_results=tuple(map(self.key_result, plan.key_results)),
             check_ins=check_ins,
@@ -144,3 +161,17 @@ class Dresser:
 def dressed(plan: Plan, seed: int) -> Plan:
     """The plan with all its words: always the same ones for a seed."""
     return Dresser(plan, seed).dressed()
+
+
+def verdicts(plan: Plan, seed: int) -> dict[int, Judged | None]:
+    """What the lint may have said, of today's text or another one, line by line."""
+    rng = Random(f"verdicts {seed}")
+    found: dict[int, Judged | None] = {}
+    for row, kr in enumerate(plan.key_results):
+        text = rng.choice([kr.text, kr.text, kr.text, kr.text.upper(), f"{kr.text} more"])
+        fine = rng.random() < 0.5
+        said = "fine" if fine else rng.choice(["No number says when.", 'Say "what" & <why>'])
+        rewrite = rng.choice(["", "from X to Y as measured by Z", "=1+1"])
+        made = Judged(text, rng.random() < 0.6, fine, said, rewrite)
+        found[row] = made if text and rng.random() < 0.9 else None
+    return found

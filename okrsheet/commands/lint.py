@@ -13,6 +13,8 @@ _ORDER = ("error", "warning", "hint")
 _FINE = "fine"
 _SHOWN = 200
 _INDENT = " " * 9
+_WIDTH = 80
+_NARROWEST = 60
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -41,53 +43,65 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Judge texts and show what there is to say."""
+    from okrsheet.commands.texts import texts_of
     from okrsheet.core.lint.judge import judge_key_result, judge_objective
 
     judge = judge_objective if parsed.objective else judge_key_result
-    wordings = [judge(text) for text in _texts(parsed.texts)]
+    wordings = [
+        judge(text) for word in parsed.texts for text in texts_of(word, objectives=parsed.objective)
+    ]
     if parsed.json:
         from okrsheet.core.export import json_text
 
         say(json_text({"format": 1, "texts": [_row(wording) for wording in wordings]}))
     else:
-        for line in _lines(wordings):
-            say(line)
+        say("\n".join(_lines(wordings, _width())))
     return _exit_code(wordings, parsed.fail_on)
 
 
-def _texts(words: "Sequence[str]") -> "Iterator[str]":
-    from okrsheet.commands.texts import texts_of
+def _width() -> int:
+    from okrsheet.commands.terminal import terminal_width
 
-    for word in words:
-        yield from texts_of(word)
+    return max(_NARROWEST, terminal_width(_WIDTH))
 
 
-def _lines(wordings: "Sequence[Wording]") -> "Iterator[str]":
+def _lines(wordings: "Sequence[Wording]", width: int) -> "Iterator[str]":
     for wording in wordings:
-        yield from _told(wording)
+        yield from _told(wording, width)
     if len(wordings) > 1:
         yield _summary(wordings)
 
 
-def _told(wording: "Wording") -> "Iterator[str]":
-    from okrsheet.core.printable import printable
-
+def _told(wording: "Wording", width: int) -> "Iterator[str]":
     text = " ".join(wording.text[:_SHOWN].split())
     more = "..." if len(wording.text) > _SHOWN else ""
-    yield printable(f"{_worst(wording):<9}{text}{more}")
+    yield from _folded(f"{_worst(wording):<9}{text}{more}", _INDENT, width)
     measured = measure_line(wording.measure)
     if measured:
-        yield printable(_INDENT + measured)
+        yield from _folded(_INDENT + measured, _INDENT, width)
     for remark in wording.remarks:
-        yield from _remark_lines(remark)
+        yield from _remark_lines(remark, width)
 
 
-def _remark_lines(remark: "Remark") -> "Iterator[str]":
+def _remark_lines(remark: "Remark", width: int) -> "Iterator[str]":
+    told = f"{_INDENT}{remark.severity} {remark.rule}: {remark.why}"
+    yield from _folded(told, f"{_INDENT}  ", width)
+    if remark.rewrite:
+        yield from _folded(f"{_INDENT}  Better: {remark.rewrite}", f"{_INDENT}    ", width)
+
+
+def _folded(line: str, indent: str, width: int) -> "Iterator[str]":
+    """A line that a terminal shows whole, and obeys in nothing."""
     from okrsheet.core.printable import printable
 
-    yield f"{_INDENT}{remark.severity} {remark.rule}: {remark.why}"
-    if remark.rewrite:
-        yield printable(f"{_INDENT}  Better: {remark.rewrite}")
+    line = printable(line)
+    while len(line) > width:
+        at = line.rfind(" ", len(indent) + 1, width + 1)
+        if at < 0:
+            break
+        yield line[:at]
+        line = indent + line[at + 1 :]
+    yield line
 
 
 def measure_line(measure: "Measure") -> str:

@@ -11,31 +11,48 @@ if TYPE_CHECKING:
 
 _MOST = 8 * 1024 * 1024
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
-_HEADERS = ("key result", "key_result", "keyresult", "kr", "objective", "text")
+_HEADERS = ("key result", "keyresult", "kr", "text", "objective")
+_ENDINGS = (".txt", ".csv", ".tsv", ".md", *_WORKBOOKS)
 
 
-def texts_of(word: str) -> "Iterator[str]":
+def texts_of(word: str, *, objectives: bool = False) -> "list[str]":
     """The texts one word of the command line stands for.
 
+    Args:
+        word: a text, the name of a file, or -.
+        objectives: of a table, take the objectives rather than the key results.
+
     Raises:
-        WrongWord: the file can't be read as text, or is a workbook.
+        WrongWord: the file can't be read as text, is a workbook, or holds no text.
     """
     if word == "-":
-        return _lines(_decoded(sys.stdin.buffer.read(_MOST + 1), "The standard input"))
-    if _is_file(word):
-        return _of_file(word)
-    return iter((word,))
+        name = "The standard input"
+        found = _lines(_decoded(sys.stdin.buffer.read(_MOST + 1), name))
+    elif _is_there(word):
+        name, found = word, _of_file(word, objectives=objectives)
+    elif _names_a_file(word):
+        raise WrongWord(f"There is no file {word}. Look at its name, or put a text in quotes.")
+    else:
+        return [word]
+    texts = list(found)
+    if not texts:
+        raise WrongWord(f"{name} holds no text.")
+    return texts
 
 
-def _is_file(word: str) -> bool:
+def _names_a_file(word: str) -> bool:
+    return word.lower().endswith(_ENDINGS) and not word.split()[1:]
+
+
+def _is_there(word: str) -> bool:
     try:
-        return Path(word).is_file()
+        return bool(word) and Path(word).exists()
     except (OSError, ValueError):
         # Too long for a name, or with a letter no name can hold.
         return False
 
 
-def _of_file(path: str) -> "Iterator[str]":
+def _of_file(path: str, *, objectives: bool) -> "Iterator[str]":
     ending = path[path.rfind(".") :].lower()
     if ending in _WORKBOOKS:
         raise WrongWord(f"{path} is a workbook; `okrsheet audit {path}` judges its key results.")
@@ -46,7 +63,9 @@ def _of_file(path: str) -> "Iterator[str]":
         told = error.strerror or type(error).__name__
         raise WrongWord(f"{path} can't be read ({told}). Look at its rights and path.") from error
     text = _decoded(data, path)
-    return _of_table(text, path) if ending in (".csv", ".tsv") else _lines(text)
+    if ending not in (".csv", ".tsv"):
+        return _lines(text)
+    return _of_table(text, path, objectives=objectives)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -62,27 +81,36 @@ def _lines(text: str) -> "Iterator[str]":
     return (line.strip() for line in text.splitlines() if line.strip())
 
 
-def _of_table(text: str, path: str) -> "Iterator[str]":
+def _of_table(text: str, path: str, *, objectives: bool) -> "Iterator[str]":
     import csv
     from io import StringIO
 
     csv.field_size_limit(_MOST)
-    first = text.partition("\n")[0]
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep="):
+        # Excel's own way to say which mark parts the columns.
+        text, first = rest, rest.partition("\n")[0]
     mark = max(",;\t", key=first.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=mark)
+    names = _HEADERS[::-1] if objectives else _HEADERS
     try:
-        return _of_column(list(rows), path)
+        return _of_column(list(rows), path, names)
     except csv.Error as error:
         raise WrongWord(f"{path} is not a table of texts ({error}). Save it as CSV.") from error
 
 
-def _of_column(rows: "list[list[str]]", path: str) -> "Iterator[str]":
-    headers = [header.strip().lower() for header in rows[0]] if rows else []
-    at = _first(headers.index(name) for name in _HEADERS if name in headers)
+def _of_column(rows: "list[list[str]]", path: str, names: "Iterable[str]") -> "Iterator[str]":
+    headers = [_plain(header) for header in rows[0]] if rows else []
+    at = _first(headers.index(name) for name in names if name in headers)
     if at is None:
-        known = ", ".join(_HEADERS[:2])
-        raise WrongWord(f"{path} has no column of key results. Name its header {known} or text.")
+        raise WrongWord(
+            f"{path} has no column of texts. Name its header Key result, Objective or Text."
+        )
     return (row[at].strip() for row in rows[1:] if len(row) > at and row[at].strip())
+
+
+def _plain(header: str) -> str:
+    return header.strip().lower().replace("_", " ").removesuffix("s")
 
 
 def _first(numbers: "Iterable[int]") -> int | None:

@@ -1,36 +1,48 @@
 """The measurement audit: six criteria and four data questions for each key result.
 
-Source: semantics, section 6. The wording check joins criterion A1 with the wording lint.
+Source: semantics, section 6.
 """
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from okrsheet.core import audit_gaps as gap
+from okrsheet.core.audit_gaps import Gap
+from okrsheet.core.audit_words import NO_ANSWER, NO_SOURCE, answers, names_one_person
 from okrsheet.core.history import History, number
 from okrsheet.core.model import KeyResult
-from okrsheet.core.scoring import TOLERANCE, baseline_of, definition_problem, effective_type
+from okrsheet.core.scoring import (
+    NO_BASELINE,
+    TOLERANCE,
+    baseline_of,
+    definition_problem,
+    effective_type,
+)
 from okrsheet.core.words import DISTANCE_TYPES, SLOW_FREQUENCIES, Frequency, Type
 
 YES: Final = "Yes"
 NO: Final = "No"
 CALL: Final = "Your call"
+LIVE: Final = "live"
+MANUAL: Final = "manual"
+NOT_WEEKLY: Final = "not trackable weekly"
+AS_THE_GUIDE: Final = "as the guide"
 
-NOT_A_SOURCE: Final = (
-    "tbd",
-    "tbc",
-    "?",
-    "n/a",
-    "none",
-    "excel",
-    "manual",
-    "spreadsheet",
-    "unknown",
-)
-NOT_A_PERSON: Final = ("&", "/", ",", ";", "+", " and ", " team ")
-NO_BASELINE_NEEDED: Final = frozenset({Type.COUNT, Type.YES_NO, Type.MILESTONES})
+NO_BASELINE_NEEDED: Final = (Type.COUNT, Type.YES_NO, Type.MILESTONES)
 
 
 class Audit(NamedTuple):
-    """The verdicts on one key result: Yes, No or Your call; `over_trend` is a fraction."""
+    """The verdicts on one key result: Yes, No or Your call.
+
+    Attributes:
+        measurable, data_source, baseline, frequency, owner, ambitious: the six criteria.
+        access, retriever: the questions that are no criteria.
+        over_trend: how far the target lies beyond the recent trend, as a fraction of it.
+        hint: what that means.
+        trackable: live, manual or not trackable weekly; "" without a frequency.
+        defined: whether type and target (a range, stages) are set: one half of `measurable`.
+        wording: whether the text passes, by a person's word or else the lint's: the other half.
+    """
 
     measurable: str
     data_source: str
@@ -43,6 +55,8 @@ class Audit(NamedTuple):
     over_trend: float | None
     hint: str
     trackable: str
+    defined: bool
+    wording: str
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -62,6 +76,11 @@ class Audit(NamedTuple):
         return (self.data_source, self.frequency, self.access, self.retriever)
 
     @property
+    def answers(self) -> tuple[str, ...]:
+        """The criteria and the questions that are none of them: eight in all."""
+        return (*self.criteria, self.access, self.retriever)
+
+    @property
     def passed(self) -> int:
         """Criteria passed, 0-6."""
         return self.criteria.count(YES)
@@ -77,59 +96,56 @@ class Audit(NamedTuple):
         return self.passed == len(self.criteria) and self.answered == len(self.questions)
 
     @property
+    def missing(self) -> tuple[Gap, ...]:
+        """What is missing, in the order of the audit; nothing where it is ready."""
+        return tuple(_missing(self))
+
+    @property
     def gaps(self) -> tuple[str, ...]:
-        """What is missing, in the order of the audit."""
-        answers = (*self.criteria, self.access, self.retriever)
-        return tuple(gap for gap, answer in zip(GAPS, answers, strict=True) if answer != YES)
+        """What is missing, in words."""
+        return tuple(each.words for each in self.missing)
 
 
-GAPS: Final = (
-    "type or target missing",
-    "data source not named",
-    "baseline not measured",
-    "update frequency open",
-    "no single owner",
-    "ambition not confirmed",
-    "access not known",
-    "nobody retrieves it",
-)
+def audit(kr: KeyResult, history: History, *, wording: bool | None = None) -> Audit:
+    """The audit of one key result.
 
-
-def audit(kr: KeyResult, history: History) -> Audit:
-    """The audit of one key result, from its fields."""
+    Args:
+        kr: the key result.
+        history: its stages; reports play no part.
+        wording: whether the lint lets its text pass, judged with `is_defined`; None where nobody
+            judged it.
+    """
+    defined = kr.type is not None and is_defined(kr, history)
+    worded = _call(wording if kr.wording_fine is None else kr.wording_fine)
     over = over_trend(kr)
     return Audit(
-        measurable=_yes(holds=not _unmeasurable(kr, history)),
-        data_source=_yes(holds=names_a_source(kr.data_source)),
+        measurable=worded if defined else NO,
+        data_source=_yes(holds=answers(kr.data_source, NO_SOURCE)),
         baseline=_yes(holds=_has_baseline(kr)),
         frequency=_yes(holds=kr.frequency is not None),
         owner=_yes(holds=names_one_person(kr.owner)),
         ambitious=_ambitious(kr, over),
-        access=_yes(holds=bool(kr.access)),
-        retriever=_yes(holds=bool(kr.retriever)),
+        access=_yes(holds=answers(kr.access, NO_ANSWER)),
+        retriever=_yes(holds=answers(kr.retriever, NO_ANSWER)),
         over_trend=over,
         hint=_hint(over),
         trackable=_trackable(kr),
+        defined=defined,
+        wording=worded,
     )
+
+
+def is_defined(kr: KeyResult, history: History) -> bool:
+    """Whether the columns say what is to be reached; a baseline may be missing."""
+    return definition_problem(kr, history) in ("", NO_BASELINE)
 
 
 def _yes(*, holds: bool) -> str:
     return YES if holds else NO
 
 
-def _unmeasurable(kr: KeyResult, history: History) -> bool:
-    return kr.type is None or definition_problem(kr, history) not in ("", "No baseline")
-
-
-def names_a_source(text: str) -> bool:
-    """Whether a data source names a system or report; "TBD" and the like name none."""
-    return bool(text) and text.lower() not in NOT_A_SOURCE
-
-
-def names_one_person(text: str) -> bool:
-    """Whether an owner is exactly one named person, not a team and not a list."""
-    padded = f" {text.lower()} "
-    return bool(text) and not any(mark in padded for mark in NOT_A_PERSON)
+def _call(verdict: bool | None) -> str:  # noqa: FBT001  # a typed Yes or No, not an option
+    return CALL if verdict is None else _yes(holds=verdict)
 
 
 def _has_baseline(kr: KeyResult) -> bool:
@@ -152,26 +168,50 @@ def over_trend(kr: KeyResult) -> float | None:
 
 
 def _ambitious(kr: KeyResult, over: float | None) -> str:
-    if over is not None and over < -TOLERANCE:
-        return NO
-    if kr.ambitious is None:
-        return CALL
-    return _yes(holds=kr.ambitious)
+    return NO if _is_easier(over) else _call(kr.ambitious)
+
+
+def _is_easier(over: float | None) -> bool:
+    return over is not None and over < -TOLERANCE
 
 
 def _hint(over: float | None) -> str:
     if over is None:
         return ""
-    if over < -TOLERANCE:
+    if _is_easier(over):
         return "easier than doing nothing"
     if over < 0.20 - TOLERANCE:
         return "may be too easy"
-    return "as the guide" if over <= 0.30 + TOLERANCE else "check the path"
+    return AS_THE_GUIDE if over <= 0.30 + TOLERANCE else "check the path"
 
 
 def _trackable(kr: KeyResult) -> str:
     if kr.frequency in (Frequency.DAILY, Frequency.WEEKLY):
-        return "live"
+        return LIVE
     if kr.frequency in SLOW_FREQUENCIES:
-        return "not trackable weekly"
-    return "manual" if kr.frequency is Frequency.MONTHLY else ""
+        return NOT_WEEKLY
+    return MANUAL if kr.frequency is Frequency.MONTHLY else ""
+
+
+def _missing(found: Audit) -> Iterator[Gap]:
+    if not found.defined:
+        yield gap.UNDEFINED
+    if found.wording != YES:
+        yield gap.UNJUDGED if found.wording == CALL else gap.UNWORDED
+    for answer, missing in (
+        (found.data_source, gap.NO_SOURCE),
+        (found.baseline, gap.NO_BASELINE),
+        (found.frequency, gap.NO_FREQUENCY),
+        (found.owner, gap.NO_OWNER),
+        (found.ambitious, _ambition_gap(found)),
+        (found.access, gap.NO_ACCESS),
+        (found.retriever, gap.NO_RETRIEVER),
+    ):
+        if answer != YES:
+            yield missing
+
+
+def _ambition_gap(found: Audit) -> Gap:
+    if found.ambitious == CALL:
+        return gap.UNCONFIRMED
+    return gap.TOO_EASY if _is_easier(found.over_trend) else gap.NOT_AMBITIOUS

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from okrsheet.core.audit import audit
+from okrsheet.core.audited import Audited, audited
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding
-from okrsheet.core.history import histories
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import Unreadable
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
@@ -121,23 +120,25 @@ def company_row(found: Figures) -> Row:
     return row
 
 
+def audit_row(each: Audited) -> Row:
+    """The audit of one key result."""
+    verdict = each.audit
+    return {
+        "id": each.figure.key_result.id,
+        **fields(verdict),
+        "passed": verdict.passed,
+        "answered": verdict.answered,
+        "ready": verdict.ready,
+        "gaps": list(verdict.gaps),
+        "next_steps": list(each.steps),
+        "remark": each.why,
+        "rewrite": each.rewrite,
+    }
+
+
 def audit_rows(found: Figures) -> list[Row]:
     """The audit of every key result."""
-    past = histories(found.plan)
-    rows = []
-    for figure in found.key_results:
-        verdict = audit(figure.key_result, past[figure.row])
-        rows.append(
-            {
-                "id": figure.key_result.id,
-                **fields(verdict),
-                "passed": verdict.passed,
-                "answered": verdict.answered,
-                "ready": verdict.ready,
-                "gaps": list(verdict.gaps),
-            }
-        )
-    return rows
+    return [audit_row(each) for each in audited(found)]
 
 
 def finding_row(found: Finding) -> Row:
@@ -163,6 +164,8 @@ def document(found: Figures, findings: Sequence[Finding]) -> Mapping[str, object
         "as_of": found.as_of.isoformat(),
         "elapsed": found.elapsed,
         "closed": found.plan.closed,
+        "published": plain(found.plan.published),
+        "published_by": found.plan.published_by,
         "company": company_row(found),
         "teams": [team_row(team) for team in found.teams],
         "objectives": [objective_row(objective) for objective in found.objectives],

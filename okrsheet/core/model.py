@@ -9,7 +9,7 @@ Records are named tuples, not dataclasses: the command line starts in a third of
 from datetime import date
 from typing import Final, NamedTuple
 
-from okrsheet.core.words import Commitment, Decision, Frequency, Level, Rag, Type
+from okrsheet.core.words import Commitment, Decision, Frequency, Level, Match, Rag, Type
 
 
 class Unreadable:
@@ -76,6 +76,7 @@ class KeyResult(NamedTuple):
     retriever: str = ""
     trend: Number = None
     ambitious: bool | None = None
+    wording_fine: bool | None = None
     proxy_for: str = ""
     proxy_reason: str = ""
     carried: Number = None
@@ -171,6 +172,28 @@ class LogLine(NamedTuple):
     done: bool | None = None
 
 
+class ResetLine(NamedTuple):
+    """One task of the 30-day reset; `mark` tells whether somebody changed the line since."""
+
+    week: Number = None
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+    key_result_id: str = ""
+    who: str = ""
+    done: bool | None = None
+    words: str = ""
+    mark: str = ""
+
+
+class Interview(NamedTuple):
+    """What somebody said our priorities are, and whether the plan says the same."""
+
+    person: str = ""
+    words: str = ""
+    same: Match | None = None
+
+
 class Plan(NamedTuple):
     """Everything people typed for one quarter, in the order of the sheets."""
 
@@ -178,6 +201,8 @@ class Plan(NamedTuple):
     organisation: str = ""
     champion: str = ""
     closed: bool = False
+    published: date | None = None
+    published_by: str = ""
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     stages: tuple[Stage, ...] = ()
@@ -187,3 +212,5 @@ class Plan(NamedTuple):
     teams: tuple[Team, ...] = ()
     people: tuple[Person, ...] = ()
     log: tuple[LogLine, ...] = ()
+    reset: tuple[ResetLine, ...] = ()
+    interviews: tuple[Interview, ...] = ()

@@ -103,4 +103,34 @@ QUARTER_CODES: Final[tuple[Code, ...]] = (
         "The owner lost much of their confidence in one check-in.",
         "Talk about it before the figures turn.",
     ),
+    Code(
+        "OKR054",
+        WARNING,
+        "A key result that is not ready",
+        "It can't be followed through the quarter: six criteria and four data questions say so.",
+        "Fill the gaps on the Key Results sheet, or replace the key result; `okrsheet audit` says "
+        "how.",
+    ),
+    Code(
+        "OKR055",
+        WARNING,
+        "The wording of a key result",
+        "A key result says what will be different, backed by a number at the end of the quarter.",
+        "Reword it, or say Yes in Wording is fine.",
+    ),
+    Code(
+        "OKR056",
+        WARNING,
+        "The wording of an objective",
+        "An objective says where to go, in words everybody understands; numbers are for the key "
+        "results.",
+        "Reword it.",
+    ),
+    Code(
+        "OKR057",
+        WARNING,
+        "Text and columns disagree",
+        "People remember the text; the figures are computed from the columns.",
+        "Correct the one that is wrong.",
+    ),
 )

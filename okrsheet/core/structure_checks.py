@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from okrsheet.core import rag as status
 from okrsheet.core import rollup
+from okrsheet.core.audit_words import names_one_person
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, Place, Severity, count_of
 from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.model import Dependency
 from okrsheet.core.words import KEEP_TYPES, Commitment
 
 
@@ -76,8 +78,9 @@ def check_priority(found: Figures) -> Iterator[Finding]:
         if len(first) > 1:
             message = f"{len(first)} objectives are the number-one priority."
             yield finding("OKR040", message, place=place, ids=ids)
-        if not o.objective.owner:
-            message = f"The number-one priority {o.objective.id} has no owner."
+        if not names_one_person(o.objective.owner):
+            has = "is not owned by one person" if o.objective.owner else "has no owner"
+            message = f"The number-one priority {o.objective.id} {has}."
             place = Place("objectives", o.row, "owner")
             yield finding("OKR040", message, place=place, ids=ids)
 
@@ -87,12 +90,20 @@ def check_people(found: Figures) -> Iterator[Finding]:
     for figure in found.key_results:
         yield from _needs(figure, found)
     for row, dependency in enumerate(found.plan.dependencies):
-        if dependency.key_result_id and not (
-            dependency.agreed and dependency.on_team and dependency.what and dependency.by_when
-        ):
-            place = Place("dependencies", row, "agreed")
-            message = f"{dependency.key_result_id} depends on work that is not settled."
-            yield finding("OKR051", message, place=place, ids=(dependency.key_result_id,))
+        yield from _unsettled(row, dependency)
+
+
+def _unsettled(row: int, dependency: Dependency) -> Iterator[Finding]:
+    named = dependency.on_team or dependency.what or dependency.by_when
+    if dependency.key_result_id and not (
+        dependency.agreed and dependency.on_team and dependency.what and dependency.by_when
+    ):
+        place = Place("dependencies", row, "agreed")
+        message = f"{dependency.key_result_id} depends on work that is not settled."
+        yield finding("OKR051", message, place=place, ids=(dependency.key_result_id,))
+    elif named and not dependency.key_result_id:
+        place = Place("dependencies", row, "key_result_id")
+        yield finding("OKR051", "A dependency names no key result.", place=place)
 
 
 def _needs(figure: KeyResultFigures, found: Figures) -> Iterator[Finding]:

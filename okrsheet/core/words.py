@@ -97,6 +97,14 @@ class LogKind(StrEnum):
     PRIORITY = "Priority"
 
 
+class Match(StrEnum):
+    """Whether what somebody says their priorities are is what the plan says."""
+
+    YES = "Yes"
+    PARTLY = "Partly"
+    NO = "No"
+
+
 DISTANCE_TYPES = (Type.INCREASE, Type.DECREASE, Type.COUNT)
 KEEP_TYPES = (Type.KEEP_ABOVE, Type.KEEP_BELOW, Type.KEEP_RANGE)
 SLOW_FREQUENCIES = (Frequency.QUARTERLY, Frequency.YEARLY)

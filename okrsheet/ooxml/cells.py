@@ -6,6 +6,8 @@ from typing import Final
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EXACT: Final = 1e15
+HIGHEST_ROW: Final = 409.0
+"""Points; Excel has no higher rows."""
 LONGEST: Final = 32_767
 
 

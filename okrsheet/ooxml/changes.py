@@ -39,6 +39,7 @@ _NO_CELLS: Final[Mapping[str, CellChanges]] = MappingProxyType({})
 _NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 _NO_ROWS: Final[Mapping[str, Sequence[Row]]] = MappingProxyType({})
 _NO_NUMBERS: Final[Mapping[str, Collection[int]]] = MappingProxyType({})
+_NO_HEIGHTS: Final[Mapping[str, Mapping[int, float]]] = MappingProxyType({})
 _NO_PARTS: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
@@ -58,6 +59,10 @@ class Changes(NamedTuple):
         remove: By table, the rows of the sheet to take out of its body. Rows below move up; what
             stands below the table stays.
         properties: Texts of custom document properties; one that is not there is added.
+        show: Sheets to show, however well they are hidden; the first one is in front when the
+            workbook is opened.
+        heights: By sheet, heights in points of rows that store something; not of rows that are
+            removed or move in the same step. A height somebody set by hand stays.
     """
 
     cells: Mapping[str, CellChanges] = _NO_CELLS
@@ -67,3 +72,5 @@ class Changes(NamedTuple):
     append: Mapping[str, Sequence[Row]] = _NO_ROWS
     remove: Mapping[str, Collection[int]] = _NO_NUMBERS
     properties: Mapping[str, str] = _NO_NAMES
+    show: Sequence[str] = ()
+    heights: Mapping[str, Mapping[int, float]] = _NO_HEIGHTS

@@ -11,16 +11,16 @@ from typing import Final
 from okrsheet.ooxml.archive import Archive, check_parts, has_part, inside, read_part
 from okrsheet.ooxml.changes import EMPTY, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
-from okrsheet.ooxml.errors import DamagedWorkbook
 from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
-from okrsheet.ooxml.markup import parse
 from okrsheet.ooxml.package import CONTENT_TYPES, workbook_part
 from okrsheet.ooxml.parts import Tab, properties_part, read_outline, read_styles, read_tables
-from okrsheet.ooxml.patch_book import recalculating, without_chain, without_type
+from okrsheet.ooxml.patch_book import recalculating, refuse_broken, without_chain, without_type
+from okrsheet.ooxml.patch_heights import with_heights
 from okrsheet.ooxml.patch_names import refuse_name, stretched_names, with_names
 from okrsheet.ooxml.patch_properties import refuse_property, with_properties
 from okrsheet.ooxml.patch_sheet import SheetPlace, with_cells
+from okrsheet.ooxml.patch_views import refuse_locked, selecting, showing
 from okrsheet.ooxml.pointers import Pointers
 from okrsheet.ooxml.refusals import (
     BAD_NAME,
@@ -28,7 +28,6 @@ from okrsheet.ooxml.refusals import (
     NO_PART,
     NO_PROPERTIES,
     NO_SHEET,
-    NOT_XML,
     OWN_PART,
     STYLE,
     ChangeRefused,
@@ -91,6 +90,8 @@ def _patched(archive: Archive, changes: Changes) -> bytes:
         book.replace(part, content)
     if changes.properties:
         book.set_properties(changes.properties)
+    book.show(changes.show)
+    book.set_heights(changes.heights)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
     # Parts nobody looked at go into the new file as they are, so they must be sound as well.
@@ -217,6 +218,25 @@ class _Book:
             refuse_property(name, text, where)
         self.put(part, with_properties(self.get(part), texts, where))
 
+    def show(self, sheets: Sequence[str]) -> None:
+        """Show sheets, the first one in front."""
+        if not sheets:
+            return
+        shown = [self._tab(sheet) for sheet in sheets]
+        refuse_locked(self.outline, shown, self.archive.name)
+        front = self.outline.tabs.index(shown[0])
+        data, where = self.get(self.part), self.where(self.part)
+        self.put(self.part, showing(data, where, frozenset(sheets), front))
+        for tab in self.outline.tabs:
+            data, where = self.get(tab.part, tab.name), self.where(tab.part, tab.name)
+            self.put(tab.part, selecting(data, where, chosen=tab is shown[0]))
+
+    def set_heights(self, heights: Mapping[str, Mapping[int, float]]) -> None:
+        """Set the heights of rows, by sheet."""
+        for sheet, rows in heights.items():
+            part = self._tab(sheet).part
+            self.put(part, with_heights(self.get(part, sheet), rows, self.where(part, sheet)))
+
     def replace(self, part: str, content: bytes) -> None:
         """Replace all of a part that holds no cells and is not needed to find those."""
         where = self.where(part)
@@ -225,7 +245,7 @@ class _Book:
         if self._is_own(part):
             raise ChangeRefused(where, OWN_PART)
         if part.lower().endswith(".xml"):
-            _refuse_broken(content, where)
+            refuse_broken(content, where)
         if read_part(self.archive, part) != content:
             self._whole[part] = content
 
@@ -266,14 +286,3 @@ class _Book:
         if not replaced:
             return self.archive.data
         return repacked(self.archive, replaced, self._dropped)
-
-
-def _refuse_broken(content: bytes, where: str) -> None:
-    try:
-        parse(content, where, _pass, _pass, _pass)
-    except DamagedWorkbook as error:
-        raise ChangeRefused(where, NOT_XML, error.what) from error
-
-
-def _pass(*_: object) -> None:
-    """Nothing in the XML is asked for, only that it is some."""

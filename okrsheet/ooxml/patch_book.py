@@ -3,7 +3,9 @@
 import posixpath
 from typing import Final
 
-from okrsheet.ooxml.markup import MAIN, TRUE_WORDS, qualified
+from okrsheet.ooxml.errors import DamagedWorkbook
+from okrsheet.ooxml.markup import MAIN, TRUE_WORDS, parse, qualified
+from okrsheet.ooxml.refusals import NOT_XML, ChangeRefused
 from okrsheet.ooxml.spans import Cut, Node, nodes_of, spliced, with_attribute
 
 _FIRST = (
@@ -64,3 +66,19 @@ def without_type(data: bytes, where: str, part: str) -> bytes:
         if node.parent == 0 and node.attributes.get("PartName", "").lower() == f"/{part}".lower()
     ]
     return spliced(data, cuts)
+
+
+def refuse_broken(content: bytes, where: str) -> None:
+    """Let well-formed XML pass.
+
+    Raises:
+        ChangeRefused: It is none.
+    """
+    try:
+        parse(content, where, _pass, _pass, _pass)
+    except DamagedWorkbook as error:
+        raise ChangeRefused(where, NOT_XML, error.what) from error
+
+
+def _pass(*_: object) -> None:
+    """Nothing in the XML is asked for, only that it is some."""

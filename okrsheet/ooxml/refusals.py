@@ -74,6 +74,11 @@ NO_COLUMN: Final = Cause("OKR932", "the table has no such column", "Check the na
 NO_ROW: Final = Cause(
     "OKR932", "this is no row of the table's body", "Name rows of the sheet that the table covers"
 )
+NO_SETTING: Final = Cause(
+    "OKR932",
+    "the sheet Settings has no line of this name",
+    "Add the line to its table, or carry the quarter over into a new workbook",
+)
 ALL_ROWS: Final = Cause(
     "OKR932", "a table keeps at least one row", "Leave one row, and empty its cells"
 )

@@ -6,14 +6,12 @@ patcher, and compared cell by cell; rows that have the same bytes before and aft
 that.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, overload
 
 from okrsheet.ooxml.archive import Archive, inside, read_part
 from okrsheet.ooxml.cell_text import one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Content, Shown
-from okrsheet.ooxml.encodings import to_utf8
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS
 from okrsheet.ooxml.markup import address
@@ -30,12 +28,16 @@ from okrsheet.ooxml.table_changes import TablePlan, planned
 from okrsheet.ooxml.verify_book import are_same_words, moved_cells, names_after, words_of
 from okrsheet.ooxml.verify_cells import is_proven
 from okrsheet.ooxml.verify_formulas import moved_formulas
+from okrsheet.ooxml.verify_frames import are_same_frames
+from okrsheet.ooxml.verify_heights import refuse_other_heights
 from okrsheet.ooxml.verify_rows import thinned
-
-_FRAME: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
-_DIMENSION: Final = re.compile(
-    rb"(<(?:[\w.-]+:)?dimension\s[^>]*?)ref\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+from okrsheet.ooxml.verify_shown import (
+    book_words,
+    refuse_other_frame,
+    refuse_other_front,
+    tabs_after,
 )
+
 _CHAIN: Final = "calcchain.xml"
 
 
@@ -84,9 +86,13 @@ def verify_change(
         _refuse_other_table(before, after, part, stretch)
     gone = {found.sheet: found for _, found in plan.removals}
     for tab in before.outline.tabs:
+        refuse_other_heights(before.archive, after.archive, tab, changes.heights.get(tab.name, {}))
         asked = plan.cells.get(tab.name, {})
-        if asked or not _is_same_part(before, after, tab.part):
-            sheet = _Sheet(tab, asked, gone.get(tab.name), tuple(plan.stretches.values()))
+        if changes.show and not tab.has_cells:
+            refuse_other_frame(before.archive, after.archive, tab)
+        elif asked or not _is_same_part(before, after, tab.part):
+            stretches = tuple(plan.stretches.values())
+            sheet = _Sheet(tab, asked, gone.get(tab.name), stretches, bool(changes.show))
             _refuse_other_cells(before, after, sheet)
 
 
@@ -99,12 +105,13 @@ def _opened(archive: Archive, unpacked: Mapping[str, bytes]) -> Before:
 
 def _refuse_other_parts(before: Before, after: Before, changes: Changes, plan: TablePlan) -> None:
     tabs = before.outline.tabs
-    sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells} | {*plan.cells}
-    may = {tab.part.lower() for tab in tabs if tab.name in sheets}
+    sheets = {tab.name for tab in tabs if plan.stretches and tab.has_cells}
+    sheets |= {*plan.cells, *changes.heights}
+    may = {tab.part.lower() for tab in tabs if tab.name in sheets or changes.show}
     may |= {part.lower() for part in (*changes.parts, *plan.stretches)}
     if changes.properties:
         may.add(properties_part(before.archive).lower())
-    if changes.recalculate or changes.names or plan.stretches:
+    if changes.recalculate or changes.names or plan.stretches or changes.show:
         may.add(before.part.lower())
     gone = [part for part in before.entries if part not in after.entries]
     if gone:
@@ -139,7 +146,11 @@ def _refuse_other_book(before: Before, after: Before, changes: Changes, plan: Ta
     names = names_after(before.outline.names, changes.names, stretches)
     where = inside(before.archive.name, before.part)
     old, new = (words_of(read_part(book.archive, book.part), where) for book in (before, after))
-    same = before.outline._replace(names=names) == after.outline
+    tabs = tabs_after(before.outline.tabs, changes.show)
+    same = before.outline._replace(names=names, tabs=tabs) == after.outline
+    if changes.show:
+        old, new = (book_words(words, changes.show) for words in (old, new))
+        refuse_other_front(after.archive, after.part, after.outline.tabs, changes.show[0])
     if not same or not are_same_words(old, new, stretches):
         raise ChangeUnproven(where, detail="it says other things")
 
@@ -166,12 +177,16 @@ def _is_same_part(before: Before, after: Before, part: str) -> bool:
 
 
 class _Sheet(NamedTuple):
-    """A sheet that may differ: in which cells, which rows went, which tables stretched."""
+    """A sheet that may differ: in which cells, which rows went, which tables stretched.
+
+    `shows`: it may be selected where it was not, or the other way round.
+    """
 
     tab: Tab
     asked: CellChanges
     gone: Removal | None
     stretches: tuple[Stretch, ...]
+    shows: bool = False
 
 
 def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
@@ -180,7 +195,8 @@ def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
     old_data, new_data = before.read(tab), after.read(tab)
     if asked and not sheet.gone and is_proven(old_data, new_data, asked):
         return
-    if not _are_same_frames(_frame(old_data, where), _frame(new_data, where), sheet, where):
+    parts = old_data, new_data
+    if not are_same_frames(parts, where, sheet.stretches, shows=sheet.shows):
         raise ChangeUnproven(where, detail="what stands around the cells differs")
     name = f"{before.archive.name}: {tab.name}"
     thin = (old_data, new_data) if sheet.gone else thinned(old_data, new_data, asked)
@@ -198,33 +214,12 @@ def _refuse_other_cells(before: Before, after: Before, sheet: _Sheet) -> None:
             raise ChangeUnproven(f"{name}!{address(*key)}", detail=_told(new.get(key)))
 
 
-def _are_same_frames(
-    old: tuple[bytes, bytes], new: tuple[bytes, bytes], sheet: _Sheet, where: str
-) -> bool:
-    if old == new:
-        return True
-    if not sheet.stretches:
-        return False
-    one, other = (words_of(head + tail.removeprefix(b">"), where) for head, tail in (old, new))
-    return are_same_words(one, other, sheet.stretches)
-
-
 def _overwrites(change: CellChange, old: Cell | None) -> bool:
     return isinstance(change, Content) and old is not None and bool(old.formula)
 
 
 def _told(cell: Cell | None) -> str:
     return "the cell is empty" if cell is None else f"the cell shows {str(cell.value)[:30]!r}"
-
-
-def _frame(stored: bytes, where: str) -> tuple[bytes, bytes]:
-    """What stands before and behind the cells, but for the hint about the used area."""
-    data, _ = to_utf8(stored, where)
-    found = _FRAME.search(data)
-    start = found.start() if found else 0
-    end = data.rfind(b"sheetData")
-    tail = data[end + len(b"sheetData") :].lstrip(b" /")
-    return _DIMENSION.sub(rb"\1", data[:start]), tail
 
 
 class _TextNumbers(Sequence[str]):

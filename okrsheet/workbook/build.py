@@ -47,6 +47,8 @@ def author() -> bytes:
         book.create_sheet(title)
     for table in TABLES:
         fill_table(book[table.sheet], table)
+        if table.on_demand:
+            book[table.sheet].sheet_state = "hidden"
     fill_settings(book[settings.TABLE.sheet])
     for sheet, spots in SPOT_SHEETS.items():
         fill_spots(book[sheet], sheet, spots)

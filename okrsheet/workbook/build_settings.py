@@ -144,4 +144,4 @@ def _value(
         value = policy_value(policy, setting.field)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return value if isinstance(value, (int, float, date)) else str(value) or None
+    return value if value is None or isinstance(value, (int, float, date)) else str(value) or None

@@ -40,9 +40,10 @@ APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
 _SIGNS: Final = sorted({paint.sign for paint in look.PAINTS.values()})
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
-_SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1)}
+_SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
 WORKING: Final = "Working columns"
+_WRITTEN: Final = "okrsheet writes this cell when it judges the wording. Undo."
 _GUARDED: Final = "This figure is computed. Undo, and change what it is computed from instead."
 
 
@@ -145,7 +146,7 @@ def _band(sheet: Worksheet, group: Group, first: int, last: int) -> None:
 def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> None:
     head = sheet.cell(HEADER_ROW, number, column.header)
     head.font = font(look.BODY, look.PAPER, bold=True)
-    head.fill = fill(look.QUIET if column.computed else look.ACCENT)
+    head.fill = fill(look.ACCENT if column.typed else look.QUIET)
     head.alignment = _alignment(column.kind, wrap=True)
     head.number_format = f"@{PAD}" if _across(column.kind) == "right" else "General"
     cell = sheet.cell(FIRST_ROW, number)
@@ -153,9 +154,10 @@ def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> 
     cell.alignment = _alignment(column.kind, wrap=column.kind is Kind.LONG)
     cell.border = APART if column.kind in (Kind.RAG, Kind.BAND) else ruling()
     cell.number_format = _QUIET_ZERO.get(column.header) or FORMATS.get(column.kind, "General")
-    cell.protection = Protection(locked=column.computed)
-    if column.computed:
+    cell.protection = Protection(locked=not column.typed)
+    if not column.typed:
         cell.fill = fill(look.COMPUTED)
+    if column.computed:
         cell.value = "=" + stored(column.formula, table.name, SHORTS)
     place = f"{letters(number)}{FIRST_ROW}"
     _validate(sheet, column, place)
@@ -193,13 +195,13 @@ def _validate(sheet: Worksheet, column: Column, place: str) -> None:
 
 
 def _rule(column: Column) -> DataValidation | None:
-    if column.computed:
+    if not column.typed:
         return DataValidation(
             type="custom",
             formula1="FALSE",
             showErrorMessage=True,
             errorTitle="Computed",
-            error=_GUARDED,
+            error=_GUARDED if column.computed else _WRITTEN,
         )
     if column.choices:
         strict = column.kind in (Kind.WORD, Kind.ID)

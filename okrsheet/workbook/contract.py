@@ -36,7 +36,8 @@ class Column(NamedTuple):
 
     A typed column fills the record's `field` (`checkpoints/0` is the first of a pair). A
     computed column has a `formula`, in the shorthand of `okrsheet.workbook.formula`, and its twin
-    `value(view, row)`: what the formula shows in a row (0-based), from the Python figures.
+    `value(view, row)`: what the formula shows in a row (0-based), from the Python figures. A stored
+    column has neither field nor formula: okrsheet writes its `value`, and no formula could.
     """
 
     header: str
@@ -50,8 +51,18 @@ class Column(NamedTuple):
 
     @property
     def computed(self) -> bool:
-        """Whether people leave this column alone."""
+        """Whether a formula fills this column in."""
         return bool(self.formula)
+
+    @property
+    def typed(self) -> bool:
+        """Whether people fill this column in."""
+        return bool(self.field)
+
+    @property
+    def stored(self) -> bool:
+        """Whether okrsheet writes this column."""
+        return self.value is not None and not self.formula
 
 
 class Group(NamedTuple):
@@ -64,7 +75,10 @@ class Group(NamedTuple):
 
 
 class TableSpec(NamedTuple):
-    """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A."""
+    """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A.
+
+    A sheet on demand is hidden, its table empty, until a command fills and shows it.
+    """
 
     sheet: str
     name: str
@@ -74,6 +88,7 @@ class TableSpec(NamedTuple):
     groups: tuple[Group, ...]
     frozen: int = 1
     row_height: float = 18
+    on_demand: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -105,6 +120,8 @@ RECORDS: Final = {
     "tblPeople": "people",
     "tblReview": "reviews",
     "tblLog": "log",
+    "tblReset": "reset",
+    "tblInterviews": "interviews",
 }
 """The plan's field that each table fills."""
 
@@ -126,6 +143,11 @@ def computed(
 def working(header: str, formula: str, value: Callable[["View", int], object]) -> Column:
     """A step of a computation, kept in a shut group."""
     return Column(header, Kind.WORKING, 11, formula=formula, value=value)
+
+
+def stored(header: str, value: Callable[["View", int], object]) -> Column:
+    """What okrsheet found out and no formula could, kept in a shut group."""
+    return Column(header, Kind.WORKING, 11, value=value)
 
 
 class ComputedCell(NamedTuple):

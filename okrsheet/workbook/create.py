@@ -12,6 +12,7 @@ from okrsheet.core.words import Level
 from okrsheet.ooxml.errors import FileMissing
 from okrsheet.ooxml.packing import unpack
 from okrsheet.workbook.finish import finish
+from okrsheet.workbook.sheets.reset_values import LINES
 from okrsheet.workbook.view import View
 
 TEMPLATE: Final = "okrsheet_template.xlsx"
@@ -26,6 +27,8 @@ _SPARE: Final = {
     "tblPeople": 10,
     "tblLog": 5,
     "tblAudit": 25,
+    "tblInterviews": LINES,
+    "tblAuditSummary": 5,
 }
 
 

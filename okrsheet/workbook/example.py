@@ -51,6 +51,8 @@ def example_plan(quarter: Quarter) -> Plan:
         quarter=quarter,
         organisation=book["organisation"],
         champion=book["champion"],
+        published=_working_day(quarter.start, book["published"]),
+        published_by=book["champion"],
         objectives=tuple(Objective(**row) for row in _rows(book, "objectives", quarter)),
         key_results=tuple(KeyResult(**row) for row in _key_results(book, quarter)),
         stages=tuple(Stage(**row) for row in _rows(book, "stages", quarter, "due", "done")),

@@ -15,7 +15,7 @@ def computed_cells(view: View, spare: Mapping[str, int]) -> dict[str, dict[str, 
     for table in TABLES:
         cells = found.setdefault(table.sheet, {})
         for number, column in enumerate(table.columns, 1):
-            if column.value is None:
+            if column.value is None or column.stored:
                 continue
             for place in range(row_count(table, view, spare)):
                 address = f"{letters(number)}{FIRST_ROW + place}"

@@ -17,6 +17,7 @@ from okrsheet.core.words import (
     Frequency,
     Level,
     LogKind,
+    Match,
     Rag,
     Type,
 )
@@ -32,6 +33,7 @@ WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "okr_decisions": Decision,
     "okr_carries": Carry,
     "okr_log_kinds": LogKind,
+    "okr_matches": Match,
 }
 _AS_TEXT: Final = frozenset({"okr_carries", "okr_log_kinds"})
 _OWNER_WORDS: Final = frozenset({Rag.GREEN, Rag.YELLOW, Rag.RED})

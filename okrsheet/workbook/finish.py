@@ -17,7 +17,7 @@ from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, TableSpec, letters
 from okrsheet.workbook.folds import folded
 from okrsheet.workbook.layout import SHEET_ORDER, SHORTS, SPOT_SHEETS, TABLES
 from okrsheet.workbook.rows import RowMaker, records, shown_value
-from okrsheet.workbook.sheets import audit, dashboard, settings
+from okrsheet.workbook.sheets import audit, audit_summary, dashboard, settings
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET
 from okrsheet.workbook.view import View
@@ -71,6 +71,10 @@ def row_count(table: TableSpec, view: View, spare: Mapping[str, int]) -> int:
     count = len(records(view.plan, table)) + spare.get(table.name, 0)
     if table is audit.TABLE:
         count += len(view.plan.key_results) + spare.get("tblKeyResults", 0)
+    if table is audit_summary.TABLE:
+        teams = len(view.plan.teams) + spare.get("tblTeams", 0)
+        # The template holds pattern rows only.
+        count += audit_summary.FIXED_LINES + teams if teams or view.plan.key_results else 0
     return max(1, count)
 
 

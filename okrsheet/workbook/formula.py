@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 # Patterns as text: whoever only reads a workbook needs none of them.
-_REFERENCE = r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 -]*)\]'
+_REFERENCE = r'("[^"]*")|(?:\b([a-z]{2,4}))?\[(#?)([A-Z][A-Za-z0-9 ?-]*)\]'
 _NEWER = r"\b(MAXIFS|MINIFS|TEXTJOIN|IFS)\("
 _NUMBER = r"(?<![A-Za-z_$\d.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z_(])"
 _SOURCE = (

@@ -37,7 +37,7 @@ class ComputedCell(NamedTuple):
         column: from 1.
         label: its header, or the name of the engine cell; "" elsewhere.
         cell: what the file holds.
-        formula: what our layout puts there, as stored, without "=".
+        formula: what our layout puts there, as stored, without "="; "" for a stored column.
         value: what Python gives for it, as stored.
     """
 
@@ -63,7 +63,7 @@ class ComputedColumn(NamedTuple):
         sheet: its sheet.
         number: the column, from 1.
         label: its header, or the name of the engine cell; "" elsewhere.
-        formula: what our layout puts there, as stored, without "=".
+        formula: what our layout puts there, as stored, without "="; "" for a stored column.
         rows: where its cells stand, from 1.
         cells: what the file holds.
         values: what Python gives for each, as stored.
@@ -108,6 +108,8 @@ def _stored(formula: str, table: str) -> str:
 def _others(cells: Iterable[Cell], formula: str) -> Sequence[int]:
     """The places of the cells that do not hold a formula: nearly always all hold the same one."""
     held = {cell.formula for cell in cells}
+    if not formula:  # a stored column may hold anything else
+        return [place for place, cell in enumerate(cells) if cell.formula is not None]
     ours = {text for text in held if text and _same(text, formula)}
     if ours == held:
         return ()
@@ -181,7 +183,7 @@ def _unread(grid: Grid, rows: Container[int]) -> frozenset[int]:
     """
     if not grid.records:
         return frozenset()
-    typed = [column.header for column in grid.spec.columns if not column.computed]
+    typed = [column.header for column in grid.typed]
     return frozenset(
         row
         for row in grid.body

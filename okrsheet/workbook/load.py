@@ -94,7 +94,7 @@ def _sources(grid: Grid | None) -> Iterator[Finding]:
 
 
 def _overwritten(grid: Grid) -> Iterator[Finding]:
-    typed = [c.header for c in grid.spec.columns if not c.computed]
+    typed = [c.header for c in grid.typed]
     computed = {
         column: grid.columns[column.header]
         for column in grid.spec.columns

@@ -50,7 +50,7 @@ class Grid(NamedTuple):
     @property
     def typed(self) -> tuple[Column, ...]:
         """The columns people fill in."""
-        return tuple(column for column in self.spec.columns if not column.computed)
+        return tuple(column for column in self.spec.columns if column.typed)
 
     @property
     def body(self) -> range:
@@ -92,9 +92,14 @@ def our_grids(book: Workbook, found: list[Finding]) -> dict[str, Grid]:
         found += [
             finding("OKR002", f"The table {spec.name} of the sheet {spec.sheet} is missing.")
             for spec in TABLES
-            if spec.name not in grids
+            if spec.name not in grids and not _is_given_up(spec, book)
         ]
     return grids
+
+
+def _is_given_up(spec: TableSpec, book: Workbook) -> bool:
+    """Whether somebody deleted a sheet that holds nothing until a command fills it."""
+    return spec.on_demand and spec.sheet not in book.sheets
 
 
 def _filled(table: Table, sheet: Sheet) -> Table:

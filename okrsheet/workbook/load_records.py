@@ -22,6 +22,8 @@ _MAKERS: Final[Mapping[str, Callable[..., object]]] = {
     "people": model.Person,
     "reviews": model.ReviewLine,
     "log": model.LogLine,
+    "reset": model.ResetLine,
+    "interviews": model.Interview,
 }
 _NEEDED: Final = {"check_ins": "day"}
 # What stands for a column that a table made by somebody else may lack.

@@ -45,6 +45,8 @@ def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> 
         "organisation": values.get("plan/organisation") or "",
         "champion": values.get("plan/champion") or "",
         "closed": values.get("plan/closed") == "yes",
+        "published": values.get("plan/published"),
+        "published_by": values.get("plan/published_by") or "",
     }
     return TypedSettings(
         quarter, facts, _policy(values), as_of if isinstance(as_of, date) else None

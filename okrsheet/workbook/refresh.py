@@ -69,6 +69,8 @@ def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
 def stale_places(column: ComputedColumn) -> Iterator[int]:
     """The places, from 0, of the cells that do not show their value."""
     held, values = [cell.value for cell in column.cells], column.values
+    if not column.formula:
+        return (place for place, value in enumerate(values) if (held[place] or None) != value)
     suspects: Iterable[int] = range(len(held))
     if {*map(type, held), *map(type, values)} <= _PLAIN:
         suspects = compress(suspects, map(ne, held, values))

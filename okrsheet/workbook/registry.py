@@ -1,15 +1,17 @@
 """All codes a person can meet: findings in a workbook, and why a file was refused."""
 
+from typing import Final
+
 from okrsheet.core.codes import CODES
 from okrsheet.core.findings import ERROR, Code
-from okrsheet.ooxml import errors, kinds, refusals, save_errors
+from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
+
+_MODULES: Final = (errors, kinds, refusals, demand_refusals, save_errors)
 
 
 def _file_codes() -> dict[str, Code]:
-    named = [
-        value for part in (errors, kinds, refusals, save_errors) for value in vars(part).values()
-    ]
+    named = [value for part in _MODULES for value in vars(part).values()]
     causes = list(dict.fromkeys(value for value in named if isinstance(value, Cause)))
     grouped: dict[str, list[Cause]] = {}
     for cause in causes:

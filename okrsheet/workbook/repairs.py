@@ -41,7 +41,7 @@ def formula(patient: Patient, finding: Finding) -> CellRepair | None:
     whole file damaged. A cell whose formula stands in another one is not ours to part from it.
     """
     computed = patient.computed.get((finding.sheet, finding.cell))
-    if computed is None or computed.cell.formula == "":
+    if computed is None or not computed.formula or computed.cell.formula == "":
         return None
     if not resolves(computed.formula, patient.book):
         return None

@@ -66,7 +66,7 @@ class Repaired(NamedTuple):
     left: tuple[Finding, ...]
 
 
-def _refuse_others(book: Workbook, loaded: Loaded) -> None:
+def refuse_others(book: Workbook, loaded: Loaded) -> None:
     """Let pass a workbook that is ours to change."""
     if loaded.plain:
         raise NotOurs(book.name)
@@ -98,7 +98,7 @@ def refreshed(data: bytes, name: str, today: date) -> Refreshed:
 def _refreshed(archive: Archive, today: date) -> Refreshed:
     book = parse_archive(archive)
     loaded = read_plan(book)
-    _refuse_others(book, loaded)
+    refuse_others(book, loaded)
     if loaded.plan is None:
         return Refreshed(archive.data, (), (), loaded.findings, 0)
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
@@ -114,7 +114,8 @@ def _refreshed(archive: Archive, today: date) -> Refreshed:
 def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], CellChange]]:
     changes: dict[str, dict[tuple[int, int], CellChange]] = {}
     for cell in cells:
-        changes.setdefault(cell.sheet, {})[cell.row, cell.column] = Shown(cell.value)  # type: ignore[arg-type]  # twins give what cells hold
+        kind = Shown if cell.formula else Content
+        changes.setdefault(cell.sheet, {})[cell.row, cell.column] = kind(cell.value)  # type: ignore[arg-type]  # twins give what cells hold
     return changes
 
 
@@ -155,7 +156,7 @@ def repaired(data: bytes, name: str, today: date, locale: str) -> Repaired:
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
     book = parse_workbook(data, name, needed)
-    _refuse_others(book, read_plan(book))
+    refuse_others(book, read_plan(book))
     done: list[Repair] = []
     refused: set[Repair] = set()
     ailments = examined(data, name, today, locale)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from okrsheet.core.model import Plan, Unreadable
-from okrsheet.ooxml.cells import escaped, formula_cell, typed_cell
+from okrsheet.ooxml.cells import HIGHEST_ROW, escaped, formula_cell, typed_cell
 from okrsheet.workbook.contract import FIRST_ROW, RECORDS, Column, Kind, TableSpec, letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.view import View, serial
@@ -68,25 +68,30 @@ class RowMaker:
             address = f"{letter}{number}"
             if column.value is not None:
                 shown = shown_value(column.value(view, place))
-                cells.append(formula_cell(address, style, formula, shown))
+                cells.append(
+                    formula_cell(address, style, formula, shown)
+                    if formula
+                    else typed_cell(address, style, shown)
+                )
             else:
                 shown = None if record is None else typed_value(record, column.field)
                 if column.field in _FLAGS and shown == "No":
                     shown = None
                 cells.append(typed_cell(address, style, shown))
-            height = max(height, _height(column, shown))
+            height = max(height, height_for(column, shown))
         return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
 
 
 _FLAGS: Final = frozenset({"number_one", "director"})
 
 
-def _height(column: Column, shown: object) -> float:
+def height_for(column: Column, shown: object) -> float:
+    """How high a row has to be, in points, for what a cell shows; 0 where any height will do."""
     if column.kind is not Kind.LONG or not isinstance(shown, str):
         return 0
     room = (column.width * 7 - _MARGINS) / _LETTER
     lines = sum(_lines(part, room) for part in shown.split("\n"))
-    return lines * _LINE_HEIGHT + _AROUND
+    return min(HIGHEST_ROW, lines * _LINE_HEIGHT + _AROUND)
 
 
 def _lines(text: str, room: float) -> int:

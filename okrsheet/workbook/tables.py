@@ -5,11 +5,13 @@ from typing import Final
 from okrsheet.workbook.contract import TableSpec
 from okrsheet.workbook.sheets import (
     audit,
+    audit_summary,
     check_ins,
     key_results,
     milestones,
     objectives,
     people,
+    reset,
     review,
     settings,
     teams,
@@ -27,8 +29,11 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     teams.TABLE,
     people.PEOPLE,
     audit.TABLE,
+    audit_summary.TABLE,
     review.TABLE,
     people.LOG,
+    reset.RESET,
+    reset.INTERVIEWS,
     settings.TABLE,
 )
 SHORTS: Final = {table.short: table.name for table in TABLES}

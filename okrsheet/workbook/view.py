@@ -7,8 +7,8 @@ numbers and the order keys that stand in for time.
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from okrsheet.core.audit import Audit, audit
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, Line, first_rows, histories
 from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures, trouble
@@ -16,6 +16,11 @@ from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
 from okrsheet.workbook.contract import FIRST_ROW
+
+if TYPE_CHECKING:
+    from okrsheet.core.audit import Audit
+    from okrsheet.core.audit_patterns import Patterns
+    from okrsheet.workbook.judged import Judged
 
 DAY = 100_000
 LATER = 9_999_999_999
@@ -45,6 +50,9 @@ class View:
         self.plan: Plan = figures.plan
         # A dozen cells of each line ask for the same.
         self.lines_seen: dict[int, tuple[CheckIn, KeyResult, History] | None] = {}
+        self.judged: dict[int, Judged | None] = {}
+        self.audits: dict[int, Audit] = {}
+        self.patterns: Patterns | None = None
         self._first_row = first_row
         self._places = [row - first_row for row in check_in_rows] or range(
             len(figures.plan.check_ins)
@@ -104,16 +112,6 @@ class View:
     def in_trouble(self) -> list[KeyResultFigures]:
         """All key results, the one that needs a person most urgently first."""
         return sorted(self.figures.key_results, key=trouble, reverse=True)
-
-    @cached_property
-    def _audits(self) -> dict[int, Audit]:
-        return {}
-
-    def audit(self, row: int) -> Audit:
-        """The audit of the key result of a row."""
-        if row not in self._audits:
-            self._audits[row] = audit(self.key_result(row), self.history(row))
-        return self._audits[row]
 
     def objective(self, row: int) -> Objective:
         """The typed objective of a row; an empty one for spare rows."""

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from okrsheet.core.codes import BY_CODE, CODES
-from okrsheet.ooxml import errors, kinds, refusals, save_errors
+from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 from okrsheet.workbook.registry import all_codes
 
@@ -16,7 +16,7 @@ ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 CAUSES: Final = {
     name: cause
-    for module in (errors, kinds, refusals, save_errors)
+    for module in (errors, kinds, refusals, demand_refusals, save_errors)
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)
 }

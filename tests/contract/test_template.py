@@ -25,7 +25,8 @@ QUARTER: Final = parse_quarter("2027-Q1")
 # Native functions of Excel 2019; those newer than 2007 carry a prefix in the file.
 KNOWN: Final = frozenset(
     {
-        *("ABS", "AND", "COUNT", "COUNTIFS", "EDATE", "EXACT", "FIXED", "IF", "IFERROR", "INDEX"),
+        *("ABS", "AND", "CHAR", "COUNT", "COUNTIFS", "EDATE", "EXACT", "FIND", "FIXED", "IF"),
+        *("IFERROR", "INDEX"),
         *("INT", "ISERROR", "ISNUMBER", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID"),
         *("MIN", "MOD", "NOT", "OR", "ROW", "ROWS", "SEARCH", "SMALL", "SUM", "SUMIFS", "TODAY"),
         *("SUBSTITUTE", "TRIM"),
@@ -121,21 +122,24 @@ def test_formulas_use_only_functions_every_excel_since_2019_has(made: books.Book
     assert used - KNOWN == {f"_xlfn.{name}" for name in PREFIXED}
 
 
-def test_every_computed_column_has_its_formula_and_its_value() -> None:
+def test_every_column_is_typed_or_computed_or_stored() -> None:
     for table in TABLES:
         for column in table.columns:
-            assert (column.value is not None) == column.computed, column.header
-            assert column.computed != bool(column.field), column.header
+            assert [column.typed, column.computed, column.stored].count(True) == 1, column.header
+            assert (column.value is None) == column.typed, column.header
             if column.computed:
                 assert stored(column.formula, table.name, SHORTS)
 
 
-def test_sheets_stand_in_order_and_only_lists_is_hidden(made: books.Book) -> None:
+def test_sheets_stand_in_order_and_those_on_demand_are_hidden(made: books.Book) -> None:
     tabs = made.tree("xl/workbook.xml").findall("m:sheets/m:sheet", books.SPACES)
     assert tuple(tab.attrib["name"] for tab in tabs) == SHEET_ORDER
     states = {tab.attrib["name"]: tab.get("state", "visible") for tab in tabs}
-    assert {name for name, state in states.items() if state != "visible"} == {"Lists"}
-    assert states["Lists"] == "hidden"
+    hidden = {table.sheet for table in TABLES if table.on_demand} | {"Lists"}
+    assert hidden == {"Reset", "Interviews", "Lists"}
+    assert {name: state for name, state in states.items() if state != "visible"} == dict.fromkeys(
+        hidden, "hidden"
+    )
 
 
 def test_each_table_has_rows_headers_and_nothing_below(made: books.Book) -> None:

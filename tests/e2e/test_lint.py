@@ -59,6 +59,7 @@ def test_json_holds_the_same(tmp_path: Path) -> None:
         pytest.param("a.csv", f'id,Key Result\n1,"{VAGUE}"\n2,"{GOOD}"\n', id="commas"),
         pytest.param("b.csv", f"KR;Owner\n{VAGUE};Ann\n{GOOD};Bo\n;\n", id="semicolons"),
         pytest.param("c.tsv", f"text\tx\n{VAGUE}\t1\n{GOOD}\t2\n", id="tabs"),
+        pytest.param("e.csv", f"sep=;\nOwner;Key Results\nA;{VAGUE}\nB;{GOOD}\n", id="sep"),
         pytest.param("d.txt", f"\ufeff{VAGUE}\n{GOOD}", id="a mark at the start"),
     ],
 )
@@ -74,8 +75,9 @@ def test_files_hold_lists(tmp_path: Path, name: str, content: str) -> None:
     [
         pytest.param("book.xlsx", b"PK", "okrsheet audit", id="a workbook"),
         pytest.param("a.txt", b"\xff\xfe\x00", "not UTF-8", id="not text"),
-        pytest.param("a.csv", b"id,owner\n1,Ann\n", "no column of key results", id="no column"),
-        pytest.param("b.csv", b"", "no column of key results", id="empty"),
+        pytest.param("a.csv", b"id,owner\n1,Ann\n", "no column of texts", id="no column"),
+        pytest.param("b.csv", b"", "no column of texts", id="an empty table"),
+        pytest.param("b.txt", b" \n\n", "holds no text", id="empty"),
         pytest.param("a.txt", b"x" * (8 * 1024 * 1024 + 1), "more than 8 MiB", id="too much"),
     ],
 )
@@ -85,6 +87,30 @@ def test_what_can_not_be_read_is_said(tmp_path: Path, name: str, content: bytes,
     done = run("lint", str(path))
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+def test_of_a_table_the_objectives_are_taken_where_they_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text(f"Key result,Objective\n{GOOD},Win 20% of the market\n", encoding="utf-8")
+    done = run("lint", "--objective", str(path))
+    assert "Win 20% of the market" in done.stdout
+    assert GOOD in run("lint", str(path)).stdout
+
+
+@pytest.mark.parametrize("name", ["nosuch.txt", "NoSuch.CSV", "book.xlsx", "."])
+def test_a_name_that_leads_nowhere_is_no_text(tmp_path: Path, name: str) -> None:
+    done = run("lint", name, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert name in done.stderr
+
+
+def test_a_text_may_speak_of_files() -> None:
+    assert run("lint", "All 40 teams read plan.txt").returncode == 0
+
+
+def test_lines_fit_a_terminal() -> None:
+    done = run("lint", VAGUE, GOOD, "Support the teams " + "that care " * 12, COLUMNS="80")
+    assert max(map(len, done.stdout.splitlines())) <= 80
 
 
 def test_odd_texts_are_shown_safely() -> None:
@@ -97,4 +123,4 @@ def test_odd_texts_are_shown_safely() -> None:
 def test_a_rule_is_explained() -> None:
     done = run("explain", "vague-verb")
     assert done.returncode == 0
-    assert "no number says how much" in done.stdout
+    assert "no number in it says how much" in done.stdout

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -20,7 +20,7 @@ from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.words import Type
 from okrsheet.workbook.load import load
 from tests import books
-from tests.dressed import dressed
+from tests.dressed import dressed, verdicts
 from tests.engines.compare import Cells, differences
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
@@ -83,10 +83,10 @@ def with_booleans(data: bytes, plan: Plan) -> bytes:
 
 
 def case(seed: int, plan: Plan, policy: Policy, as_of: date) -> Case:
-    plain = without_booleans(plan)
-    data = books.without_print_titles(books.workbook(plain, policy, as_of))
-    cells = books.expected(plan, policy, as_of)
-    assert cells == books.expected(plain, policy, as_of)
+    plain, judged = without_booleans(plan), verdicts(plan, seed)
+    data = books.without_print_titles(books.workbook(plain, policy, as_of, judged=judged))
+    cells = books.expected(plan, policy, as_of, judged)
+    assert cells == books.expected(plain, policy, as_of, judged)
     name = f"seed {seed} as of {as_of}"
     return Case(name, plan, policy, as_of, data, with_booleans(data, plan), cells)
 
@@ -166,6 +166,13 @@ FAULTS = [
         ",okr_month_1)-okr_start", ",okr_month_1-9)-okr_start", id="another end of month 1"
     ),
     pytest.param("&lt;=okr_monthly_days", "&lt;=0", id="no grace for monthly values"),
+    pytest.param("okr_no_source", "okr_no_answer", id="Excel as a data source"),
+    pytest.param(
+        "EXACT(tblAudit[[#This Row],[Judged text]]",
+        "EXACT(tblAudit[[#This Row],[Key result]]",
+        id="a verdict on another text",
+    ),
+    pytest.param('"&gt;=0"', '"&gt;0"', id="key results without a team not counted"),
     pytest.param("&lt;okr_no_red_before", "&lt;0", id="Red from the first week"),
 ]
 
@@ -222,7 +229,7 @@ def trimmed(plan: Plan) -> Plan:
     kept: dict[str, tuple[object, ...]] = {}
     for field, value in zip(Plan._fields, plan, strict=True):
         if isinstance(value, tuple) and field != "quarter":
-            rows = list(value)
+            rows: list[Any] = list(value)
             while rows and not any(part for part in rows[-1] if part not in ((), (None, None))):
                 rows.pop()
             kept[field] = tuple(rows)

@@ -29,6 +29,7 @@ CHANGES: Final = (
     Changes(append={"tblA": [NEW, NEW]}),
     Changes(remove={"tblA": [3]}),
     Changes(names={"okr_names": "S!$B$3", "zz": "1"}),
+    Changes(show=("T",)),
 )
 
 

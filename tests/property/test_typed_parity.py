@@ -15,8 +15,9 @@ import pytest
 from okrsheet.core.figures import figures
 from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.expect import computed_cells
+from okrsheet.workbook.judged import HEADERS, TABLE_NAME, Judged
 from okrsheet.workbook.layout import TABLES
-from okrsheet.workbook.load import load
+from okrsheet.workbook.load import Loaded, load
 from okrsheet.workbook.view import View
 from tests import books
 from tests.engines.compare import Cells, differences, is_error
@@ -83,6 +84,24 @@ CASES = {
     "ambitious TRUE": kr("Ambitious but achievable", TRUE),
     "ambitious FALSE": kr("Ambitious but achievable", FALSE),
     "owner an error": kr("Owner", NA),
+    "owner a number": kr("Owner", books.number(7)),
+    "owner of two lines": kr("Owner", books.text("Ann\nBo")),
+    "owner open with a dot": kr("Owner", books.text(" tbd. ")),
+    "source an error": kr("Data source", NA),
+    "source a number": kr("Data source", books.number(0.5)),
+    "source open in brackets": kr("Data source", books.text("( TBD )")),
+    "source a sign of many": kr("Data source", books.text("*")),
+    "access an error": kr("Who has access", NA),
+    "retriever a dot": kr("Who retrieves it", books.text(".")),
+    "wording fine in small letters": kr("Wording is fine", books.text(" no ")),
+    "wording fine TRUE": kr("Wording is fine", TRUE),
+    "wording fine an error": kr("Wording is fine", NA),
+    "wording of a text without type overruled": kr("Wording is fine", books.text("Yes"), row=4),
+    "type gone": kr("Type", books.blank()),
+    "text in capitals": kr("Key result", books.text("RAISE CLIENTS FROM 280 TO 360")),
+    "published as text": setting("Published on", books.text("soon")),
+    "published with a time of day": setting("Published on", books.number(46388.5)),
+    "published an error": setting("Published on", NA),
     "owner with two blanks inside": kr("Owner", books.text("Ann  Lee")),
     "text with two blanks inside": kr("Key result", books.text("Raise  clients")),
     "text a number": kr("Key result", books.number(360)),
@@ -153,10 +172,22 @@ def changed(typed: Typed) -> bytes:
     return books.without_print_titles(book.data)
 
 
+def stored_verdicts(read: Loaded) -> dict[int, Judged | None]:
+    """What the lint said when the workbook was made: the formulas know nothing newer."""
+    found: dict[int, Judged | None] = {}
+    grid = read.tables[TABLE_NAME]
+    for place, row in enumerate(grid.body):
+        text, target, fine, why, rewrite = (str(grid.cell(row, h).value or "") for h in HEADERS)
+        made = Judged(text, target == "Yes", fine == "Yes", why, rewrite)
+        found[place] = made if text else None
+    return found
+
+
 def said_by_core(path: Path) -> Cells:
     read = load(path)
     assert read.plan is not None
     view = View(figures(read.plan, read.policy, read.as_of or TODAY))
+    view.judged.update(stored_verdicts(read))
     count = len(read.plan.check_ins)
     cells = computed_cells(view, {"tblCheckIns": 2 + LINES - count, "tblAudit": 2})
     if count < LINES:  # a line without a day: what is typed there shows in its working columns
@@ -199,7 +230,7 @@ def errors_in(cells: Cells) -> Iterator[str]:
 
 def everything_an_error() -> Iterator[tuple[str, str]]:
     for table in TABLES:
-        if table.name not in ("tblSettings", "tblPeople", "tblLog", "tblAudit"):
+        if table.name not in ("tblSettings", "tblPeople", "tblLog"):
             yield from ((table.sheet, c.header) for c in table.columns if not c.computed)
 
 

@@ -61,6 +61,7 @@ def commands() -> dict[str, Command]:
     restore = ("okrsheet", "backups", "restore", "{book}")
     refresh = ("okrsheet", "refresh", "{book}")
     repair = ("okrsheet", "doctor", "{book}", "--repair")
+    reset = ("okrsheet", "reset", "{book}", "--start", "2027-02-01")
     return {
         "save": Command(replace, versions),
         "save where files cannot be exchanged": Command(replace, versions, "exchange"),
@@ -72,6 +73,7 @@ def commands() -> dict[str, Command]:
         "new --force": Command((*new, "--force"), {BOOK: OLD}, quick=False),
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
+        "reset": Command(reset, {BOOK: small_book()}, quick=False),
     }
 
 

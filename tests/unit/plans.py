@@ -76,11 +76,23 @@ def objective_of(*rows: Row, policy: Policy = SMB, **given: Any) -> ObjectiveFig
 
 # --- A plan with nothing to be said against it ------------------------------------------------
 
-_SOUND_KR = KR._replace(owner="Ann", frequency=Frequency.WEEKLY)
+_SOUND_KR = KR._replace(
+    owner="Ann",
+    frequency=Frequency.WEEKLY,
+    data_source="CRM report 7",
+    ambitious=True,
+    access="Sales",
+    retriever="Ann",
+    wording_fine=True,
+)
+_DIRECTION = "Become the adviser that plants call first"
 SOUND = Plan(
     HUNDRED,
     organisation="Nord",
-    objectives=(O1._replace(number_one=True, owner="Bo"), T1),
+    objectives=(
+        O1._replace(text=_DIRECTION, number_one=True, owner="Bo"),
+        T1._replace(text=_DIRECTION),
+    ),
     key_results=(
         _SOUND_KR,
         _SOUND_KR._replace(id="KR2"),

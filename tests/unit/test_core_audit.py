@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from okrsheet.core.audit import GAPS, Audit, audit, over_trend
+from okrsheet.core.audit import Audit, audit, over_trend
+from okrsheet.core.audit_gaps import GAPS, UNWORDED, step_of
 from okrsheet.core.history import History
 from okrsheet.core.model import UNREADABLE, KeyResult, Stage
 from okrsheet.core.words import Frequency, Type
@@ -24,8 +25,14 @@ READY = KR._replace(
 )
 
 
+def judged(kr: KeyResult, *, wording: bool | None = True) -> Audit:
+    """The audit of a key result whose wording passes."""
+    return audit(kr, NONE, wording=wording)
+
+
 def test_a_key_result_that_is_ready() -> None:
-    assert audit(READY, NONE) == Audit(
+    found = judged(READY)
+    assert found == Audit(
         measurable="Yes",
         data_source="Yes",
         baseline="Yes",
@@ -37,17 +44,29 @@ def test_a_key_result_that_is_ready() -> None:
         over_trend=0.25,
         hint="as the guide",
         trackable="live",
+        defined=True,
+        wording="Yes",
     )
-    found = audit(READY, NONE)
     assert (found.passed, found.answered, found.ready, found.gaps) == (6, 4, True, ())
 
 
 def test_a_key_result_with_nothing_but_a_text() -> None:
-    found = audit(KeyResult("KR1", "O1", "Result"), NONE)
+    found = judged(KeyResult("KR1", "O1", "Result"), wording=False)
     assert found.criteria == ("No", "No", "No", "No", "No", "Your call")
     assert found.questions == ("No", "No", "No", "No")
+    assert found.answers == (*found.criteria, "No", "No")
     assert (found.passed, found.answered, found.ready) == (0, 0, False)
-    assert found.gaps == GAPS
+    assert found.gaps == (
+        "type or target missing",
+        "wording not measurable",
+        "data source not named",
+        "baseline not measured",
+        "update frequency open",
+        "no single owner",
+        "ambition not confirmed",
+        "access not known",
+        "nobody retrieves it",
+    )
     assert (found.over_trend, found.hint, found.trackable) == (None, "", "")
 
 
@@ -55,11 +74,14 @@ def test_a_key_result_with_nothing_but_a_text() -> None:
     ("given", "passed", "answered", "gap"),
     [
         ({"type": None}, 5, 4, "type or target missing"),
+        ({"wording_fine": False}, 5, 4, "wording not measurable"),
         ({"data_source": ""}, 5, 3, "data source not named"),
         ({"type": Type.KEEP_ABOVE, "baseline": None}, 5, 4, "baseline not measured"),
         ({"frequency": None}, 5, 3, "update frequency open"),
         ({"owner": ""}, 5, 4, "no single owner"),
         ({"ambitious": None}, 5, 4, "ambition not confirmed"),
+        ({"ambitious": False}, 5, 4, "not ambitious or not achievable"),
+        ({"trend": 126.0}, 5, 4, "easier than doing nothing"),
         ({"access": ""}, 6, 3, "access not known"),
         ({"retriever": ""}, 6, 3, "nobody retrieves it"),
     ],
@@ -68,9 +90,24 @@ def test_a_key_result_with_nothing_but_a_text() -> None:
 def test_a_single_gap_makes_it_not_ready(
     given: dict[str, Any], passed: int, answered: int, gap: str
 ) -> None:
-    found = audit(READY._replace(**given), NONE)
+    found = judged(READY._replace(**given))
     assert (found.passed, found.answered, found.ready) == (passed, answered, False)
     assert found.gaps == (gap,)
+
+
+def test_every_gap_says_what_to_do_and_where_the_rule_is_from() -> None:
+    assert len({gap.words for gap in GAPS}) == len(GAPS)
+    for gap in GAPS:
+        assert gap.of in Audit._fields
+        assert gap.step.endswith(".")
+        assert len(gap.step) < 255  # the most a formula takes in one text
+        assert gap.source
+
+
+def test_the_step_for_a_wording_is_how_the_lint_would_say_it() -> None:
+    assert step_of(UNWORDED, "from 3 to 5") == "Try: from 3 to 5"
+    assert step_of(UNWORDED, "") == UNWORDED.step
+    assert step_of(GAPS[0], "from 3 to 5") == GAPS[0].step
 
 
 # --- A1 measurable ----------------------------------------------------------------------------
@@ -93,7 +130,33 @@ def test_a_single_gap_makes_it_not_ready(
     ],
 )
 def test_measurable(kr: KeyResult, stages: tuple[Stage, ...], verdict: str) -> None:
-    assert audit(kr, History(stages=stages)).measurable == verdict
+    found = audit(kr, History(stages=stages), wording=True)
+    assert (found.measurable, found.defined) == (verdict, verdict == "Yes")
+
+
+@pytest.mark.parametrize(
+    ("wording", "word", "verdict", "gaps"),
+    [
+        pytest.param(True, None, "Yes", (), id="the lint says yes"),
+        pytest.param(False, None, "No", ("wording not measurable",), id="the lint says no"),
+        pytest.param(None, None, "Your call", ("wording not judged yet",), id="nobody judged"),
+        pytest.param(False, True, "Yes", (), id="a person's yes beats the lint"),
+        pytest.param(None, True, "Yes", (), id="a person's yes where nobody judged"),
+        pytest.param(True, False, "No", ("wording not measurable",), id="a person's no as well"),
+    ],
+)
+def test_the_wording_is_half_of_it(
+    wording: bool | None, word: bool | None, verdict: str, gaps: tuple[str, ...]
+) -> None:
+    found = audit(READY._replace(wording_fine=word), NONE, wording=wording)
+    assert (found.measurable, found.wording, found.gaps) == (verdict, verdict, gaps)
+
+
+@pytest.mark.parametrize("wording", [True, None, False])
+def test_a_persons_yes_does_not_stand_for_type_and_target(wording: bool | None) -> None:
+    found = audit(READY._replace(type=None, wording_fine=True), NONE, wording=wording)
+    assert (found.measurable, found.wording) == ("No", "Yes")
+    assert found.gaps == ("type or target missing",)
 
 
 # --- A2 data source ---------------------------------------------------------------------------
@@ -115,11 +178,30 @@ def test_measurable(kr: KeyResult, stages: tuple[Stage, ...], verdict: str) -> N
         ("Spreadsheet", "No"),
         ("unknown", "No"),
         ("", "No"),
+        ("tbd.", "No"),
+        ("(TBD)", "No"),
+        ("[tbd]?", "No"),
+        ("...", "No"),
+        ("??", "No"),
+        ("-", "No"),
+        ("an Excel file", "No"),
+        ("Google Sheets", "No"),
+        ("by hand", "No"),
+        ("T.B.D.", "No"),
+        ("Report", "No"),
+        ("Report 12", "Yes"),
+        ("tbd by Ann: CRM", "Yes"),
+        ("Excel: forecast.xlsx of Finance", "Yes"),
+        ("sap.example.org", "Yes"),
+        ("Open Data portal", "Yes"),
+        ("SAP", "Yes"),
+        ("*", "Yes"),
+        ("\u0440\u0430\u0431\u043e\u0442\u0430", "Yes"),
     ],
     ids=lambda text: text or "nothing",
 )
 def test_data_source(text: str, verdict: str) -> None:
-    found = audit(READY._replace(data_source=text), NONE)
+    found = judged(READY._replace(data_source=text))
     assert (found.data_source, found.questions[0]) == (verdict, verdict)
 
 
@@ -143,7 +225,7 @@ def test_data_source(text: str, verdict: str) -> None:
     ],
 )
 def test_baseline(kr: KeyResult, verdict: str) -> None:
-    assert audit(kr, NONE).baseline == verdict
+    assert judged(kr).baseline == verdict
 
 
 # --- A4 update frequency ----------------------------------------------------------------------
@@ -162,7 +244,7 @@ def test_baseline(kr: KeyResult, verdict: str) -> None:
     ids=str,
 )
 def test_frequency(frequency: Frequency | None, verdict: str, trackable: str) -> None:
-    found = audit(READY._replace(frequency=frequency), NONE)
+    found = judged(READY._replace(frequency=frequency))
     assert (found.frequency, found.questions[1], found.trackable) == (verdict, verdict, trackable)
 
 
@@ -186,11 +268,28 @@ def test_frequency(frequency: Frequency | None, verdict: str, trackable: str) ->
         ("Ann + Bo", "No"),
         ("Ann and Bo", "No"),
         ("", "No"),
+        ("Ann or Bo", "No"),
+        ("Ann|Bo", "No"),
+        ("Ann\nBo", "No"),
+        ("all", "No"),
+        ("Everyone.", "No"),
+        ("TBD", "No"),
+        ("tbd.", "No"),
+        ("?", "No"),
+        ("Marketing", "No"),
+        ("Marketing team", "No"),
+        ("Marketing department", "No"),
+        ("Nobody", "No"),
+        ("Allison Sales", "Yes"),
+        ("Ann Lee (Sales team)", "Yes"),
+        ("Dr. Orla Anders-Orr", "Yes"),
+        ("\u738b\u82b3", "Yes"),
+        ("\u0645\u0631\u064a\u0645", "Yes"),
     ],
     ids=lambda text: text or "nobody",
 )
 def test_owner(text: str, verdict: str) -> None:
-    assert audit(READY._replace(owner=text), NONE).owner == verdict
+    assert judged(READY._replace(owner=text)).owner == verdict
 
 
 # --- A6 ambitious but achievable --------------------------------------------------------------
@@ -209,7 +308,7 @@ def test_owner(text: str, verdict: str) -> None:
     ],
 )
 def test_over_the_recent_trend(target: float, over: float, hint: str, verdict: str) -> None:
-    found = audit(READY._replace(target=target), NONE)
+    found = judged(READY._replace(target=target))
     assert found.over_trend == pytest.approx(over)
     assert (found.hint, found.ambitious) == (hint, verdict)
 
@@ -225,7 +324,7 @@ def test_over_the_recent_trend(target: float, over: float, hint: str, verdict: s
     ],
 )
 def test_ambition_is_the_humans_call(ambitious: bool | None, target: float, verdict: str) -> None:
-    found = audit(READY._replace(ambitious=ambitious, target=target), NONE)
+    found = judged(READY._replace(ambitious=ambitious, target=target))
     assert found.ambitious == verdict
 
 
@@ -257,3 +356,25 @@ def test_ambition_is_the_humans_call(ambitious: bool | None, target: float, verd
 )
 def test_which_way_is_harder(kr: KeyResult, over: float | None) -> None:
     assert over_trend(kr) == (None if over is None else pytest.approx(over))
+
+
+# --- The data questions -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["access", "retriever"])
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Ann", "Yes"),
+        ("Everyone in Sales", "Yes"),
+        ("All", "Yes"),
+        ("tbd.", "No"),
+        ("unknown", "No"),
+        ("?", "No"),
+        ("", "No"),
+    ],
+    ids=lambda text: text or "nothing",
+)
+def test_a_question_is_answered_by_more_than_tbd(name: str, text: str, verdict: str) -> None:
+    given: dict[str, Any] = {name: text}
+    assert getattr(judged(READY._replace(**given)), name) == verdict

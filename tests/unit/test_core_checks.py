@@ -51,6 +51,9 @@ TESTED_ELSEWHERE = (
     "OKR014",
     "OKR015",
     "OKR029",
+    "OKR055",
+    "OKR056",
+    "OKR057",
     *(code.code for code in (*CONTENT_CODES, *REFRESH_CODES)),
     "OKR999",
 )
@@ -69,6 +72,14 @@ class Example(NamedTuple):
 
 
 EXAMPLES = (
+    Example(
+        "OKR054",
+        with_key_result(access="", data_source="TBD"),
+        Place("key_results", 0, "text"),
+        "KR1 is not ready: data source not named, access not known.",
+        ("KR1",),
+        with_key_result(access="", data_source="TBD")._replace(closed=True),
+    ),
     Example(
         "OKR016",
         with_key_result(id=""),
@@ -343,7 +354,7 @@ def test_codes_are_declared_once_and_in_order() -> None:
 
 
 def test_checks_are_a_table_of_their_own_functions() -> None:
-    assert len(set(CHECKS)) == len(CHECKS) == 10
+    assert len(set(CHECKS)) == len(CHECKS) == 11
     found = judged(with_key_result(target=None, weight=-1.0))
     assert check(found) == [each for rule in CHECKS for each in rule(found)]
 

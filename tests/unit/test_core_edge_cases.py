@@ -47,7 +47,7 @@ AFTER = on(101)
 def audited(kr: KeyResult) -> tuple[str, str]:
     """A1 (measurable) and A3 (baseline) of the audit."""
     plan = plan_of(kr)
-    verdict = audit(kr, histories(plan)[0])
+    verdict = audit(kr, histories(plan)[0], wording=True)
     return verdict.measurable, verdict.baseline
 
 

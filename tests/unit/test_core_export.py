@@ -160,7 +160,7 @@ def test_key_results_with_their_forecasts() -> None:
 def test_an_objective() -> None:
     assert objective_row(judged(SOUND).objectives[1]) == {
         "id": "T1",
-        "text": "Team objective",
+        "text": "Become the adviser that plants call first",
         "level": "Team",
         "team": "Sales",
         "owner": "",
@@ -213,7 +213,7 @@ def test_a_team_and_the_company() -> None:
 
 
 def test_the_audit() -> None:
-    rows = audit_rows(judged(with_key_result(data_source="CRM", access="Ann", ambitious=True)))
+    rows = audit_rows(judged(with_key_result(retriever="")))
     assert [each["id"] for each in rows] == ["KR1", "KR2", "KR3", "KR4"]
     assert rows[0] == {
         "id": "KR1",
@@ -228,10 +228,15 @@ def test_the_audit() -> None:
         "over_trend": None,
         "hint": "",
         "trackable": "live",
+        "defined": True,
+        "wording": "Yes",
         "passed": 6,
         "answered": 3,
         "ready": False,
         "gaps": ["nobody retrieves it"],
+        "next_steps": ["Name who gets the number each week."],
+        "remark": "",
+        "rewrite": "",
     }
 
 
@@ -266,6 +271,8 @@ def test_the_document() -> None:
         "as_of": "2026-04-21",
         "elapsed": 0.5,
         "closed": False,
+        "published": None,
+        "published_by": "",
     }
     assert read["quarter"] == fields(HUNDRED)
     lists = {name: len(value) for name, value in read.items() if isinstance(value, list)}

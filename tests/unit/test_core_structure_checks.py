@@ -165,7 +165,11 @@ def test_silence_before_the_quarter(day: int, count: int) -> None:
         pytest.param({"on_team": ""}, True, id="no team"),
         pytest.param({"what": ""}, True, id="no work"),
         pytest.param({"by_when": None}, True, id="no date"),
-        pytest.param({"key_result_id": "", "agreed": None}, False, id="no key result"),
+        pytest.param({"key_result_id": "", "agreed": None}, True, id="no key result"),
+        pytest.param({"key_result_id": "", "what": "", "by_when": None}, True, id="a team alone"),
+        pytest.param(
+            {"key_result_id": "", "on_team": "", "what": "", "by_when": None}, False, id="blank"
+        ),
     ],
 )
 def test_dependencies(given: dict[str, Any], told: bool) -> None:

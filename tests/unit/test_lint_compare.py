@@ -39,6 +39,14 @@ def told(text, **columns):
             {"type": Type.KEEP_RANGE, "low": 20.0, "high": 30.0},
             id="range",
         ),
+        pytest.param("Fall to 1 in 100", {"baseline": 0.05, "target": 0.01}, id="a rate"),
+        pytest.param("8 out of 10 rebook", {"target": 0.8}, id="out of"),
+        pytest.param(
+            "Double partners from 40",
+            {"type": Type.INCREASE, "baseline": 40.0, "target": 80.0},
+            id="double from",
+        ),
+        pytest.param("Answer within 2 hours", {"target": 120.0, "unit": "minutes"}, id="units"),
         pytest.param("Answer within 4 hours", {"type": Type.DECREASE, "target": 4.0}, id="span"),
     ],
 )
@@ -66,6 +74,12 @@ def test_nothing_is_said_where_both_fit(text, columns):
             {"type": Type.INCREASE, "baseline": 30.0, "target": 12.0},
             "The text says decrease, the type Increase.",
             id="direction",
+        ),
+        pytest.param(
+            "Double partners from 40",
+            {"type": Type.INCREASE, "baseline": 40.0, "target": 90.0},
+            "The text says 80, the target column 90.",
+            id="double from",
         ),
         pytest.param(
             "Reach 40 teams",

@@ -201,6 +201,7 @@ SILENT = {
         "30 patients rebook within a month",
         "Source code is open",
         "Survey response rate above 80%",
+        "Hold the operator's licence by the due date",
         "Reach 12 reference customers",
     ],
     "counted-work": [
@@ -242,6 +243,7 @@ SILENT = {
         "Raise renewals from 80% to 90%",
         "Answer 95% of calls within 3 minutes",
         "Win 10 customers in 3 countries",
+        "Keep stock between 20 and 30 days",
         "Reach 40 teams by 15 May",
         "Sales and service reach 60 NPS",
     ],
@@ -288,7 +290,7 @@ OBJECTIVE_SPEAKS = {
         "Reach $5M in revenue",
         "Delight 500 customers",
         "Grow from 10 to 20 shops",
-        "Be live in twelve countries",
+        "Be live in 12 countries",
     ],
     "objective-continues": [
         "Continue our great support",

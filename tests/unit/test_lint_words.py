@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsheet.core.findings import Severity
-from okrsheet.core.lint.judge import judge_key_result, judge_objective
+from okrsheet.core.lint.judge import all_rules, judge_key_result, judge_objective
 from okrsheet.core.lint.marks import LISTS, language
 from okrsheet.core.lint.quantities import plain_number
 from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
@@ -198,3 +198,115 @@ def test_every_word_list_has_its_bit():
     empty = Vocabulary("x")
     lists = {name for name in Vocabulary._fields if isinstance(getattr(empty, name), frozenset)}
     assert lists - {"blanks"} <= set(LISTS)
+
+
+def told(text: str) -> list[str]:
+    return [remark.rule for remark in judge_key_result(text, dated=True).remarks]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "unit", "direction"),
+    [
+        pytest.param("NPS of 11 and a half", 11.5, "", "increase", id="and a half"),
+        pytest.param("10s of millions of parcels tracked", 1e7, "", "increase", id="10s of"),
+        pytest.param("Response in 30min or less", 30, "minutes", "decrease", id="or less"),
+        pytest.param("12 audits or more", 12, "audits", "increase", id="or more"),
+        pytest.param("1'250,500 litres", 1250.5, "litres", "increase", id="two kinds of marks"),
+        pytest.param("1 200 000 users", 1200000, "users", "increase", id="spaces group"),
+        pytest.param("Cut cost by a third", 100 / 3, "%", "decrease", id="a third"),
+        pytest.param("Cut cost by half", 50, "%", "decrease", id="by half"),
+        pytest.param(
+            "Reach three hundred and fifty stores", 350, "stores", "increase", id="spelled"
+        ),
+        pytest.param("Reach two hundred stores", 200, "stores", "increase", id="two hundred"),
+        pytest.param("EBITDA up to +0.3M", 0.3e6, "", "increase", id="a plus"),
+        pytest.param(
+            "Market share up 3 points to 23%", 23, "%", "increase", id="level over change"
+        ),
+        pytest.param("Market share up 3 points", 3, "points", "increase", id="the change alone"),
+        pytest.param("Grow 2027 revenue to 2.4M", 2.4e6, "", "increase", id="a year"),
+        pytest.param("Save 250'000 CHF", 250000, "CHF", "increase", id="saving"),
+        pytest.param(
+            "\u58f2\u4e0a\u309250\u306b\u3059\u308b",
+            50,
+            "\u306b\u3059\u308b",
+            "increase",
+            id="no spaces",
+        ),
+        pytest.param("5 or so orders a day", 5, "", "increase", id="or so"),
+        pytest.param("Orders other than 5 samples", 5, "samples", "increase", id="other than"),
+        pytest.param("4x as many orders", 4, "x", "increase", id="a factor"),
+        pytest.param("Orders rise 4x", 4, "x", "increase", id="a factor at the end"),
+        pytest.param("99.9% availability", 99.9, "%", "maintain", id="a service level"),
+        pytest.param("Achieve 99.9% availability", 99.9, "%", "increase", id="to be achieved"),
+        pytest.param("Raise the share to a 40%", 40, "%", "increase", id="to a number"),
+        pytest.param("Cycle time 3 days", 3, "days", "decrease", id="less is better"),
+        pytest.param("Errors fixed in 95% of cases", 95, "%", "increase", id="a share of errors"),
+        pytest.param("Fixed within the 5 days", 5, "days", "decrease", id="a span with article"),
+        pytest.param("Umsatz um 5 Mio steigern!", 5e6, "", "increase", id="a sign at the end"),
+    ],
+)
+def test_more_numbers_are_read(text: str, target: float, unit: str, direction: str) -> None:
+    found = judge_key_result(text).measure
+    assert found.target == pytest.approx(target)
+    assert (found.unit, found.direction) == (unit, direction)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        pytest.param("EBITDA from -1.2M to +0.3M", -1.2e6, 0.3e6, id="below zero"),
+        pytest.param("NPS 38 to 50", 38, 50, id="a metric and two numbers"),
+        pytest.param("NPS, baseline 38, target 50", 38, 50, id="named"),
+        pytest.param("NPS from 38 (Q1 survey) to 50 (Q2 survey)", 38, 50, id="brackets between"),
+        pytest.param("Cut load 30% (from 1,000 to 700 a week)", 1000, 700, id="change and levels"),
+        pytest.param("Double active partners from 40", 40, 80, id="double from"),
+    ],
+)
+def test_both_numbers_are_read(text: str, baseline: float, target: float) -> None:
+    found = judge_key_result(text).measure
+    assert (found.baseline, found.target) == (baseline, target)
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + " users", "1" * 19 + " users"])
+def test_a_number_nobody_can_mean_is_none(text: str) -> None:
+    assert judge_key_result(text).measure.target is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Subir vendas at\u00e9 30 de junho", "\u58f2\u4e0a\u3092\u5897\u3084\u3059"]
+)
+def test_other_languages_are_judged_by_their_numbers_alone(text: str) -> None:
+    assert {rule for rule in told(text) if rule != "subjective"} == set()
+    assert "no-date" not in [remark.rule for remark in judge_key_result(text).remarks]
+
+
+def test_a_first_number_from_somewhere_is_no_baseline() -> None:
+    found = judge_key_result("Feedback from 10 users").measure
+    assert (found.baseline, found.target) == (None, 10)
+
+
+def test_a_number_in_brackets_is_no_target() -> None:
+    assert judge_key_result("Publish the plan (4 pages)").measure.target is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        pytest.param("Create brand awareness", ["no-measure", "activity"], id="a mood"),
+        pytest.param("Increase coverage to all clinics", [], id="an end by all"),
+        pytest.param("Share wins daily", ["activity"], id="a duty that comes back"),
+        pytest.param("Renewal KPI, time-to-fill KPI", ["no-measure"], id="names of indicators"),
+        pytest.param("Support OAuth login", ["activity"], id="what a product can do"),
+        pytest.param("Audit fieldwork completed", [], id="a thing and what was done with it"),
+        pytest.param("Ten hours in research", ["counted-work"], id="hours that are spent"),
+        pytest.param("Launch with 3 content types", [], id="with so many of something"),
+    ],
+)
+def test_what_is_said_of_a_text(text: str, rules: list[str]) -> None:
+    assert [rule for rule in told(text) if rule != "subjective"] == rules
+
+
+def test_all_rules_are_found_by_id() -> None:
+    assert all_rules()["vague-verb"].severity is Severity.ERROR
+    assert len(all_rules()) == len({*all_rules()})

@@ -90,7 +90,7 @@ FAULTS: Final[dict[str, tuple[Edit, str]]] = {
     "two sheets of one name": (in_part(BOOK, 'name="Log"', 'name="start"'), "two sheets"),
     "sheet name with a colon": (in_part(BOOK, 'name="Log"', 'name="Log: all"'), "no name for"),
     "sheet name too long": (in_part(BOOK, 'name="Log"', f'name="{"L" * 32}"'), "no name for"),
-    "opens at a hidden sheet": (in_part(BOOK, 'activeTab="0"', 'activeTab="13"'), "nobody can see"),
+    "opens at a hidden sheet": (in_part(BOOK, 'activeTab="0"', 'activeTab="14"'), "nobody can see"),
     "name defined twice": (
         in_part(BOOK, 'name="okr_teams"', 'name="OKR_people"'),
         "okr_people is defined twice",

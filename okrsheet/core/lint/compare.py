@@ -8,10 +8,12 @@ from math import isclose
 from typing import Final
 
 from okrsheet.core.history import number
-from okrsheet.core.lint.measure import DECREASE, INCREASE, measure, target_of
+from okrsheet.core.lint.marks import language
+from okrsheet.core.lint.measure import DECREASE, INCREASE, SECONDS, measure, target_of
 from okrsheet.core.lint.quantities import PERCENT, Quantity
 from okrsheet.core.lint.roles import BASELINE, SCOPE, SPAN, TARGET
 from okrsheet.core.lint.sentence import Sentence, read_sentence
+from okrsheet.core.lint.vocabulary import READY
 from okrsheet.core.model import KeyResult
 from okrsheet.core.words import Type
 
@@ -30,9 +32,13 @@ def disagreements(kr: KeyResult) -> Iterator[str]:
     if target is None or kr.type in _WITHOUT_NUMBERS:
         return
     said = measure(sentence, target)
-    if not target.relative:
-        yield from _differs("target", _targets(kr), sentence, (TARGET, SPAN, SCOPE))
-    yield from _differs("baseline", (number(kr.baseline),), sentence, (BASELINE,))
+    if not said.relative and not _holds_rate(sentence):
+        told = [each.quantity for each in sentence.numbers if each.role in (TARGET, SPAN, SCOPE)]
+        if target.relative and said.target is not None:
+            told = [target.quantity._replace(value=said.target, unit=said.unit)]
+        yield from _differs("target", _targets(kr), told, kr.unit)
+        told = [each.quantity for each in sentence.numbers if each.role == BASELINE]
+        yield from _differs("baseline", (number(kr.baseline),), told, kr.unit)
     if kr.type is not None and said.direction == _TURNED.get(kr.type):
         yield f"The text says {said.direction}, the type {kr.type}."
 
@@ -41,19 +47,35 @@ def _targets(kr: KeyResult) -> tuple[float | None, ...]:
     return (number(kr.target), number(kr.low), number(kr.high), number(kr.red_line))
 
 
+def _holds_rate(sentence: Sentence) -> bool:
+    """Such as "1 in 20", "8 out of 10", which a column holds as one number."""
+    lows = sentence.context.lows
+    for each in sentence.numbers:
+        behind = lows[each.quantity.after : each.quantity.after + 2]
+        if behind == ["out", "of"] or (behind[0] == "in" and behind[1][:1].isdecimal()):
+            return True
+    return False
+
+
 def _differs(
-    column: str, typed: tuple[float | None, ...], sentence: Sentence, wanted: tuple[str, ...]
+    column: str, typed: tuple[float | None, ...], said: list[Quantity], unit: str
 ) -> Iterator[str]:
     known = [value for value in typed if value is not None]
-    said = [each.quantity for each in sentence.numbers if each.role in wanted]
     if not known or not said:
         return
-    if not any(_same(value, quantity) for value in known for quantity in said):
-        unit = " %" if said[0].unit == PERCENT else ""
-        yield f"The text says {said[0].value:g}{unit}, the {column} column {known[0]:g}."
+    if not any(_same(value, quantity, unit) for value in known for quantity in said):
+        sign = " %" if said[0].unit == PERCENT else ""
+        yield f"The text says {said[0].value:g}{sign}, the {column} column {known[0]:g}."
 
 
-def _same(value: float, said: Quantity) -> bool:
+def _same(value: float, said: Quantity, unit: str) -> bool:
     """Whether a cell holds the number of a text: 45 % is stored as 0.45, 240K may stand as 240."""
-    scales = (100.0, 1.0) if said.unit == PERCENT else _SHORTENED
+    scales = (100.0, 1.0) if said.unit == PERCENT else (*_SHORTENED, *_converted(said, unit))
     return any(isclose(value * scale, said.value, rel_tol=1e-6) for scale in scales)
+
+
+def _converted(said: Quantity, unit: str) -> Iterator[float]:
+    """What makes minutes of a cell the hours of a text."""
+    of_cell = language(READY).words.periods.get(unit.strip().lower(), "")
+    if of_cell in SECONDS and said.unit in SECONDS:
+        yield SECONDS[of_cell] / SECONDS[said.unit]

@@ -24,8 +24,8 @@ _WHOLE: Final = frozenset({"all", "every", "each"})
 def kind_of(sentence: Sentence, *, target_known: bool) -> str:
     """Vague, endless, unmeasured, or "" where an end state may be meant."""
     held, leads = sentence.held, sentence.leads
-    if leads & mark.PROMISE and not _has_end(sentence):
-        return VAGUE
+    if leads & mark.PROMISE:
+        return MEASURED if _has_end(sentence) else VAGUE
     if leads & mark.ENDLESS or _is_ongoing(sentence):
         return MEASURED if _comes_back(sentence) or _is_feature(sentence) else ENDLESS
     if _feels(sentence) or leads & mark.KEEP or _claims(sentence):
@@ -115,6 +115,9 @@ def _is_fragment(sentence: Sentence) -> bool:
         return False
     lows = sentence.context.lows
     end = lows.index("(") if "(" in lows[1:] else len(lows)
+    if not lows[0].isascii():
+        # Not every script puts spaces between words.
+        return False
     named = sum([low[:1].isalpha() for low in lows[:end]])
     return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
 

@@ -12,7 +12,17 @@ from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 LISTS: Final = tuple(
     name
     for name in Vocabulary._fields
-    if name not in ("code", "blanks", "adverbs", "ongoing", "done", "decimal_comma", "verb_last")
+    if name
+    not in (
+        "code",
+        "blanks",
+        "adverbs",
+        "ongoing",
+        "done",
+        "decimal_comma",
+        "complete",
+        "verb_last",
+    )
 )
 
 (
@@ -57,6 +67,7 @@ LISTS: Final = tuple(
     THAN,
     NEGATIONS,
     NUMBERS,
+    FRACTIONS,
     FACTORS,
     TIMES,
     SCALES,
@@ -67,6 +78,7 @@ LISTS: Final = tuple(
     PLACES,
     LABELS,
     DEADLINES,
+    RANGES,
     PER,
     RHYTHMS,
     ADVERBS_OF_RHYTHM,
@@ -80,7 +92,7 @@ PROMISE: Final = CHANGE | BETTER
 BRINGS: Final = MAKE | LAUNCH
 PRODUCES: Final = MAKE | WORK | ENDLESS | HIRE
 JUDGING: Final = SUBJECTIVE | FEELINGS
-COUNTABLE: Final = NUMBERS | TIMES
+COUNTABLE: Final = NUMBERS | TIMES | FRACTIONS
 
 
 class Language(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.quantities import PERCENT, Quantity, things
+from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity, things
 from okrsheet.core.lint.roles import BASELINE, LABEL, LEAST, MOST, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Measure
@@ -22,7 +22,7 @@ _BARE: Final = {
 """What a text without a target measures, by what its verb can be."""
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
-_SECONDS: Final = {
+SECONDS: Final = {
     "milliseconds": 0.001,
     "seconds": 1.0,
     "minutes": 60.0,
@@ -42,11 +42,24 @@ def target_of(sentence: Sentence) -> Number | None:
     for at, number in enumerate(numbers[:-1]):
         if number.role == BASELINE and numbers[at + 1].linked:
             return numbers[at + 1]
+    factor = _named_factor(sentence)
+    goals = [number for number in numbers if number.role == TARGET]
+    if factor is not None and all(_is_start(sentence, number) for number in goals):
+        return factor
+    if goals and goals[0].relative:
+        # "Up 3 points to 23 %": the level says more than the change.
+        levels = [number for number in goals if number.linked]
+        return levels[0] if levels else goals[0]
     for role in (TARGET, SPAN, SCOPE, LABEL):
         for number in numbers:
             if number.role == role and (role == TARGET or _stands_in(sentence, number)):
                 return number
-    return _named_factor(sentence)
+    return None
+
+
+def _is_start(sentence: Sentence, number: Number) -> bool:
+    """Such as the 40 of "double partners from 40"."""
+    return bool(sentence.context.marks[number.quantity.first - 1] & mark.ORIGIN)
 
 
 def _named_factor(sentence: Sentence) -> Number | None:
@@ -65,13 +78,19 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
         return quantity.unit in sentence.words.short_periods and quantity.value < _LONG_SPAN
     if number.role == LABEL and sentence.context.lows[quantity.first - 1] != "top":
         return False
-    return bool(sentence.leads & (mark.ENDLESS | mark.WORK)) and not quantity.named
+    if number.role == LABEL:
+        return bool(sentence.leads & (mark.ENDLESS | mark.WORK)) and not quantity.named
+    return bool(sentence.leads & (mark.PRODUCES | mark.PROMISE | mark.LAUNCH))
 
 
 def measure(sentence: Sentence, target: Number | None) -> Measure:
     """What a text measures, given its target."""
     if target is None:
         return _BARE[sentence.leads & mark.UP, sentence.leads & mark.DOWN]
+    if target.quantity.first == sentence.lead and target.quantity.unit == TIMES:
+        started = _multiplied(sentence, target.quantity.value)
+        if started is not None:
+            return started
     baseline = _baseline_of(sentence, target)
     value, unit = target.quantity.value, target.quantity.unit
     if target.quantity.counts and not unit:
@@ -84,6 +103,16 @@ def measure(sentence: Sentence, target: Number | None) -> Measure:
     )
 
 
+def _multiplied(sentence: Sentence, factor: float) -> Measure | None:
+    """The level "double partners from 40" asks for; None without a start."""
+    for number in sentence.numbers:
+        if _is_start(sentence, number):
+            start = number.quantity
+            unit = start.unit or things(sentence.context, start.after)
+            return Measure(start.value, start.value * factor, unit, INCREASE)
+    return None
+
+
 def _baseline_of(sentence: Sentence, target: Number) -> Number | None:
     if target.relative:
         return None
@@ -93,7 +122,7 @@ def _baseline_of(sentence: Sentence, target: Number) -> Number | None:
 
 def _in_units_of(baseline: Quantity, target: Quantity) -> float:
     """The baseline in the target's unit: 3 days before 24 hours are 72, 50 before 75K 50000."""
-    one, other = _SECONDS.get(baseline.unit), _SECONDS.get(target.unit)
+    one, other = SECONDS.get(baseline.unit), SECONDS.get(target.unit)
     if one and other:
         return baseline.value * one / other
     if baseline.scale == 1 and target.scale > 1 and baseline.value < target.value / target.scale:

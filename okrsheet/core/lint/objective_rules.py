@@ -38,7 +38,8 @@ def is_unfilled(sentence: Sentence, _: Sequence[Wording]) -> bool:
 def holds_number(sentence: Sentence, _: Sequence[Wording]) -> bool:
     """A number to reach stands in the objective."""
     return any(
-        number.role in (TARGET, BASELINE, SCOPE) and number.quantity.value != 1
+        number.role in (TARGET, BASELINE, SCOPE)
+        and not sentence.context.is_word(number.quantity.first)
         for number in sentence.numbers
     )
 

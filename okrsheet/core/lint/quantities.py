@@ -34,6 +34,12 @@ _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _LONGEST_UNIT: Final = 6
+_DIGITS: Final = 18
+_MOST: Final = 24
+_HUNDRED: Final = 100.0
+_MINUS: Final = frozenset({"-", "\u2212", "\u2013"})
+_SIGNS: Final = _MINUS | {"+"}
+_LINKS: Final = mark.ORIGIN | mark.GOAL
 
 
 class Quantity(NamedTuple):
@@ -61,9 +67,10 @@ def plain_number(text: str, *, decimal_comma: bool = False) -> float:
     """The value of digits with their marks: "1,234.5", "1.234,5", "45.5"."""
     if text.isdecimal():
         return float(text)
-    if text[-4:-3] == "," and not decimal_comma and "." not in text:
-        return float(text.replace(",", ""))
-    digits = text.replace("'", "").replace("\u2019", "")
+    plain = text.replace(",", "")
+    if text[-4:-3] == "," and not decimal_comma and plain.isdecimal():
+        return float(plain)
+    digits = "".join(letter for letter in text if letter.isdecimal() or letter in ",.")
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and point >= 0:
         point_mark = "," if comma > point else "."
@@ -87,7 +94,7 @@ def quantities(context: Context, held: int) -> tuple[Quantity, ...]:
     """All numbers of a text, in order; `held` is what any of its words can be."""
     found: list[Quantity] = []
     after = 0
-    for at in _places(context, held):
+    for at in _places(context, held)[:_MOST]:
         if at >= after:
             read = _read(context, at)
             if read is not None:
@@ -117,7 +124,11 @@ def _read_digits(context: Context, at: int) -> Quantity | None:
     if context.lows[at] == ".":
         return None
     read = number_and_rest(context.lows[at])
-    if read is None or (read[0].count(".") > 1 and not _groups(read[0], ".")):
+    if (
+        read is None
+        or len(read[0]) > _DIGITS
+        or (read[0].count(".") > 1 and not _groups(read[0], "."))
+    ):
         return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, counts=False, named=True)
     value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
     return _with_unit(context, at, value, read[1])
@@ -127,15 +138,42 @@ def _read_word(context: Context, at: int) -> Quantity | None:
     """A number in words, or "twice a week"."""
     low, words = context.lows[at], context.words
     if low in words.numbers:
-        return _with_unit(context, at, words.numbers[low], "")
+        value, last = _spelled(context, at)
+        read = _with_unit(context, last, value, "")
+        return read._replace(first=min(read.first, at))
+    if low in words.fractions and _is_fraction(context, at):
+        return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1, counts=False)
     if low in words.times and context.marks[at + 1] & mark.PER and context.lows[at + 2]:
         unit = f"per {context.lows[at + 2]}"
         return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
     return None
 
 
+def _spelled(context: Context, at: int) -> tuple[float, int]:
+    """A number in several words ("three hundred and fifty"), and where its last one stands."""
+    numbers = context.words.numbers
+    value = numbers[context.lows[at]]
+    if context.lows[at + 1] == "hundred" and value < _HUNDRED:
+        at, value = at + 1, value * _HUNDRED
+        behind = at + 2 if context.marks[at + 1] & mark.AND_WORDS else at + 1
+        more = numbers.get(context.lows[behind], _HUNDRED)
+        if more < _HUNDRED:
+            return value + more, behind
+    return value, at
+
+
+def _is_fraction(context: Context, at: int) -> bool:
+    """Such as "by half", "by a third", "half of"; "the first half" is none."""
+    before = context.marks[at - 1]
+    if before & mark.ARTICLES:
+        before = context.marks[at - 2]
+    return bool(before & mark.STEP) or context.lows[at + 1] == "of"
+
+
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     first = at - 1 if context.lows[at - 1] in CURRENCIES else at
+    if context.lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
+        first, value = first - 1, -value if context.lows[first - 1] in _MINUS else value
     scale, glued, after = _scale(context, at, glued)
     if context.lows[after : after + 3] == ["and", "a", "half"]:
         value, after = value + 0.5, after + 3

@@ -28,6 +28,7 @@ _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _NEAR: Final = 4
+_PASSED: Final = 7
 
 
 class Number(NamedTuple):
@@ -59,10 +60,10 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
     sure = _sure_role(context, quantity, earlier)
     if sure:
         return Number(quantity, sure)
-    if quantity.counts and _in_brackets(context, quantity):
-        return Number(quantity, SCOPE)
-    limit = _limit(context, quantity)
     linked = _is_linked(context, quantity)
+    if quantity.counts and not linked and _in_brackets(context, quantity):
+        return Number(quantity, LABEL)
+    limit = _limit(context, quantity)
     relative = not linked and _is_relative(context, quantity)
     if linked or limit or relative:
         return Number(quantity, TARGET, limit, relative, linked)
@@ -109,7 +110,8 @@ def _is_date(context: Context, quantity: Quantity) -> bool:
     digits = context.lows[quantity.first]
     if len(digits) != 4 or not _FIRST_YEAR <= quantity.value <= _LAST_YEAR:  # noqa: PLR2004
         return False
-    named = context.is_word(quantity.after) and not context.marks[quantity.after] & mark.SMALL
+    behind = context.marks[quantity.after]
+    named = context.is_word(quantity.after) and not behind & (mark.SMALL | mark.METRICS)
     return not named or bool(context.marks[quantity.first - 1] & mark.SMALL)
 
 
@@ -117,15 +119,18 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
     if context.marks[quantity.first - 1] & mark.ORIGIN:
         return _goal_follows(context, quantity) or _looks_back(context, quantity, earlier)
-    if context.lows[quantity.after] in _ARROWS:
+    before, after = context.marks[quantity.first - 1], quantity.after
+    if context.lows[after] in _ARROWS or context.lows[quantity.first - 1] == "baseline":
         return True
+    if before & mark.METRICS and context.marks[after] & mark.GOAL:
+        return context.lows[after + 1][:1].isdecimal()
     return bool(_marks_before(context, quantity) & mark.NOW) and (
         bool(earlier) or _in_brackets(context, quantity)
     )
 
 
 def _goal_follows(context: Context, quantity: Quantity) -> bool:
-    near = range(quantity.after, min(quantity.after + _NEAR, context.size))
+    near = range(quantity.after, min(quantity.after + _PASSED, context.size))
     return any(context.marks[at] & mark.GOAL or context.lows[at] in _ARROWS for at in near)
 
 
@@ -195,21 +200,21 @@ def _is_linked(context: Context, quantity: Quantity) -> bool:
 
 def _is_relative(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
-    if quantity.unit == TIMES:
+    if quantity.unit == TIMES or context.lows[at] in _TURNS:
         return True
     if context.lows[at] == "+" and not context.is_word(at - 1):
         return True
     before = context.marks[at]
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
-        return not quantity.counts or _changes(context, at)
+        return not quantity.counts or _changes(context)
     turned = context.marks[quantity.after] & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
     return quantity.unit == PERCENT and bool(turned)
 
 
-def _changes(context: Context, before: int) -> bool:
-    """Whether a word of change stands before a place: "grow by 5", not "led by 5"."""
+def _changes(context: Context) -> bool:
+    """Whether there is a word of change: "grow by 5", not "led by 5"."""
     held = mark.UP | mark.DOWN | mark.PROMISE
-    return any(each & held for each in context.marks[:before])
+    return any(each & held for each in context.marks)
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
@@ -217,8 +222,9 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
     nearest = context.marks[at]
     if quantity.counts:
         far = context.marks[at - 1] if nearest & mark.ARTICLES else nearest
-        scope = far & (mark.PLACES | mark.STEP) or context.lows[at] in _WHOLE
-        return SCOPE if scope else TARGET
+        if context.lows[at] in _WHOLE:
+            return LABEL
+        return SCOPE if far & (mark.PLACES | mark.STEP) else TARGET
     if quantity.unit not in context.words.periods.values():
         return TARGET
     while context.marks[at] & mark.ARTICLES:

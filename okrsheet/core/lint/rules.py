@@ -44,7 +44,7 @@ RULES: Final[tuple[Rule, ...]] = (
          "The number is still to be filled in.",
          "Put the number in the place of the blank", "acceptance C1"),
     Rule("vague-verb", ERROR, verdicts.is_vague, OPEN, mark.PROMISE,
-         "It says more, less or better, and no number says how much.",
+         "It says more, less or better, and no number in it says how much.",
          _MEASURED, "semantics 7"),
     Rule("endless-work", ERROR, verdicts.is_endless, OPEN, 0,
          "It names work that is never finished, and no number says what it changes.",

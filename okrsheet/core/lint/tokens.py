@@ -7,10 +7,16 @@ from typing import Final
 _PIECE: Final = re.compile(
     r"[^\W\d_][\w'\u2019-]*"
     r"|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|(?:19|20)\d\d/\d{1,2}(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,])[^\W\d_]*"
     r"|\d+(?:[.,'\u2019]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*|(?<![\w.])\.\d+|\#\d+"
     r"|-?->|=>|[<>]=|\[[^\[\]\d]{1,30}\]|\{[^{}\d]{1,30}\}|<[A-Za-z][^<>]{0,30}>|\S"
 )
-_NUMBER: Final = re.compile(r"(\d+(?:[.,'\u2019]\d+)*|\.\d+)([^\W\d_]*(?:-[^\W\d_]+)*)")
+_NUMBER: Final = re.compile(
+    r"(\d+(?:[.,'\u2019 \u00a0\u202f]\d+)*|\.\d+)([^\W\d_]*(?:-[^\W\d_]+)*)"
+)
+# Some scripts put no space between words and numbers.
+_UNSPACED: Final = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+_GLUED: Final = re.compile(rf"(?<={_UNSPACED})(?=\d)|(?<=\d)(?={_UNSPACED})")
 _LINK: Final = re.compile(r"https?://\S+")
 _TAG: Final = re.compile(
     r"</?(?:a|b|i|u|s|p|br|div|span|strong|em|ul|ol|li|h[1-6]|font|script|style|table|tr|td)"
@@ -29,6 +35,8 @@ def pieces(text: str) -> list[str]:
         text = _LINK.sub(" ", text)
     if "<" in text:
         text = _TAG.sub(" ", text)
+    if not text.isascii():
+        text = _GLUED.sub(" ", text)
     return _PIECE.findall(text)
 
 

@@ -140,6 +140,8 @@ def is_compound(case: Case) -> bool:
     """Two numbers to reach in one."""
     if len(case.sentence.numbers) < 2 or case.joined_targets < 2:  # noqa: PLR2004  # a pair
         return False
+    if case.sentence.held & mark.RANGES:
+        return False
     return bool(case.sentence.held & mark.AND_WORDS) or "," in case.sentence.context.lows
 
 
@@ -182,4 +184,7 @@ def is_long(case: Case) -> bool:
 
 def is_timeless(case: Case) -> bool:
     """No deadline in the text, and no quarter beside it."""
-    return not case.dated and not case.sentence.has_date
+    sentence = case.sentence
+    return (
+        not case.dated and sentence.words.complete and bool(sentence.held) and not sentence.has_date
+    )

@@ -47,6 +47,7 @@ class Vocabulary(NamedTuple):
         at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
             `negations` turn them round.
         factors: verbs that name a change by themselves ("double"): its value and unit.
+        fractions: "half" and the like, in percent.
         numbers: number words and their values; `times` are "once", "twice".
         scales: words of magnitude.
         months, periods: the words of dates and spans; `short_periods` can be a target.
@@ -56,10 +57,12 @@ class Vocabulary(NamedTuple):
         adverbs: endings of words that may stand before the verb ("proactively").
         ongoing: endings of what is under way ("reorganizing").
         done: endings of what is finished ("approved").
+        ranges: words before two limits ("between").
         per: words before a rhythm ("per week").
         rhythms: spans that come back ("every day"); `adverbs_of_rhythm` in one word.
         and_words: words that join.
         continuing, incremental: words of an objective that changes nothing, or little.
+        complete: it knows how dates are said.
         decimal_comma: 1,5 is one and a half.
         verb_last: the verb may stand at the end ("Umsatz steigern").
     """
@@ -107,6 +110,7 @@ class Vocabulary(NamedTuple):
     than: frozenset[str] = NONE
     negations: frozenset[str] = NONE
     numbers: Mapping[str, float] = MappingProxyType({})
+    fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
     times: Mapping[str, float] = MappingProxyType({})
     scales: Mapping[str, float] = MappingProxyType({})
@@ -120,6 +124,7 @@ class Vocabulary(NamedTuple):
     adverbs: tuple[str, ...] = ("\0",)
     ongoing: tuple[str, ...] = ("\0",)
     done: tuple[str, ...] = ("\0",)
+    ranges: frozenset[str] = NONE
     per: frozenset[str] = NONE
     rhythms: frozenset[str] = NONE
     adverbs_of_rhythm: frozenset[str] = NONE
@@ -127,6 +132,7 @@ class Vocabulary(NamedTuple):
     continuing: frozenset[str] = NONE
     incremental: frozenset[str] = NONE
     decimal_comma: bool = False
+    complete: bool = False
     verb_last: bool = False
 
 

@@ -4,6 +4,7 @@ from okrsheet.core.lint.vocabulary import Vocabulary, listed
 
 WORDS = Vocabulary(
     code="de",
+    complete=True,
     up=listed(
         "steigern steigert steigt steigen gesteigert erhöhen erhöht erhöhung steigerung "
         "wachsen wächst wachstum gewinnen ausbauen verdoppeln verdoppelt vergrößern anheben "
@@ -98,6 +99,7 @@ WORDS = Vocabulary(
         "fünfzig": 50.0,
         "hundert": 100.0,
     },
+    fractions={"hälfte": 50.0, "drittel": 100 / 3},
     factors={"verdoppeln": (2.0, "x"), "halbieren": (50.0, "%")},
     times={"einmal": 1.0, "zweimal": 2.0, "dreimal": 3.0},
     scales={
@@ -142,6 +144,7 @@ WORDS = Vocabulary(
         "juni juli august september oktober november dezember"
     ),
     done=("t", "en"),
+    ranges=listed("zwischen"),
     per=listed("pro je jede jeden"),
     rhythms=listed("tag woche monat quartal"),
     and_words=listed("und sowie"),

@@ -7,6 +7,7 @@ _NOUNS = listed(
 )
 WORDS = Vocabulary(
     code="en",
+    complete=True,
     up=forms(
         "increase raise boost lift expand accelerate double triple quadruple multiply "
         "maximize maximise gain attract convert acquire extend scale add climb"
@@ -18,11 +19,11 @@ WORDS = Vocabulary(
     ),
     down=forms(
         "reduce decrease lower cut shrink shorten slash minimize minimise halve eliminate "
-        "diminish lessen curb trim drop decline lose save remove drive-down bring-down"
+        "diminish lessen curb trim drop decline lose remove drive-down bring-down"
     )
     | listed(
         "cutting dropped dropping fall falls fell falling shrank shrunk reduction trimmed "
-        "trimming lost losing decreases saving halving"
+        "trimming lost losing decreases halving"
     ),
     change=forms(
         "increase raise boost lift expand accelerate maximize maximise scale reduce decrease "
@@ -33,7 +34,7 @@ WORDS = Vocabulary(
     keep=forms("maintain keep sustain retain stay remain preserve stabilize stabilise")
     | listed("kept sustained steady constant"),
     better=forms(
-        "improve enhance strengthen optimize optimise better upgrade streamline modernize "
+        "improve enhance strengthen optimize optimise better streamline modernize "
         "modernise elevate deepen foster nurture empower promote boost leverage maximize "
         "maximise advance enrich encourage simplify revitalize transform inspire delight "
         "energize reinvent champion evolve mature refine accelerate solidify professionalize "
@@ -44,7 +45,10 @@ WORDS = Vocabulary(
         "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
         "pass average bring establish complete define introduce"
     )
-    | listed("met hits hitting have has having get gets got see sees bring brought"),
+    | listed(
+        "hold holds holding held met hits hitting have has having get gets got see sees bring "
+        "brought"
+    ),
     endless=deeds(
         "support oversee manage handle help assist explore research analyze analyse "
         "investigate participate attend study examine collaborate contribute facilitate "
@@ -61,15 +65,12 @@ WORDS = Vocabulary(
         "discover identify benchmark recruit survey discuss consider evaluate assess monitor "
         "spend invest dedicate curate pilot retro correlate reproduce replicate"
     )
-    | listed(
-        "lead leads leading led planning planned running ran hold holds holding held give gives"
-    )
-    - _NOUNS,
+    | listed("lead leading led planning planned running ran") - _NOUNS,
     make=deeds(
-        "ship deploy deliver publish write create build develop produce design draft document "
-        "implement complete finish release define set establish migrate install configure "
-        "introduce refactor fix resolve post add submit prototype merge code film provide "
-        "include rebuild extend update redesign rewrite"
+        "upgrade ship deploy deliver publish write create build develop produce design draft "
+        "document implement complete finish release define set establish migrate install "
+        "configure introduce refactor fix resolve post add submit prototype merge code film "
+        "provide include rebuild extend update redesign rewrite"
     )
     | listed("wrote written built set setting shipped shipping made make makes making "),
     launch=deeds("launch release kick-off roll-out start begin unveil introduce debut")
@@ -89,7 +90,7 @@ WORDS = Vocabulary(
         "trainings event events document documents doc docs template templates tutorial "
         "tutorials idea ideas test tests issue issues ticket tickets pr prs commit commits "
         "dashboard dashboards playbook playbooks guide guides story stories release releases "
-        "iteration iterations project projects channel channels demo demos hire hires "
+        "iteration iterations project projects channel channels  hire hires "
         "engineer engineers developer developers interviewee influencer influencers "
         "researcher researchers survey surveys conference conferences meetup meetups "
         "hackathon hackathons hours spike spikes proposal proposals pilot pilots visit visits "
@@ -206,6 +207,7 @@ WORDS = Vocabulary(
     }
     | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
     | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0},
+    fractions={"half": 50.0, "third": 100 / 3},
     factors={
         "double": (2.0, "x"),
         "doubling": (2.0, "x"),
@@ -261,10 +263,11 @@ WORDS = Vocabulary(
     ),
     places=listed("across in for at on between into via among using through"),
     labels=listed(
-        "top phase version release tier level stage week weeks day sprint step type category "
-        "class v rev revision iso soc wcag python windows ios android http tls covid chapter "
-        "part quarter fy sla page article section rule option series gen generation grade "
-        "milestone priority severity horizon wave batch cohort season version: no. number"
+        "region fortune district zone room terminal gate top phase version release tier level "
+        "stage week weeks day sprint step type category class v rev revision iso soc wcag "
+        "python windows ios android http tls covid chapter part quarter fy sla page article "
+        "section rule option series gen generation grade milestone priority severity horizon "
+        "wave batch cohort season version: no. number"
     ),
     deadlines=listed(
         "q1 q2 q3 q4 h1 h2 eoy eoq eom quarter year-end month-end tomorrow january february "
@@ -286,6 +289,7 @@ WORDS = Vocabulary(
         "given",
         "signed-off",
     ),
+    ranges=listed("between"),
     per=listed("per a an each every"),
     rhythms=listed("day week month quarter sprint morning release"),
     adverbs_of_rhythm=listed("daily weekly monthly biweekly bi-weekly fortnightly"),

@@ -55,6 +55,7 @@ WORDS = Vocabulary(
     places=listed("in voor bij op"),
     labels=listed("fase versie niveau stap week dag top iso"),
     deadlines=listed("q1 q2 q3 q4 kwartaal"),
+    ranges=listed("tussen"),
     per=listed("per elke iedere"),
     rhythms=listed("dag week maand"),
     and_words=listed("en"),

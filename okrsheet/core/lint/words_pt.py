@@ -63,6 +63,7 @@ WORDS = Vocabulary(
     labels=listed("fase versão nível etapa semana dia top iso parte"),
     deadlines=listed("q1 q2 q3 q4 t1 t2 t3 t4 trimestre"),
     done=("ado", "ido", "ada", "ida"),
+    ranges=listed("entre"),
     per=listed("por cada"),
     and_words=listed("e"),
     continuing=listed("continuar manter"),

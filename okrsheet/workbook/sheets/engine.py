@@ -7,11 +7,15 @@ a quarter green.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from okrsheet.core.audit_words import NO_ANSWER, NO_PERSON, NO_SOURCE
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import elapsed, month_ends
 from okrsheet.workbook import twins
 from okrsheet.workbook.sheets.settings import SETTINGS, policy_value, setting
 from okrsheet.workbook.view import DAY, View, serial
+
+_PIECE = 200
+_WORDS = {"no_answer": NO_ANSWER, "no_source": NO_SOURCE, "no_person": NO_PERSON}
 
 
 class Engine(NamedTuple):
@@ -52,6 +56,14 @@ def _policy_engines() -> Iterator[Engine]:
         )
 
 
+def _texts() -> Iterator[Engine]:
+    """Words the formulas of the Audit sheet search; Excel takes at most 255 letters in one text."""
+    for name, text in _WORDS.items():
+        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+        formula = "&".join(f'"{piece}"' for piece in pieces)
+        yield Engine(f"okr_{name}", formula, lambda _, text=text: text)  # type: ignore[misc]  # as above
+
+
 ENGINE: tuple[Engine, ...] = (
     Engine("okr_start", _day("First day", "0"), lambda v: serial(v.plan.quarter.start)),
     Engine("okr_end", _day("Last day", "1"), lambda v: serial(v.plan.quarter.end)),
@@ -61,6 +73,11 @@ ENGINE: tuple[Engine, ...] = (
         lambda v: serial(v.figures.as_of),
     ),
     Engine("okr_closed", _yes("Quarter closed"), lambda v: int(v.plan.closed)),
+    Engine(
+        "okr_published",
+        _day("Published on", '""'),
+        lambda v: "" if v.plan.published is None else serial(v.plan.published),
+    ),
     Engine(
         "okr_elapsed",
         twins.elapsed("okr_as_of"),
@@ -90,4 +107,5 @@ ENGINE: tuple[Engine, ...] = (
         "2*okr_cadence_days+okr_stale_slack_days",
         lambda v: 2 * v.figures.policy.cadence_days + v.figures.policy.stale_slack_days,
     ),
+    *_texts(),
 )

@@ -99,6 +99,14 @@ _MEASURE = (
         "okr_yes_no",
     ),
     typed(
+        "Wording is fine",
+        Kind.WORD,
+        12.5,
+        "wording_fine",
+        "Your word on the wording overrules okrsheet's. Leave it blank to let okrsheet judge.",
+        "okr_yes_no",
+    ),
+    typed(
         "Proxy for",
         Kind.LONG,
         24,

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from okrsheet.core.audit_gaps import GAPS
 from okrsheet.core.words import (
     Cadence,
     Carry,
@@ -11,6 +12,7 @@ from okrsheet.core.words import (
     Frequency,
     Level,
     LogKind,
+    Match,
     Rag,
     Type,
 )
@@ -21,7 +23,7 @@ _FIRST_COLUMN: Final = 4
 
 
 class WordList(NamedTuple):
-    """A drop-down's words under their defined name."""
+    """Words under their defined name: those of a drop-down, or what formulas show."""
 
     name: str
     words: tuple[str, ...]
@@ -42,6 +44,8 @@ WORD_LISTS: Final = (
     WordList("okr_decisions", _words(Decision)),
     WordList("okr_carries", _words(Carry)),
     WordList("okr_log_kinds", _words(LogKind)),
+    WordList("okr_matches", _words(Match)),
+    WordList("okr_audit_steps", tuple(gap.step for gap in GAPS)),
 )
 
 

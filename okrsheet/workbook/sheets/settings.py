@@ -69,6 +69,14 @@ SETTINGS: tuple[Setting, ...] = (
         "okr_yes_no",
     ),
     Setting(
+        _QUARTER,
+        "Published on",
+        "plan/published",
+        Kind.DATE,
+        "The day the quarter was opened with okrsheet publish. Until then it is a draft.",
+    ),
+    Setting(_QUARTER, "Published by", "plan/published_by", Kind.TEXT, "Who opened it."),
+    Setting(
         _RHYTHM, "Check-in cadence", "cadence", Kind.WORD, "Weekly or Bi-weekly.", "okr_cadences"
     ),
     Setting(

@@ -13,7 +13,7 @@ BAND = "ABCDEFGHI"
 _FACTS_AT: Final = 4
 _WEEK_AT: Final = 8
 _SHEETS_AT: Final = 15
-_HALF: Final = 6
+_HALF: Final = 7
 
 _WEEK = (
     (
@@ -44,6 +44,7 @@ _SHEETS = (
     ("Teams", "Who holds objectives, and how each team stands."),
     ("People", "The names behind the drop-downs."),
     ("Audit", "Is every key result ready? Run it before the quarter starts."),
+    ("Audit Summary", "What is missing most often, team by team."),
     ("Review", "Scores and lessons in the last week."),
     ("Log", "Decisions, trade-offs, risks, changes."),
     ("Settings", "The quarter's dates, and every number the rules use."),
@@ -61,6 +62,14 @@ HEIGHTS: Final = {
     _SHEETS_AT + _HALF: 28,
 }
 UNNAMED: Final = "Name it on Settings"
+DRAFT: Final = " \u00b7 draft"
+
+
+_DRAFT: Final = f'IF(okr_published="","{DRAFT}","")'
+
+
+def _quarter(view: View) -> str:
+    return view.plan.quarter.name + (DRAFT if view.plan.published is None else "")
 
 
 def _text(label: str, none: str = "") -> str:
@@ -70,7 +79,7 @@ def _text(label: str, none: str = "") -> str:
 
 def _facts() -> Iterator[Spot]:
     facts: Sequence[tuple[str, str, str, str, Callable[[View], object]]] = (
-        ("B", "Quarter", "fact_wide", _text("Quarter"), lambda v: v.plan.quarter.name),
+        ("B", "Quarter", "fact_wide", f"{_text('Quarter')}&{_DRAFT}", _quarter),
         ("D", "First day", "fact_date", "okr_start", lambda v: serial(v.plan.quarter.start)),
         ("E", "Last day", "fact_date", "okr_end", lambda v: serial(v.plan.quarter.end)),
         ("F", "Figures for", "fact_date", "okr_as_of", lambda v: serial(v.figures.as_of)),

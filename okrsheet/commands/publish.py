@@ -1,0 +1,102 @@
+"""`okrsheet publish`: open the quarter, once the audit was looked at."""
+
+from okrsheet.commands.days import day
+from okrsheet.commands.saving import add_wait, read_for_change, write_back
+from okrsheet.commands.streams import remark, say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from okrsheet.core.audit_report import Report
+    from okrsheet.core.model import Plan
+    from okrsheet.ooxml.snapshot import Snapshot
+    from okrsheet.workbook.load import Loaded
+
+
+def add_options(parser: "ArgumentParser") -> None:
+    """Tell the parser what `publish` understands."""
+    add = parser.add_argument
+    parser.description = (
+        "Open the quarter: list every key result that is not ready, then write day and name into "
+        "Settings and refresh the workbook. The version before is kept as a backup."
+    )
+    add("book", metavar="BOOK", help="the quarter's workbook")
+    add("--strict", action="store_true", help="refuse while anything is not ready")
+    add("--by", metavar="NAME", default="", help="who publishes it; default: the OKR champion")
+    add(
+        "--as-of",
+        metavar="DAY",
+        type=day,
+        help="the day it is published (YYYY-MM-DD); default: today",
+    )
+    add("--dry-run", action="store_true", help="say what would be done, write nothing")
+    add_wait(parser)
+
+
+def run(parsed: "Namespace") -> int:
+    """Publish a workbook, or say why not."""
+    from okrsheet.ooxml.read import parse_workbook
+    from okrsheet.ooxml.refusals import NotOurs
+    from okrsheet.workbook.load import read_plan
+
+    data, before = read_for_change(parsed)
+    loaded = read_plan(parse_workbook(data, before.path))
+    plan = loaded.plan
+    if loaded.plain:
+        raise NotOurs(before.path)
+    if plan is None:
+        for each in loaded.all_findings(()):
+            remark(str(each))
+        return 2
+    if plan.published is not None:
+        by = f" by {plan.published_by}" if plan.published_by else ""
+        say(f"Already published on {plan.published:%Y-%m-%d}{by}. Nothing was written.")
+        return 0
+    return _publish(parsed, (data, before), loaded, plan)
+
+
+def _publish(
+    parsed: "Namespace", read: "tuple[bytes, Snapshot]", loaded: "Loaded", plan: "Plan"
+) -> int:
+    from datetime import date
+
+    from okrsheet.commands.audit import audit_report
+    from okrsheet.workbook.publish import published
+
+    data, before = read
+    today = parsed.as_of or date.today()
+    by = parsed.by or plan.champion
+    shown = audit_report(loaded, today)
+    _tell(shown)
+    if not shown.audits:
+        say("Not published: there is nothing to start with. Nothing was written.")
+        return 1
+    if parsed.strict and shown.in_the_way:
+        say("Not published: not everything is ready. Nothing was written.")
+        return 1
+    made = published(data, before.path, today, by)
+    backup = None if parsed.dry_run else write_back(parsed, made.data, before, "publish")
+    for each in made.findings:
+        remark(str(each))
+    if parsed.dry_run:
+        from okrsheet.workbook.refresh import change_line
+
+        for cell in made.changes:
+            say(change_line(cell))
+    whose = f" by {by}" if by else ""
+    done = "Would be published" if parsed.dry_run else "Published"
+    say(f"{done} on {today:%Y-%m-%d}{whose}.{' Nothing was written.' if parsed.dry_run else ''}")
+    if backup:
+        say(f"The version before: {backup}")
+    return 0
+
+
+def _tell(shown: "Report") -> None:
+    """What the champion should know before the quarter starts."""
+    from okrsheet.commands.audit import width
+    from okrsheet.core import audit_lines
+
+    columns = width()
+    told = [*audit_lines.head(shown), "", *audit_lines.not_ready(shown, columns)]
+    say("\n".join([*told, *audit_lines.others(shown, columns), ""]))

@@ -1,0 +1,140 @@
+"""An audit as one thing to show: which key results, what fails, who owns how much, what else.
+
+Source: semantics, sections 6 to 8.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from okrsheet.core.audit_patterns import (
+    Pattern,
+    Patterns,
+    owner_load,
+    pattern,
+    patterns,
+)
+from okrsheet.core.audited import Audited, audited
+from okrsheet.core.export import Row, audit_row, fields, finding_row
+from okrsheet.core.figures import Figures
+from okrsheet.core.findings import ERROR, HINT, Finding
+
+STRUCTURE: Final = frozenset(
+    {"OKR040", "OKR041", "OKR042", "OKR043", "OKR044", "OKR045", "OKR051", "OKR056"}
+)
+"""Findings on the quarter as a whole that can be put right before it starts."""
+
+_A_MATTER_OF_DEGREE: Final = frozenset({"OKR041", "OKR042", "OKR043", "OKR056"})
+_ANSWERS: Final = (
+    *("measurable", "data_source", "baseline", "frequency", "owner", "ambitious"),
+    *("access", "retriever"),
+)
+
+
+class Report(NamedTuple):
+    """The audit of a quarter, or of one team's part of it.
+
+    Attributes:
+        figures: the quarter.
+        team: whose part it is; "" for all.
+        audits: the key results, in the order of the sheet.
+        patterns: what they have in common, and each team's.
+        owners: how many key results each owner has, by name.
+        findings: what else is to be put right: limits, links, priority, dependencies, objectives.
+    """
+
+    figures: Figures
+    team: str
+    audits: tuple[Audited, ...]
+    patterns: tuple[Pattern, ...]
+    owners: tuple[tuple[str, int], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def not_ready(self) -> tuple[Audited, ...]:
+        """The key results with a gap."""
+        return tuple(each for each in self.audits if not each.audit.ready)
+
+    @property
+    def in_the_way(self) -> bool:
+        """Whether something keeps the quarter from starting, for those who are strict.
+
+        A limit that is only strained does not, nor does an objective that could be said better.
+        """
+        return not self.audits or bool(self.not_ready) or any(map(_stops, self.findings))
+
+
+def _stops(found: Finding) -> bool:
+    mild = found.code in _A_MATTER_OF_DEGREE and found.severity is not ERROR
+    return not mild and found.severity is not HINT
+
+
+def teams_of(found: Figures) -> dict[str, str]:
+    """The names of all teams, by themselves in small letters."""
+    named = (*(team.name for team in found.teams), *(o.objective.team for o in found.objectives))
+    return {name.lower(): name for name in reversed(named) if name}
+
+
+def report(found: Figures, findings: Sequence[Finding], team: str = "") -> Report:
+    """The audit of a quarter.
+
+    Args:
+        found: its figures.
+        findings: all of them, located.
+        team: only its key results, and what concerns its objectives; capitals make no difference.
+    """
+    every = audited(found)
+    told = tuple(each for each in findings if each.code in STRUCTURE)
+    all_patterns = patterns(found.plan, [(each.figure.team, each.audit) for each in every])
+    if not team:
+        return Report(found, "", every, _shown(all_patterns), _owners(every), told)
+    wanted = team.lower()
+    own = tuple(each for each in every if each.figure.team.lower() == wanted)
+    name = teams_of(found).get(wanted, team)
+    alone = pattern(name, [each.audit for each in own])
+    concerned = tuple(each for each in told if _concerns(each, found, wanted))
+    return Report(found, name, own, (alone,), _owners(own), concerned)
+
+
+def _concerns(each: Finding, found: Figures, team: str) -> bool:
+    """Whether a finding is about a team, its objectives or their key results."""
+    if each.place and each.place.records == "teams":
+        return found.plan.teams[each.place.row].name.lower() == team
+    ids = {o.objective.id for o in found.objectives if o.objective.team.lower() == team}
+    ids.update(k.key_result.id for k in found.key_results if k.team.lower() == team)
+    return not ids.isdisjoint(each.ids)
+
+
+def _shown(found: Patterns) -> tuple[Pattern, ...]:
+    no_team = (found.no_team,) if found.no_team.key_results else ()
+    return (found.all, *no_team, *(each for each in found.by_team if each.name))
+
+
+def _owners(found: Sequence[Audited]) -> tuple[tuple[str, int], ...]:
+    return owner_load(each.figure.key_result.owner for each in found)
+
+
+def document(shown: Report) -> Row:
+    """Everything `okrsheet audit --json` prints; its shape is described in docs/json.md."""
+    plan = shown.figures.plan
+    return {
+        "format": 1,
+        "organisation": plan.organisation,
+        "quarter": fields(plan.quarter),
+        "as_of": shown.figures.as_of.isoformat(),
+        "published": plan.published and plan.published.isoformat(),
+        "published_by": plan.published_by,
+        "team": shown.team,
+        "key_results": len(shown.audits),
+        "ready": len(shown.audits) - len(shown.not_ready),
+        "audit": [audit_row(each) for each in shown.audits],
+        "patterns": [_pattern_row(each) for each in shown.patterns],
+        "owners": [{"owner": name, "key_results": count} for name, count in shown.owners],
+        "findings": [finding_row(each) for each in shown.findings],
+    }
+
+
+def _pattern_row(each: Pattern) -> Row:
+    row = fields(each, "failures")
+    row["failures"] = dict(zip(_ANSWERS, each.failures, strict=True))
+    row["fails_most"] = each.fails_most
+    return row
