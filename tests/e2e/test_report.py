@@ -27,7 +27,7 @@ def test_the_report_stands_beside_the_workbook(form: str, book: Path) -> None:
     done = run("report", book.name, "--format", form, cwd=book.parent)
     made = book.parent / f"{NAME}-report-2027-02-26.{form}"
     assert (done.returncode, done.stdout) == (0, f"Made {made.name}\n")
-    assert "1 error" in done.stderr
+    assert f"`okrsheet check {book.name}` shows where" in done.stderr
     assert "C2.3" in made.read_text(encoding="utf-8")
     assert book.read_bytes() == before
     assert {path.name for path in book.parent.iterdir()} == {book.name, made.name}
