@@ -48,7 +48,12 @@ def report_document(week: Week) -> Row:
 
 def _key_result(week: Week, figure: KeyResultFigures) -> Row:
     ahead = week.forecasts.get(figure.row)
-    return {**key_result_row(figure), "forecast": None if ahead is None else fields(ahead)}
+    then = next(k for k in week.before.key_results if k.row == figure.row)
+    return {
+        **key_result_row(figure),
+        "gain": gain(figure.score, then.score) if week.compared else None,
+        "forecast": None if ahead is None else fields(ahead),
+    }
 
 
 def _decision(figure: KeyResultFigures) -> Row:

@@ -76,6 +76,8 @@ def _section(section: Section) -> Iterator[str]:
         yield escaped(section.nothing)
     for entry in section.entries:
         yield from _entry(entry)
+    if section.more:
+        yield f"- {escaped(section.more)}"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

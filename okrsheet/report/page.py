@@ -61,11 +61,13 @@ def _top(week: Week) -> Html:
 def _section(section: Section) -> Html:
     scored = any(entry.score for entry in section.entries)
     entries = tag("table", *_columns(scored=scored), *map(_entry, section.entries), look="table")
+    more = tag("p", section.more, look="line quiet small") if section.more else Html("")
     nothing = tag("p", section.nothing, look="line quiet")
     return tag(
         "div",
         tag("h2", section.title, look="head"),
         entries if section.entries else nothing,
+        more,
         look="card",
     )
 
@@ -134,13 +136,14 @@ def _objective_head(week: Week, objective: ObjectiveFigures) -> Html:
 
 def _key_results(week: Week, objective: ObjectiveFigures) -> Iterator[Html]:
     name = objective.objective.id.lower()
+    then = {k.row: k.score for k in week.before.key_results if week.compared}
     own = (k for k in week.found.key_results if k.key_result.objective_id.lower() == name)
     for figure in own:
-        yield _key_result(figure)
+        yield _key_result(figure, then.get(figure.row))
 
 
-def _key_result(figure: KeyResultFigures) -> Html:
-    told = facts(standing(figure), pace(figure), owner(figure))
+def _key_result(figure: KeyResultFigures, before: float | None) -> Html:
+    told = facts(standing(figure), pace(figure, before), owner(figure))
     return tag(
         "div",
         tag("div", tag("span", figure.key_result.id, look="id"), " ", figure.key_result.text),

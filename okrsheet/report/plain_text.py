@@ -25,6 +25,8 @@ def _lines(week: Week) -> Iterator[str]:
             yield f"  {section.nothing}"
         for entry in section.entries:
             yield from _entry(entry)
+        if section.more:
+            yield f"  {section.more}"
     yield from ("", "OBJECTIVES")
     for each in week.objectives:
         yield f"  {score(each.score)}  {each.rag or '':<12} {each.objective.id}  " + facts(

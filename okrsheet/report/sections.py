@@ -1,9 +1,10 @@
 """What stands on the page, before it is HTML or Markdown: sections of entries."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from okrsheet.core.concerns import Concern, Why
+from okrsheet.core.findings import count_of
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import LogLine
 from okrsheet.core.moves import Move
@@ -12,6 +13,10 @@ from okrsheet.core.successes import Success
 from okrsheet.core.week import Week
 from okrsheet.core.words import Decision, LogKind
 from okrsheet.report.wording import day_name, facts, forecast, owner, pace, score, standing
+
+MOST_ENTRIES: Final = 15
+"""A section that is longer names the rest: it is a page to be read, `check` shows all."""
+_SEVERAL: Final = 2
 
 
 class Note(NamedTuple):
@@ -33,11 +38,15 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with its entries, or with what to say where there are none."""
+    """A heading with its entries, or with what to say where there are none.
+
+    `more` names the entries that would make it too long to be read.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     nothing: str
+    more: str = ""
 
 
 def sections(week: Week) -> tuple[Section, ...]:
@@ -50,8 +59,29 @@ def sections(week: Week) -> tuple[Section, ...]:
         Section("Going very well", tuple(map(_success, week.successes)), ""),
         Section("Heading for less than a Hit", tuple(_misses(week)), _known_misses(week)),
         Section("Updates owed", tuple(map(_owed, week.owing)), ""),
+        Section("Teams", tuple(_teams(week)), ""),
     )
-    return tuple(each for each in found if each.entries or each.nothing)
+    return tuple(_cut(each) for each in found if each.entries or each.nothing)
+
+
+def _cut(section: Section) -> Section:
+    left_out = section.entries[MOST_ENTRIES:]
+    if len(left_out) <= 1:
+        # One line more is no longer than the line that would name it.
+        return section
+    names = ", ".join(dict.fromkeys(each.id or each.text for each in left_out))
+    more = f"And {len(left_out)} more: {names}"
+    return section._replace(entries=section.entries[:MOST_ENTRIES], more=more)
+
+
+def _teams(week: Week) -> Iterator[Entry]:
+    if week.team or len(week.found.teams) < _SEVERAL:
+        return
+    for team in week.found.teams:
+        told = facts(
+            count_of(team.objectives, "objective"), f"{team.reported} of {team.due} reported"
+        )
+        yield Entry(str(team.rag or ""), "", team.name, told, (), score(team.score))
 
 
 def _entry(figure: KeyResultFigures, told: str, *notes: Note) -> Entry:

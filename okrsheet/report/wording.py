@@ -122,13 +122,13 @@ def _limit(figure: KeyResultFigures) -> str:
     return limits.get(figure.reading.type, "between")
 
 
-def pace(figure: KeyResultFigures) -> str:
-    """Score against expectation, where there is one."""
+def pace(figure: KeyResultFigures, before: float | None = None) -> str:
+    """Score, how far it moved from the one before, and expectation, where there is one."""
     if figure.score is None:
         return ""
-    if figure.pace is None:
-        return f"score {score(figure.score)}"
-    return f"score {score(figure.score)}, expected {score(figure.expected)}"
+    moved = score_move(figure.score, before)
+    told = f"score {score(figure.score)}" + (f" ({moved})" if moved else "")
+    return told if figure.pace is None else f"{told}, expected {score(figure.expected)}"
 
 
 def forecast(kr: KeyResult, ahead: Forecast) -> str:

@@ -64,8 +64,17 @@ def test_the_day_can_be_another(book: Path) -> None:
     assert early["since"] is None
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "2026-12-31", "2027-04-20", "9999-12-31"])
-@pytest.mark.parametrize("form", ["html", "md", "eml", "json"])
+@pytest.mark.parametrize(
+    ("day", "form"),
+    [
+        ("0001-01-01", "html"),
+        ("0001-01-01", "json"),
+        ("2026-12-31", "eml"),
+        ("2027-04-20", "md"),
+        ("9999-12-31", "html"),
+        ("9999-12-31", "eml"),
+    ],
+)
 def test_any_day_has_a_report(day: str, form: str, book: Path) -> None:
     words = ("report", str(book), "--format", form, "--out", "-", "--as-of", day)
     assert run(*words).returncode == 0

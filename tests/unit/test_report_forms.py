@@ -22,7 +22,8 @@ from okrsheet.report.mail import is_address, mail
 from okrsheet.report.markdown import escaped, markdown
 from okrsheet.report.markup import Html, join, tag, text
 from okrsheet.report.page import page
-from okrsheet.report.sections import Section, sections
+from okrsheet.report.plain_text import plain_text
+from okrsheet.report.sections import MOST_ENTRIES, Section, sections
 from okrsheet.report.smtp import Server
 from okrsheet.report.weeks import Line, Weeks, in_words, weeks_of
 from okrsheet.report.wording import lead, score_move, standing, when
@@ -188,6 +189,41 @@ def test_a_priority_without_a_date_is_told() -> None:
     log = TWO_TEAMS.log[0]._replace(kind=LogKind.PRIORITY)
     week = summary(plan_of(KR, log=(log,)), SMB, HALF)
     assert section(week, "What changed").entries[-1].facts == "Priority"
+
+
+def test_a_long_section_names_the_rest() -> None:
+    many = tuple(KR._replace(id=f"KR{number}", owner=f"P{number}") for number in range(1, 18))
+    week = summary(plan_of(*many), SMB, HALF)
+    owed = section(week, "Updates")
+    assert (len(owed.entries), owed.more) == (MOST_ENTRIES, "And 2 more: P16, P17")
+    for form in (page(week, ()), markdown(week), plain_text(week)):
+        assert "And 2 more: P16, P17" in form
+        assert "P15" in form
+    one_more = section(summary(plan_of(*many[:16]), SMB, HALF), "Updates")
+    assert (len(one_more.entries), one_more.more) == (16, "")
+
+
+def test_teams_stand_side_by_side_unless_one_is_asked_for() -> None:
+    week = example()[0]
+    told = [(each.text, each.status, each.score) for each in section(week, "Teams").entries]
+    assert told == [
+        ("Marketing", "Yellow", "0.66"),
+        ("Sales", "Yellow", "0.43"),
+        ("Delivery", "Yellow", "0.63"),
+    ]
+    sales = summary(week.found.plan, SMB, week.found.as_of, "Sales")
+    assert "Teams" not in [each.title for each in sections(sales)]
+    assert "Teams" not in [each.title for each in sections(summary(TWO_TEAMS, SMB, HALF))]
+
+
+def test_the_page_says_how_far_scores_moved() -> None:
+    lines = (line(on(40), 30.0), line(HALF, 41.0))
+    plan = plan_of(KR, check_ins=lines)
+    shown = page(summary(plan, SMB, HALF), timeline(plan, SMB, HALF))
+    assert "score 0.41 (+0.11), expected 0.50" in shown
+    data = report_document(summary(plan, SMB, HALF))["key_results"]
+    assert isinstance(data, list)
+    assert data[0]["gain"] == pytest.approx(0.11)
 
 
 # --- charts -----------------------------------------------------------------------------------
