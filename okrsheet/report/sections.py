@@ -75,7 +75,8 @@ def _cut(section: Section) -> Section:
 
 
 def _teams(week: Week) -> Iterator[Entry]:
-    if week.team or len(week.found.teams) < _SEVERAL:
+    company = week.found.company.objectives
+    if week.team or (company and len(week.found.teams) < _SEVERAL):
         return
     for team in week.found.teams:
         told = facts(

@@ -2,6 +2,7 @@
 
 import email
 import json
+import subprocess
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests import books
-from tests.commands import run
+from tests.commands import COMMAND, environment, run
+from tests.unit.plain_book import book as plain_book
+from tests.unit.plain_book import tabs
 
 NAME = "okrs-2027-Q1"
 
@@ -167,3 +170,27 @@ def test_an_empty_quarter_has_a_report(tmp_path: Path) -> None:
     done = run("report", str(tmp_path / "okrs-2027-Q2.xlsx"), "--out", "-", "--format", "md")
     assert (done.returncode, done.stderr) == (0, "")
     assert "**Nothing is planned yet.**" in done.stdout
+
+
+def test_a_workbook_that_is_not_ours_has_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "plain.xlsx"
+    path.write_bytes(plain_book(tabs()))
+    words = ("report", str(path), "--as-of", "2027-04-20", "--format", "md", "--out", "-")
+    done = run(*words)
+    assert done.returncode == 0
+    assert "## Teams" in done.stdout
+    assert "Harbour (0.23)" in done.stdout
+
+
+def test_a_reader_that_has_enough_may_stop(book: Path) -> None:
+    words = [*COMMAND, "report", str(book), "--out", "-"]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(15) == b"<!DOCTYPE html>"
+        running.stdout.close()
+        told = running.stderr.read()
+    assert running.returncode == 0
+    assert b"Traceback" not in told
