@@ -26,6 +26,9 @@ _COMMANDS = {
     "backups": "look at earlier versions of a workbook, and put one back",
     "alerts": "say what newly went wrong, for programs that run every day",
     "lint": "judge the wording of key results and objectives",
+    "report": "write the weekly summary: a page, Markdown, a mail, JSON",
+    "remind": "write a mail to everybody who owes an update, or send it",
+    "calendar": "write the quarter's meetings as a calendar file",
     "explain": "say what a finding means",
 }
 _INTERRUPTED = 130

@@ -1,4 +1,6 @@
-"""Render every sheet of the example into docs/images; needs LibreOffice and poppler.
+"""Render every sheet and the report of the example into docs/images.
+
+Needs LibreOffice, poppler and Chromium.
 
 The sheets on demand are filled first: a reset from the sixth week on, with three interviews held.
 
@@ -14,7 +16,10 @@ from typing import Final
 
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
+from okrsheet.core.timeline import timeline
+from okrsheet.core.week import summary
 from okrsheet.ooxml.patch import Changes, Content, patch
+from okrsheet.report.page import page
 from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.create import new_workbook
 from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
@@ -22,11 +27,14 @@ from okrsheet.workbook.reset_book import Planned, plan_reset
 from okrsheet.workbook.reset_book import with_reset as reset_book
 from okrsheet.workbook.rewrite import refreshed
 from okrsheet.workbook.sheets.reset import INTERVIEWS
+from tests.engines import chromium
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.pictures import render_sheets
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"
 DPI: Final = 110
+DESK: Final = (1000, 1300)
+PHONE: Final = (375, 900)
 RESET_DAY: Final = 38
 ANSWERS: Final = (
     (
@@ -49,6 +57,17 @@ def example() -> bytes:
     plan = example_plan(parse_quarter("2027-Q1"))
     day = plan.quarter.start + timedelta(EXAMPLE_DAY)
     return new_workbook(plan, SMB, as_of=day, today=day, stamp=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def report_pictures(folder: Path) -> None:
+    """The weekly summary of the example on a desk and on a phone."""
+    plan = example_plan(parse_quarter("2027-Q1"))
+    day = plan.quarter.start + timedelta(EXAMPLE_DAY)
+    source = folder / "report.html"
+    shown = page(summary(plan, SMB, day), timeline(plan, SMB, day))
+    source.write_text(shown, encoding="utf-8")
+    for name, (width, height) in (("report", DESK), ("report-phone", PHONE)):
+        print(chromium.picture(source, FOLDER / f"{name}.png", width, height))
 
 
 def with_reset_held() -> bytes:
@@ -81,6 +100,7 @@ def main() -> int:
             target = FOLDER / f"{sheet.lower().replace(' ', '-')}.png"
             shutil.copyfile(pages[0], target)
             print(target)
+        report_pictures(Path(folder))
     return 0
 
 

@@ -1,5 +1,5 @@
 """Fixtures for every test."""
 
-from tests.engines.fixtures import libreoffice, poppler, sdk_errors
+from tests.engines.fixtures import chromium, libreoffice, poppler, sdk_errors
 
-__all__ = ["libreoffice", "poppler", "sdk_errors"]
+__all__ = ["chromium", "libreoffice", "poppler", "sdk_errors"]

@@ -47,6 +47,20 @@ def say(text: str) -> None:
         _lost(error)
 
 
+def say_bytes(data: bytes) -> None:
+    """Write a file as the result.
+
+    Raises:
+        OutputLost: It could not be written, though somebody wants it.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _lost(error)
+
+
 def finish_output() -> None:
     """Write what `say` may have kept back.
 

@@ -90,3 +90,9 @@ def days_left(quarter: Quarter, day: date) -> int:
 def week_of(day: date) -> date:
     """The Monday that begins the ISO week of `day`."""
     return day - timedelta(days=day.weekday())
+
+
+def days_after(day: date, days: int) -> date:
+    """`day` moved by some days, or back; at most to the ends of the calendar."""
+    moved = max(date.min.toordinal(), min(date.max.toordinal(), day.toordinal() + days))
+    return date.fromordinal(moved)

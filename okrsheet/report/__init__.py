@@ -1,1 +1,1 @@
-"""Weekly summary and scorecard: plan and figures in, HTML, Markdown or mail out."""
+"""What leaves the workbook for people: the weekly summary, reminders, calendar entries."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from tests.engines import chromium as browser
 from tests.engines import libreoffice as office
 from tests.engines import pictures, validator
 from tests.engines.libreoffice import LibreOffice
@@ -38,3 +39,9 @@ def sdk_errors() -> Callable[..., list[str]]:
 def poppler() -> None:
     """Ask for it where PDF pages become pictures."""
     need(pictures.available(), "pdftoppm (poppler-utils)")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """Ask for it where a page is shown."""
+    need(browser.program() is not None, "Chromium")

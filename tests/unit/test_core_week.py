@@ -1,0 +1,385 @@
+"""What a weekly summary says."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from okrsheet.core.concerns import Why
+from okrsheet.core.model import KeyResult, LogLine, Objective, Person, Plan, Team
+from okrsheet.core.moves import Change, change_of, gain
+from okrsheet.core.policy import SMB, Policy
+from okrsheet.core.successes import needed_lead
+from okrsheet.core.week import Week, summary, team_names
+from okrsheet.core.words import Cadence, Decision, Level, LogKind, Rag
+from tests.unit.plans import (
+    COMMITTED,
+    HALF,
+    KEEP,
+    KR,
+    O1,
+    STAGED,
+    T1,
+    YES_NO,
+    line,
+    on,
+    plan_of,
+    red_weeks,
+)
+
+_STAND = "no reason is given, so the figures stand"
+BIWEEKLY = SMB._replace(cadence=Cadence.BIWEEKLY)
+
+
+def week_of(
+    *lines: Any, kr: KeyResult = KR, day: int = 50, policy: Policy = SMB, **given: Any
+) -> Week:
+    """The week of a plan with one key result; `lines` are days with values."""
+    check_ins = tuple(line(on(number), value) for number, value in lines)
+    return summary(plan_of(kr, **{"check_ins": check_ins, **given}), policy, on(day))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        pytest.param(Rag.GREEN, Rag.GREEN, None, id="nothing"),
+        pytest.param(Rag.GREEN, Rag.RED, Change.NEW_RED, id="Green to Red"),
+        pytest.param(Rag.NO_DATA, Rag.RED, Change.NEW_RED, id="silence to Red"),
+        pytest.param(Rag.NOT_STARTED, Rag.RED, Change.NEW_RED, id="Red at once"),
+        pytest.param(Rag.NOT_STARTED, Rag.YELLOW, Change.WORSE, id="Yellow at once"),
+        pytest.param(Rag.NOT_STARTED, Rag.GREEN, None, id="the quarter began"),
+        pytest.param(Rag.NOT_STARTED, Rag.NO_DATA, None, id="began in silence"),
+        pytest.param(Rag.GREEN, Rag.NO_DATA, Change.SILENT, id="Green to silence"),
+        pytest.param(Rag.RED, Rag.NO_DATA, Change.SILENT, id="Red to silence"),
+        pytest.param(Rag.NO_DATA, Rag.GREEN, Change.REPORTS, id="silence to Green"),
+        pytest.param(Rag.NO_DATA, Rag.YELLOW, Change.REPORTS, id="silence to Yellow"),
+        pytest.param(Rag.GREEN, Rag.YELLOW, Change.WORSE, id="Green to Yellow"),
+        pytest.param(Rag.GREEN, Rag.NEEDS_A_CALL, Change.WORSE, id="nobody calls it any more"),
+        pytest.param(Rag.RED, Rag.YELLOW, Change.BETTER, id="Red to Yellow"),
+        pytest.param(Rag.RED, Rag.GREEN, Change.RECOVERED, id="Red to Green"),
+        pytest.param(Rag.YELLOW, Rag.GREEN, Change.RECOVERED, id="Yellow to Green"),
+    ],
+)
+def test_a_change_of_status_has_a_name(before: Rag, now: Rag, change: Change | None) -> None:
+    assert change_of(before, now) is change
+
+
+def test_gains_need_both_scores() -> None:
+    assert gain(0.5, 0.25) == 0.25
+    assert (gain(None, 0.25), gain(0.5, None)) == (None, None)
+
+
+def test_what_changed_is_told_against_the_week_before() -> None:
+    week = week_of((42, 40.0), (50, 20.0))
+    assert week.compared
+    assert [(m.before, m.now.rag, m.change) for m in week.moves] == [
+        (Rag.GREEN, Rag.RED, Change.NEW_RED)
+    ]
+    assert week.headline.score == pytest.approx(0.2)
+    assert week.headline.before == pytest.approx(0.4)
+    assert (week.headline.rag, week.headline.rag_before) == (Rag.RED, Rag.GREEN)
+
+
+def test_who_checks_in_every_two_weeks_is_compared_with_two_weeks_ago() -> None:
+    assert week_of((50, 20.0), policy=BIWEEKLY).before.as_of == on(36)
+    assert week_of((50, 20.0)).before.as_of == on(43)
+
+
+def test_the_first_week_is_compared_with_nothing() -> None:
+    week = week_of((2, 1.0), day=3)
+    assert not week.compared
+    assert week.moves == ()
+    assert week_of((7, 1.0), day=7).compared
+
+
+def test_the_first_day_of_the_calendar_has_no_week_before() -> None:
+    assert summary(plan_of(KR), SMB, date.min).before.as_of == date.min
+
+
+# --- the talk list ----------------------------------------------------------------------------
+
+
+def reasons_of(week: Week) -> list[tuple[Why, str]]:
+    return [(each.why, each.text) for concern in week.concerns for each in concern.reasons]
+
+
+@pytest.mark.parametrize(
+    ("week", "reasons"),
+    [
+        pytest.param(week_of((50, 40.0)), [], id="Green"),
+        pytest.param(week_of((50, 30.0)), [(Why.STATUS, "Yellow")], id="Yellow"),
+        pytest.param(week_of((50, 10.0)), [(Why.STATUS, "Red")], id="Red"),
+        pytest.param(
+            week_of((43, 10.0), (50, 10.0)),
+            [(Why.STATUS, "Red for 2 check-in weeks")],
+            id="Red for long",
+        ),
+        pytest.param(
+            week_of((39, 40.0)),
+            [(Why.STATUS, "Yellow"), (Why.SILENCE, "no update for 11 days")],
+            id="stale",
+        ),
+        pytest.param(week_of((20, 40.0)), [(Why.SILENCE, "no update for 30 days")], id="silent"),
+        pytest.param(week_of(), [(Why.SILENCE, "never reported")], id="never"),
+        pytest.param(week_of(day=5), [], id="not yet due"),
+        pytest.param(
+            week_of((50, 1.0), kr=KR._replace(target=None)),
+            [(Why.DEFINITION, "can't be scored: No target")],
+            id="no target",
+        ),
+    ],
+)
+def test_the_talk_list_says_why(week: Week, reasons: list[tuple[Why, str]]) -> None:
+    assert reasons_of(week) == reasons
+
+
+def test_a_call_that_nobody_makes_is_talked_about() -> None:
+    check_ins = (line(on(50)),)
+    week = week_of(kr=YES_NO, check_ins=check_ins)
+    assert reasons_of(week) == [(Why.STATUS, "Needs a call")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        pytest.param(8.0, 5.0, ["confidence fell from 8 to 5"], id="by three"),
+        pytest.param(8.0, 6.0, [], id="by two"),
+        pytest.param(5.0, 8.0, [], id="a rise"),
+    ],
+)
+def test_a_drop_in_confidence_is_talked_about(before: float, now: float, told: list[str]) -> None:
+    first, second = line(on(43), 40.0, confidence=before), line(HALF, 40.0, confidence=now)
+    week = week_of(check_ins=(first, second))
+    assert [text for _, text in reasons_of(week)] == told
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "told"),
+    [
+        pytest.param(
+            40.0,
+            {"owner_rag": Rag.RED},
+            ["Red", "the owner says Red, the figures say Green"],
+            id="worse, without a reason",
+        ),
+        pytest.param(
+            10.0,
+            {"owner_rag": Rag.GREEN, "reason": "Signed"},
+            ["the owner says Green, the figures say Red: Signed"],
+            id="better, with a reason",
+        ),
+        pytest.param(
+            10.0,
+            {"owner_rag": Rag.GREEN},
+            [
+                "Red",
+                f"the owner says Green, the figures say Red; {_STAND}",
+            ],
+            id="better, without a reason",
+        ),
+        pytest.param(40.0, {"owner_rag": Rag.GREEN}, [], id="agreement"),
+    ],
+)
+def test_a_disagreement_is_talked_about(
+    value: float, given: dict[str, Any], told: list[str]
+) -> None:
+    week = week_of(check_ins=(line(HALF, value, **given),))
+    assert [text for _, text in reasons_of(week)] == told
+
+
+def test_an_owner_cannot_disagree_with_silence() -> None:
+    # A status that says nothing is neither better nor worse.
+    kr = KR._replace(target=None)
+    week = week_of(kr=kr, check_ins=(line(HALF, 1.0, owner_rag=Rag.NOT_STARTED),))
+    assert [why for why, _ in reasons_of(week)] == [Why.DEFINITION]
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"), [pytest.param(101, False, id="over"), pytest.param(50, True, id="closed")]
+)
+def test_when_the_quarter_is_over_nobody_disagrees(day: int, closed: bool) -> None:
+    check_ins = (line(HALF, 100.0, owner_rag=Rag.RED),)
+    week = week_of(check_ins=check_ins, day=day, closed=closed)
+    assert Why.DISAGREEMENT not in [why for why, _ in reasons_of(week)]
+
+
+def test_the_worst_comes_first_and_carries_its_last_check_in() -> None:
+    second = KR._replace(id="KR2")
+    lines = (line(HALF, 30.0), line(HALF, 10.0, "KR2", in_the_way="No time"))
+    week = summary(plan_of(KR, second, check_ins=lines), SMB, HALF)
+    assert [c.figure.key_result.id for c in week.concerns] == ["KR2", "KR1"]
+    assert week.concerns[0].check_in is week.latest[1] is lines[1]
+
+
+# --- successes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "told"),
+    [
+        pytest.param(64.0, 50, 1, id="exactly two check-ins ahead is not enough"),
+        pytest.param(64.1, 50, 1, id="more than two check-ins ahead"),
+        pytest.param(63.9, 50, 0, id="less"),
+        pytest.param(50.0, 13, 0, id="in the first days"),
+        pytest.param(50.0, 14, 1, id="after the first days"),
+    ],
+)
+def test_who_is_well_ahead_is_told(value: float, day: int, told: int) -> None:
+    # 14 of 100 days: from 0.64 at half time. The edge itself does not count.
+    edge = value == 64.0
+    assert len(week_of((day, value), day=day).successes) == (0 if edge else told)
+
+
+def test_a_lead_is_measured_in_check_ins() -> None:
+    found = week_of((50, 40.0)).found
+    assert needed_lead(found) == pytest.approx(0.14)
+    assert needed_lead(found._replace(policy=BIWEEKLY)) == pytest.approx(0.28)
+
+
+def test_a_target_that_is_met_says_since_when() -> None:
+    week = week_of((30, 100.0), (37, 90.0), (44, 100.0), (50, 101.0))
+    assert [(s.met_since, round(s.lead, 2)) for s in week.successes] == [(on(44), 0.51)]
+
+
+def test_check_ins_of_tomorrow_and_of_others_do_not_count_for_it() -> None:
+    lines = (line(on(44), 100.0), line(on(45), 1.0, "KR2"), line(on(46), 1.0, "?"))
+    plan = plan_of(KR, KR._replace(id="KR2"), check_ins=(*lines, line(on(60), 1.0)))
+    assert [s.met_since for s in summary(plan, SMB, HALF).successes] == [on(44)]
+
+
+@pytest.mark.parametrize(
+    "week",
+    [
+        pytest.param(week_of((50, 95.0), kr=KEEP), id="a Keep type has no path"),
+        pytest.param(week_of((39, 99.0)), id="a stale value"),
+        pytest.param(
+            week_of(check_ins=(line(HALF, 99.0, owner_rag=Rag.YELLOW),)), id="its owner warns"
+        ),
+        pytest.param(week_of(), id="no data"),
+        pytest.param(week_of(check_ins=(line(HALF, confidence=9),), kr=YES_NO), id="not done yet"),
+    ],
+)
+def test_no_success_is_told_of(week: Week) -> None:
+    assert week.successes == ()
+
+
+def test_milestones_that_are_done_say_when() -> None:
+    from okrsheet.core.model import Stage
+
+    stages = (Stage("KR1", "A", done=on(20)), Stage("KR1", "B", done=on(41)))
+    week = week_of(kr=STAGED, stages=stages)
+    assert [s.met_since for s in week.successes] == [on(41)]
+
+
+# --- who has to act ---------------------------------------------------------------------------
+
+
+def test_decisions_and_running_plans_are_apart() -> None:
+    week = summary(red_weeks(3), SMB, HALF)
+    assert [k.key_result.id for k in week.decisions_due] == ["KR1"]
+    plan = red_weeks(3)
+    kr = plan.key_results[0]._replace(
+        recovery_action="Call", recovery_owner="Ann", recovery_due=on(60)
+    )
+    running = summary(plan._replace(key_results=(kr, *plan.key_results[1:])), SMB, HALF)
+    assert running.decisions_due == ()
+    assert [k.key_result.id for k in running.plans_running] == ["KR1"]
+
+
+def test_a_decision_of_this_week_is_told() -> None:
+    plan = red_weeks(3)
+    kr = plan.key_results[0]._replace(decision=Decision.REVISE, decided_by="Bo", decided_on=on(44))
+    decided = plan._replace(key_results=(kr, *plan.key_results[1:]))
+    assert [k.key_result.id for k in summary(decided, SMB, HALF).decided] == ["KR1"]
+    assert summary(decided, SMB, on(51)).decided == ()
+    undated = plan._replace(key_results=(kr._replace(decided_on=None), *plan.key_results[1:]))
+    assert summary(undated, SMB, HALF).decided == ()
+
+
+def test_who_owes_stands_once_the_longest_silence_first() -> None:
+    krs = (
+        KR._replace(owner="Ann"),
+        KR._replace(id="KR2", owner="Bo"),
+        KR._replace(id="KR3", owner="ANN"),
+        KR._replace(id="KR4"),
+    )
+    people = (Person("ann", email="ann@example.com"), Person("Ann", email="other@example.com"))
+    lines = (line(on(40), 1.0), line(on(30), 1.0, "KR2"), line(on(42), 1.0, "KR3"))
+    week = summary(plan_of(*krs, check_ins=lines, people=people), SMB, HALF)
+    told = [
+        (o.owner, o.email, o.since, [k.key_result.id for k in o.key_results]) for o in week.owing
+    ]
+    assert told == [
+        ("", "", on(7), ["KR4"]),
+        ("Bo", "", on(37), ["KR2"]),
+        ("Ann", "ann@example.com", on(47), ["KR1", "KR3"]),
+    ]
+
+
+def test_misses_are_forecasts_below_a_hit_the_least_likely_first() -> None:
+    second = COMMITTED._replace(id="KR2")
+    third = KR._replace(id="KR3")
+    lines = tuple(
+        line(on(day), value * day / 50, name)
+        for day in (29, 36, 43, 50)
+        for name, value in (("KR1", 20.0), ("KR2", 46.0), ("KR3", 48.0))
+    )
+    week = summary(plan_of(KR, second, third, check_ins=lines), SMB, HALF)
+    assert [k.key_result.id for k in week.misses][-1] != "KR3"
+    assert {k.key_result.id for k in week.misses} == {"KR1", "KR2"}
+    assert set(week.forecasts) == {0, 1, 2}
+
+
+# --- whose week -------------------------------------------------------------------------------
+
+TWO_TEAMS = Plan(
+    plan_of(KR).quarter,
+    objectives=(O1, T1, T1._replace(id="T2", team="Ops")),
+    key_results=(
+        KR,
+        KR._replace(id="KR2", objective_id="T1"),
+        KR._replace(id="KR3", objective_id="t2"),
+    ),
+    check_ins=(line(HALF, 40.0), line(HALF, 10.0, "KR2")),
+    teams=(Team("Sales"), Team("")),
+    log=(
+        LogLine(on(44), LogKind.CHANGE, "KR2", "Target raised"),
+        LogLine(on(50), LogKind.PRIORITY, "T2", "Call them"),
+        LogLine(on(43), LogKind.CHANGE, "KR2", "Too old"),
+        LogLine(on(51), LogKind.CHANGE, "KR2", "Of tomorrow"),
+        LogLine(None, LogKind.CHANGE, "KR2", "Undated"),
+        LogLine(on(50), LogKind.RISK, "KR2", "Not of the week"),
+    ),
+)
+
+
+def test_teams_come_from_their_sheet_and_from_objectives() -> None:
+    more = Objective("T3", "Text", Level.TEAM, "SALES")
+    plan = TWO_TEAMS._replace(objectives=(*TWO_TEAMS.objectives, more, Objective("T4", "")))
+    assert team_names(plan) == ("Sales", "Ops")
+
+
+def test_everybody_s_week_holds_everything() -> None:
+    week = summary(TWO_TEAMS, SMB, HALF)
+    assert [o.objective.id for o in week.objectives] == ["O1", "T1", "T2"]
+    assert (week.headline.reported, week.headline.due) == (2, 3)
+    assert week.headline.score == pytest.approx(0.4)
+    assert [entry.what for entry in week.log] == ["Target raised", "Call them"]
+    assert {word: count for word, count in week.counts.items() if count} == {
+        Rag.GREEN: 1,
+        Rag.RED: 1,
+        Rag.NO_DATA: 1,
+    }
+
+
+def test_a_team_s_week_holds_its_part_alone() -> None:
+    week = summary(TWO_TEAMS, SMB, HALF, "Sales")
+    assert [o.objective.id for o in week.objectives] == ["T1"]
+    assert [k.key_result.id for k in week.key_results] == ["KR2"]
+    assert week.headline.score == pytest.approx(0.1)
+    assert week.headline.rag is Rag.RED
+    assert [entry.what for entry in week.log] == ["Target raised"]
+    assert week.owing == ()
+    assert [o.key_results[0].key_result.id for o in summary(TWO_TEAMS, SMB, HALF, "Ops").owing] == [
+        "KR3"
+    ]
