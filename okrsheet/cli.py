@@ -26,6 +26,7 @@ _COMMANDS = {
     "backups": "look at earlier versions of a workbook, and put one back",
     "alerts": "say what newly went wrong, for programs that run every day",
     "lint": "judge the wording of key results and objectives",
+    "checkin": "report this week's values of key results",
     "explain": "say what a finding means",
 }
 _INTERRUPTED = 130
