@@ -81,7 +81,8 @@ def named(text: "str | None", there: "Iterable[str]", kind: str) -> str:
     wanted = " ".join(text.split()).casefold()
     found = next((name for name in names if " ".join(name.split()).casefold() == wanted), None)
     if found is None:
-        near = meant(text, names) or closest(text, names)
+        parts = [name for name in names if set(wanted.split()) <= set(name.casefold().split())]
+        near = meant(text, names) or " or ".join(parts) or closest(text, names)
         hint = f" Is it {near}?" if near else f" There are {listed(names)}." if names else ""
         raise WrongWord(f"No key result has the {kind} {text!r}.{hint}")
     return found

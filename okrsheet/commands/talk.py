@@ -23,13 +23,13 @@ class Talk:
         self._figure = figure
         self._history = history
         self._desk = desk
-        self._line = Given(figure.key_result.id, by=by, where=figure.key_result.id)
+        self._line = Given(figure.key_result.id, by=by)
         self._stages: list[str] = []
 
     @property
     def given(self) -> "list[Given]":
         """What was answered: the line, and each stage that is done."""
-        blank = type(self._line)(self._line.key_result_id, where=self._line.where)
+        blank = type(self._line)(self._line.key_result_id)
         stages = (blank._replace(stage=stage) for stage in self._stages)
         return [each for each in (self._line, *stages) if each.says_something]
 

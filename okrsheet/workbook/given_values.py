@@ -43,8 +43,8 @@ def value_of(kr: KeyResult, given: object, known: Iterable[float], locale: str) 
         return _yes_or_no(given)
     numbers = [abs(each) for each in known]
     found = _of_text(kr, given, numbers, locale) if isinstance(given, str) else _of_cell(given)
-    if abs(found) >= TOO_LARGE:
-        raise ValueError(f"can't be {shown(given)}: the number is too large to compute with")
+    if not abs(found) < TOO_LARGE:
+        raise ValueError(f"can't be {shown(given)}: no number to compute with, or too large")
     written_as_share = isinstance(given, str) and is_share(given)
     if "%" in kr.unit and not written_as_share:
         _refuse_other_scale(found, numbers)

@@ -21,11 +21,14 @@ from okrsheet.ooxml.snapshot import snapshot
 
 NEEDED: Final = (
     "okrsheet.commands.backups",
+    "okrsheet.commands.check_in_report",
+    "okrsheet.commands.checkin",
     "okrsheet.commands.doctor",
     "okrsheet.commands.new",
     "okrsheet.commands.refresh",
     "okrsheet.commands.reset",
     "okrsheet.ooxml.disk_posix",
+    "okrsheet.workbook.checking_in",
     "okrsheet.workbook.create",
     "okrsheet.workbook.order",
     "okrsheet.workbook.reset_book",

@@ -62,6 +62,7 @@ def commands() -> dict[str, Command]:
     refresh = ("okrsheet", "refresh", "{book}")
     repair = ("okrsheet", "doctor", "{book}", "--repair")
     reset = ("okrsheet", "reset", "{book}", "--start", "2027-02-01")
+    report = ("okrsheet", "checkin", "{book}", "--kr", "C1.1", "--value", "330")
     return {
         "save": Command(replace, versions),
         "save where files cannot be exchanged": Command(replace, versions, "exchange"),
@@ -74,6 +75,7 @@ def commands() -> dict[str, Command]:
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
+        "checkin": Command(report, {BOOK: small_book()}, quick=False),
     }
 
 
