@@ -22,7 +22,7 @@ from tests.commands import run
 
 WEEKS = 13
 RED = "C1.1"
-SILENT = 6
+SILENT = 4
 """The week in which nobody reports."""
 OVERRIDDEN = 8
 """The week in which the owner sees it differently, with a reason."""
@@ -126,6 +126,7 @@ def test_a_quarter_of_check_ins(tmp_path: Path) -> None:
         told.append((figure.rag, figure.escalation))
         assert (f"{RED}: Red for" in said) is (figure.escalation == DECIDE)
     red, decide, running = (Rag.RED, ""), (Rag.RED, DECIDE), (Rag.RED, "Red 3+, plan running")
-    assert all(rag is not Rag.RED for rag, _ in told[:4])
-    # Weeks 5, 7 and 8 are Red; the missing one neither adds nor resets.
-    assert told[4:] == [red, red, decide, (Rag.YELLOW, ""), red, red, running, running]
+    assert all(rag is not Rag.RED for rag, _ in told[:3])
+    # Weeks 3, 5 and 6 are Red: the missing one neither adds nor resets.
+    assert told[3:7] == [red, red, decide, decide]
+    assert told[7:] == [(Rag.YELLOW, ""), red, red, running, running]
