@@ -27,6 +27,8 @@ _COMMANDS = {
     "alerts": "say what newly went wrong, for programs that run every day",
     "lint": "judge the wording of key results and objectives",
     "checkin": "report this week's values of key results",
+    "pack": "make a file in which one owner fills in this week's key results",
+    "merge": "take such files back into the workbook",
     "explain": "say what a finding means",
 }
 _INTERRUPTED = 130

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from okrsheet.core.figures import Figures
     from okrsheet.core.findings import Finding
     from okrsheet.core.key_result_figures import KeyResultFigures
-    from okrsheet.workbook.checking_in import CheckedIn, Taken
+    from okrsheet.workbook.checking_in import CheckedIn
+    from okrsheet.workbook.taking import Taken
 
 _NAMED = 8
 

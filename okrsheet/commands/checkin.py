@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from okrsheet.workbook.checking_in import Terms
     from okrsheet.workbook.given import Given
+    from okrsheet.workbook.taking import Terms
 
 _DETAILS = {
     "value": "--value",
@@ -101,7 +101,7 @@ def run(parsed: "Namespace") -> int:
 def _terms(parsed: "Namespace") -> "Terms":
     from datetime import date
 
-    from okrsheet.workbook.checking_in import Terms
+    from okrsheet.workbook.taking import Terms
     from okrsheet.workbook.typed_text import known_locale
 
     try:

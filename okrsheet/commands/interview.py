@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from okrsheet.core.figures import Figures
     from okrsheet.core.key_result_figures import KeyResultFigures
     from okrsheet.core.model import CheckIn
-    from okrsheet.workbook.checking_in import Terms
     from okrsheet.workbook.given import Desk, Given
+    from okrsheet.workbook.taking import Terms
 
 
 def interview(parsed: "Namespace", terms: "Terms") -> "list[Given] | None":
@@ -28,7 +28,7 @@ def interview(parsed: "Namespace", terms: "Terms") -> "list[Given] | None":
         WrongWord: there is no such owner or team.
         OkrsheetFileError: the workbook can't be read, is open elsewhere, or is not ours.
     """
-    from okrsheet.workbook.checking_in import desk_of
+    from okrsheet.workbook.taking import desk_of
 
     found, as_of = _figures(parsed, terms)
     desk = desk_of(found.plan, as_of, terms)

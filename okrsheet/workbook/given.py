@@ -42,6 +42,7 @@ class Given(NamedTuple):
         where: its place, such as `line 3`; "" where there is only one.
         stage: the stage of a Milestones key result that is done.
         done: the day it was; None for the day of the check-in.
+        wording: what the key result was recognised by when it was asked for; "" where nobody knows.
     """
 
     key_result_id: str
@@ -56,6 +57,7 @@ class Given(NamedTuple):
     where: str = ""
     stage: str = ""
     done: object = None
+    wording: str = ""
 
     @property
     def says_something(self) -> bool:

@@ -35,12 +35,12 @@ pytestmark = pytest.mark.slow
 def emptied() -> Plan:
     """The example before its first week, without the recovery plans and decisions of later ones."""
     plan = example_plan(books.QUARTER)
-    unmet = {"recovery_action": "", "recovery_owner": "", "recovery_due": None}
-    undecided = {"decision": None, "decided_by": "", "decided_on": None}
     return plan._replace(
         check_ins=(),
         stages=tuple(stage._replace(done=None) for stage in plan.stages),
-        key_results=tuple(kr._replace(**unmet, **undecided) for kr in plan.key_results),
+        key_results=tuple(
+            kr._replace(recovery_action="", decision=None) for kr in plan.key_results
+        ),
     )
 
 

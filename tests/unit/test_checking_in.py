@@ -11,10 +11,11 @@ from okrsheet.core.model import CheckIn
 from okrsheet.core.words import Rag
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.refusals import ChangeRefused, NotOurs
-from okrsheet.workbook.checking_in import CheckedIn, Terms, checked_in
+from okrsheet.workbook.checking_in import CheckedIn, checked_in
 from okrsheet.workbook.given import Given
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.rewrite import refreshed
+from okrsheet.workbook.taking import Terms
 from tests import books
 from tests.books import Book
 from tests.engines.package_lint import lint
