@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Protection
+from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,6 +26,8 @@ _LONGEST: Final = 2000
 _HEIGHT: Final = 14.0
 _MARKS_AT: Final = 4
 _STAGES_AT: Final = 6
+_SIDE: Final = Side(style="thin", color=look.COMPARED)
+_BOX: Final = Border(_SIDE, _SIDE, _SIDE, _SIDE)
 _SHARE: Final = f"0.0%{PAD}"
 _DATE: Final = f"d mmm yyyy{PAD}"
 
@@ -157,10 +159,10 @@ def _fill_line(
         cell = sheet.cell(_FIRST_ROW + place, number)
         cell.font = font(look.BODY)
         cell.alignment = _alignment(column)
-        cell.border = ruling()
         for_owner = column.typed and _has(line, column.header)
         cell.protection = Protection(locked=not for_owner)
         cell.fill = fill(look.PAPER if for_owner else look.COMPUTED)
+        cell.border = _BOX if for_owner else ruling()
         if shown.get(column.header):
             _write(cell, shown[column.header])
         if column.header == "Date":
