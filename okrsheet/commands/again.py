@@ -10,21 +10,20 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
     from pathlib import Path
-    from typing import TypeVar
 
     from okrsheet.workbook.checking_in import CheckedIn
 
-    Made = TypeVar("Made", bound=CheckedIn)
-
-_TRIES = 30
-_SHORTEST = 0.02
-_LONGEST = 0.5
+_LONGEST_TRY = 60.0
+_SHORTEST_PAUSE = 0.02
+_LONGEST_PAUSE = 0.4
 
 
 def added(
     parsed: "Namespace", make: "Callable[[bytes, str], CheckedIn]", why: str
 ) -> "tuple[CheckedIn, Path | None]":
     """What was made of a workbook, and the backup; none where nothing was to be written.
+
+    After a minute of others saving all the time, the last refusal is told.
 
     Args:
         parsed: the words of the command line, with `book`, `wait` and `dry_run`.
@@ -34,9 +33,12 @@ def added(
     Raises:
         OkrsheetFileError: nothing was saved; the message says why.
     """
+    from time import monotonic
+
     from okrsheet.ooxml.save_errors import Busy, Conflict
 
-    for left in range(_TRIES, -1, -1):
+    end = monotonic() + _LONGEST_TRY
+    while True:
         try:
             data, before = read_for_change(parsed)
             made = make(data, before.path)
@@ -44,17 +46,16 @@ def added(
                 return made, None
             return made, write_back(parsed, made.data, before, why)
         except (Conflict, Busy):
-            if not left:
+            if monotonic() > end:
                 raise
             # What was not saved is known: nothing of ours stands in the file.
             parsed.saving = False
-            _pause(_TRIES - left)
-    raise AssertionError  # pragma: no cover  # the last try returns or raises
+            _pause()
 
 
-def _pause(count: int) -> None:
+def _pause() -> None:
     """Wait a moment, each process another one, so that they don't meet again and again."""
     import time
     from random import uniform
 
-    time.sleep(uniform(_SHORTEST, min(_LONGEST, _SHORTEST * (2 + count))))  # noqa: S311  # no secret
+    time.sleep(uniform(_SHORTEST_PAUSE, _LONGEST_PAUSE))  # noqa: S311  # no secret

@@ -21,8 +21,10 @@ def ask(question: str) -> str:
     Raises:
         Stopped: the answer is q, or there are no answers any more.
     """
+    from okrsheet.core.printable import printable
+
     try:
-        sys.stderr.write(f"    {question}: ")
+        sys.stderr.write(f"    {printable(question)}: ")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)

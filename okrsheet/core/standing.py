@@ -27,14 +27,16 @@ def measured(figure: KeyResultFigures) -> str:
     """What is measured and what was to be expected, in the metric's own unit."""
     kr, reading = figure.key_result, figure.reading
     if reading.type is Type.MILESTONES:
-        done = "no stage" if not reading.progress else f"{reading.progress:.0%}"
-        return f"{done} of its stages (expected {figure.expected:.0%})"
+        done = f"{reading.progress:.0%} of its stages" if reading.progress else "no stage done"
+        return f"{done} (expected {figure.expected:.0%})"
     if reading.current is None:
         return "no value"
     if reading.type is Type.YES_NO:
         return "Yes" if reading.current else "No"
     if reading.type in KEEP_TYPES:
         return f"{amount(kr, reading.current)} ({limits(kr)})"
+    if number(kr.target) is None:
+        return f"{amount(kr, reading.current)} (no target)"
     expected = expected_value(figure)
     hint = "" if expected is None else f" (expected {amount(kr, expected)})"
     return f"{amount(kr, reading.current)} of {target(kr)}{hint}"

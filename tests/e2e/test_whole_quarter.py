@@ -19,6 +19,8 @@ from okrsheet.workbook.refresh import is_shown
 from tests import books
 from tests.books import Book
 from tests.commands import run
+from tests.engines.compare import differences
+from tests.engines.libreoffice import LibreOffice
 
 WEEKS = 13
 RED = "C1.1"
@@ -28,6 +30,8 @@ OVERRIDDEN = 8
 """The week in which the owner sees it differently, with a reason."""
 PLANNED = 11
 """The week in which a recovery plan is written, and the target of another key result changed."""
+LOOKED_AT = (2, OVERRIDDEN, PLANNED, WEEKS - 1)
+"""The weeks whose figures LibreOffice computes too."""
 
 pytestmark = pytest.mark.slow
 
@@ -101,7 +105,23 @@ def report(path: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_a_quarter_of_check_ins(tmp_path: Path) -> None:
+def assert_figures_of_libreoffice(path: Path, day: date, libreoffice: LibreOffice) -> None:
+    """What is stored for a day is what LibreOffice computes for it."""
+    book = Book(path.read_bytes())
+    stored = book.cached()
+    book.setting("As of", books.day(day))
+    copy = path.with_name("dated.xlsx")
+    copy.write_bytes(books.without_print_titles(book.data))
+    office = libreoffice.recalculate(copy)
+    seen = {
+        sheet: {address: value for address, value in office[sheet].items() if address in cells}
+        for sheet, cells in stored.items()
+    }
+    assert differences(stored, seen) == []
+
+
+@pytest.mark.libreoffice
+def test_a_quarter_of_check_ins(tmp_path: Path, libreoffice: LibreOffice) -> None:
     plan, path, week_file = emptied(), tmp_path / "q.xlsx", tmp_path / "week.csv"
     book = Book(books.workbook(plan, SMB, books.QUARTER.start))
     book.setting("As of", books.blank())
@@ -124,6 +144,8 @@ def test_a_quarter_of_check_ins(tmp_path: Path) -> None:
         found = figures(now, SMB, day)
         figure = next(each for each in found.key_results if each.key_result.id == RED)
         told.append((figure.rag, figure.escalation))
+        if week in LOOKED_AT:
+            assert_figures_of_libreoffice(path, day, libreoffice)
         assert (f"{RED}: Red for" in said) is (figure.escalation == DECIDE)
     red, decide, running = (Rag.RED, ""), (Rag.RED, DECIDE), (Rag.RED, "Red 3+, plan running")
     assert all(rag is not Rag.RED for rag, _ in told[:3])
