@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
+    from okrsheet.workbook.checking_in import CheckedIn
     from okrsheet.workbook.given import Given
     from okrsheet.workbook.taking import Terms
 
@@ -92,10 +93,18 @@ def run(parsed: "Namespace") -> int:
         return 2
     if parsed.kr and made.refused:
         raise WrongWord(f"{made.refused[0]}. Nothing was written.")
+    _tell_day(made, terms)
     tell(made, parsed)
     if backup:
         say(f"The version before: {backup}")
     return exit_code(made)
+
+
+def _tell_day(made: "CheckedIn", terms: "Terms") -> None:
+    """A day that Settings names may have been forgotten there."""
+    named = made.before.as_of if made.before else terms.today
+    if terms.day is None and named != terms.today and any(t.line.day == named for t in made.taken):
+        remark(f"Dated {named}, the day Settings names (As of). --date says another.")
 
 
 def _terms(parsed: "Namespace") -> "Terms":
@@ -105,7 +114,7 @@ def _terms(parsed: "Namespace") -> "Terms":
     from okrsheet.workbook.typed_text import known_locale
 
     try:
-        locale = known_locale(parsed.locale)
+        locale = known_locale(parsed.locale) if parsed.locale else ""
     except ValueError as error:
         raise WrongWord(str(error)) from error
     return Terms(

@@ -77,7 +77,7 @@ def _terms(parsed: "Namespace") -> "Terms":
     from okrsheet.workbook.typed_text import known_locale
 
     try:
-        locale = known_locale(parsed.locale)
+        locale = known_locale(parsed.locale) if parsed.locale else ""
     except ValueError as error:
         raise WrongWord(str(error)) from error
     return Terms(

@@ -68,6 +68,29 @@ def test_one_line_says_what_it_did(book: Path) -> None:
     assert "already show" in run("refresh", str(book)).stdout
 
 
+def test_a_day_that_settings_name_is_told(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
+    assert done.stderr == (
+        "Dated 2027-02-26, the day Settings names (As of). --date says another.\n"
+    )
+    words = ("--kr", "C1.1", "--value", "331", "--date", "2027-03-05", "--as-of", "2027-03-05")
+    done = run("checkin", str(book), *words)
+    assert done.stderr == ""
+    told = "It counts from 2027-03-05 on; the figures are those of 2027-02-26."
+    assert told in done.stdout
+    assert lines(book)[-2:] == [("C1.1", 330.0), ("C1.1", 331.0)]
+
+
+def test_values_left_alone_where_they_count_give_1(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Score", 0, books.formula("0.5+0.4", "0.9"))
+    book.write_bytes(made.data)
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
+    assert done.returncode == 1
+    assert "error OKR063" in done.stderr
+    assert lines(book)[-1] == ("C1.1", 330.0)
+
+
 def test_a_dry_run_writes_nothing(book: Path) -> None:
     before = book.read_bytes()
     done = run("checkin", str(book), "--kr", "C1.1", "--value", "330", "--dry-run")

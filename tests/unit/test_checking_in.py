@@ -152,9 +152,15 @@ def test_or_what_is_right_is_taken() -> None:
     assert_right(made)
 
 
-def test_a_key_result_twice_on_a_day_is_refused() -> None:
-    made = taken(small_book(), FRIDAY._replace(where="line 2"), FRIDAY._replace(where="line 3"))
-    assert str(made.refused[0]).startswith("line 3: C1.1 is reported twice for 2027-02-26: line 2")
+def test_a_key_result_twice_on_a_day_is_refused_where_they_differ() -> None:
+    first, same = FRIDAY._replace(where="line 2"), FRIDAY._replace(where="line 3")
+    made = taken(small_book(), first, same._replace(value="331"))
+    assert str(made.refused[0]) == (
+        "line 3: C1.1 is reported twice for 2027-02-26: line 2 says otherwise"
+    )
+    twice = taken(small_book(), first, same)
+    assert twice.data == taken(small_book(), first).data
+    assert [each.news for each in twice.taken] == [True, False]
 
 
 def test_an_empty_line_in_the_middle_stays_empty() -> None:
