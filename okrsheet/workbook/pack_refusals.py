@@ -6,24 +6,24 @@ from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 
 _NEW: Final = "Make a new one with `okrsheet pack BOOK --owner NAME`"
 
-NO_PACK: Final = Cause("OKR937", "this is no pack made by okrsheet", _NEW)
+NO_PACK: Final = Cause("OKR939", "this is no pack made by okrsheet", _NEW)
 OTHER_VERSION: Final = Cause(
-    "OKR937",
+    "OKR939",
     "this pack was made by another version of okrsheet",
     f"{_NEW}, or merge it with that version",
 )
 OTHER_QUARTER: Final = Cause(
-    "OKR937",
+    "OKR939",
     "this pack is for another quarter",
     "Merge it into the workbook of its own quarter, or make a new one from this workbook",
 )
 OTHER_ORGANISATION: Final = Cause(
-    "OKR937",
+    "OKR939",
     "this pack is from the workbook of another organisation",
     "Merge it into that workbook",
 )
 STRANGERS: Final = Cause(
-    "OKR937",
+    "OKR939",
     "this pack reports key results that the workbook does not have",
     "Make a new one from this workbook, or put them back on Key Results",
 )

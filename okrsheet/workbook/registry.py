@@ -8,13 +8,11 @@ from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
 from okrsheet.workbook import pack_refusals
 
-_MODULES: Final = (errors, kinds, refusals, demand_refusals, save_errors)
+_MODULES: Final = (errors, kinds, refusals, demand_refusals, save_errors, pack_refusals)
 
 
 def _file_codes() -> dict[str, Code]:
     named = [value for part in _MODULES for value in vars(part).values()]
-    parts = (errors, kinds, refusals, save_errors, pack_refusals)
-    named = [value for part in parts for value in vars(part).values()]
     causes = list(dict.fromkeys(value for value in named if isinstance(value, Cause)))
     grouped: dict[str, list[Cause]] = {}
     for cause in causes:

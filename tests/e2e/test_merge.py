@@ -102,7 +102,7 @@ def test_one_pack_that_does_not_fit_stops_all(book: Path, pack: Path, tmp_path: 
     before = book.read_bytes()
     done = run("merge", str(book), str(pack), str(other))
     assert done.returncode == 2
-    assert "OKR937" in done.stderr
+    assert "OKR939" in done.stderr
     assert "this pack is for another quarter: 2027-Q2, not 2027-Q1" in done.stderr
     assert run("merge", str(book), str(book)).returncode == 2
     assert run("merge", str(book), str(tmp_path / "none.xlsx")).returncode == 2
