@@ -53,6 +53,25 @@ def test_refresh_keeps_everything_else(example: Path) -> None:
     assert after[sheet].endswith(tail)
 
 
+def test_a_check_in_keeps_everything_else(
+    example: Path, sdk_errors: Callable[..., list[str]]
+) -> None:
+    run("refresh", str(example))
+    before, complaints = members(example), Counter(sdk_errors(example))
+    done = run("checkin", str(example), "--kr", "S1.2", "--value", "700000", "--next", "=Go")
+    assert done.returncode == 0, done.stderr
+    after = members(example)
+    assert list(after) == list(before)
+    changed = {part for part in before if before[part] != after[part]}
+    sheets = Book(example.read_bytes()).sheets()
+    assert {sheets["Check-ins"], sheets[SHEET]} <= changed
+    places = ("xl/worksheets/sheet", "xl/charts/chart")
+    assert all(part.startswith(places) for part in changed)
+    tails = {part: before[part].partition(b"</sheetData>")[2] for part in changed}
+    assert all(after[part].endswith(tail) for part, tail in tails.items())
+    assert not Counter(sdk_errors(example)) - complaints
+
+
 def test_the_validator_finds_nothing_new(
     example: Path, sdk_errors: Callable[..., list[str]]
 ) -> None:

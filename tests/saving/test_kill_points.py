@@ -12,6 +12,7 @@ from okrsheet.ooxml.backup_names import FOLDER
 from okrsheet.ooxml.snapshot import digest
 from tests import books
 from tests.books import Book
+from tests.packs import book_for_packs, filled, packed
 from tests.saving.points import BOOK, Command, Runner, build_shim, faults
 from tests.small_plan import small_book
 from tests.unit.tiny_book import tiny_book
@@ -19,6 +20,7 @@ from tests.unit.tiny_book import tiny_book
 pytestmark = pytest.mark.slow
 
 FEWEST: Final = 20
+SAID: Final = {"C1.1": {"Value": books.number(330)}}
 KEPT: Final = f"{FOLDER}/book.20270105T091200.000000Z.before-test.{{}}.xlsx"
 OLD: Final = tiny_book('<row r="1"><c r="A1"><v>1</v></c></row>')
 NEW: Final = tiny_book('<row r="1"><c r="A1"><v>2</v></c></row>')
@@ -62,6 +64,7 @@ def commands() -> dict[str, Command]:
     refresh = ("okrsheet", "refresh", "{book}")
     repair = ("okrsheet", "doctor", "{book}", "--repair")
     reset = ("okrsheet", "reset", "{book}", "--start", "2027-02-01")
+    report = ("okrsheet", "checkin", "{book}", "--kr", "C1.1", "--value", "330")
     return {
         "save": Command(replace, versions),
         "save where files cannot be exchanged": Command(replace, versions, "exchange"),
@@ -74,6 +77,12 @@ def commands() -> dict[str, Command]:
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
+        "checkin": Command(report, {BOOK: small_book()}, quick=False),
+        "merge": Command(
+            ("okrsheet", "merge", "{book}", "{book}.pack"),
+            {BOOK: book_for_packs(), f"{BOOK}.pack": filled(packed(), SAID)},
+            quick=False,
+        ),
     }
 
 

@@ -1,0 +1,133 @@
+"""What check-ins did, in lines: where each key result stands now, and what needs a person."""
+
+from okrsheet.commands.streams import remark, say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from okrsheet.core.figures import Figures
+    from okrsheet.core.findings import Finding
+    from okrsheet.core.key_result_figures import KeyResultFigures
+    from okrsheet.workbook.checking_in import CheckedIn
+    from okrsheet.workbook.taking import Taken
+
+_NAMED = 8
+
+
+def tell(made: "CheckedIn", parsed: "Namespace") -> None:
+    """Say what was taken, what was not, and what follows."""
+    for refusal in made.refused:
+        remark(f"Not taken: {refusal}.")
+    if is_withheld(made):
+        say(_withheld(made))
+        return
+    for taken in made.taken:
+        for line in _told(taken, made, dry_run=parsed.dry_run):
+            say(line)
+    _tell_needs(made)
+    for each in errors_of(made):
+        remark(str(each))
+    if parsed.dry_run or not any(each.news for each in made.taken):
+        say("Nothing was written.")
+
+
+def errors_of(made: "CheckedIn") -> "list[Finding]":
+    """What was left alone where it counts."""
+    from okrsheet.core.findings import ERROR
+
+    return [each for each in made.findings if each.severity == ERROR]
+
+
+def is_withheld(made: "CheckedIn") -> bool:
+    """Whether nothing was taken because something else was refused."""
+    return bool(made.refused) and made.before is made.after and any(t.news for t in made.taken)
+
+
+def exit_code(made: "CheckedIn") -> int:
+    """1 where something was refused or values were left alone, else 0."""
+    return int(bool(made.refused or errors_of(made)))
+
+
+def _withheld(made: "CheckedIn") -> str:
+    from okrsheet.core.findings import count_of
+
+    many = f"{len(made.refused)} of {count_of(len(made.taken) + len(made.refused), 'check-in')}"
+    return f"{many} can't be taken, so nothing was written. Correct them, or use --partial."
+
+
+def place_of(taken: "Taken") -> str:
+    """Where a check-in stood, as the beginning of a line."""
+    return f"{taken.where}: " if taken.where else ""
+
+
+def _told(taken: "Taken", made: "CheckedIn", *, dry_run: bool) -> "Iterator[str]":
+    from okrsheet.core.printable import printable
+    from okrsheet.core.standing import standing
+
+    now, before = _figure(made.after, taken), _figure(made.before, taken)
+    if now is None or before is None:
+        return
+    name = taken.line.key_result_id
+    if not taken.news:
+        day = taken.line.day
+        yield printable(f"{place_of(taken)}{name} was reported like this for {day} already.")
+        return
+    would = "would be: " if dry_run else ""
+    yield printable(f"{place_of(taken)}{would}{standing(now, before)}")
+    for line in _about_days(taken, made):
+        yield printable(f"    {line}")
+
+
+def _about_days(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":
+    """What else is to be known of the day of a check-in."""
+    line, found = taken.line, made.after
+    if taken.stage is not None:
+        yield f"{taken.stage.text!r} is done since {taken.stage.day}."
+    if taken.corrects is not None:
+        yield f"The line of {line.day} was corrected."
+    elif taken.same_week:
+        others = ", ".join(map(str, taken.same_week))
+        counts = max(*taken.same_week, line.day)
+        yield f"Reported on {others} too; the last report of a week counts: that of {counts}."
+    if found is not None and line.day > found.as_of:
+        yield f"It counts from {line.day} on; the figures are those of {found.as_of}."
+
+
+def _figure(found: "Figures | None", taken: "Taken") -> "KeyResultFigures | None":
+    name = taken.line.key_result_id.lower()
+    figures = found.key_results if found else ()
+    return next((each for each in figures if each.key_result.id.lower() == name), None)
+
+
+def _tell_needs(made: "CheckedIn") -> None:
+    from okrsheet.core.standing import asks
+
+    told: list[str] = []
+    if made.after is not None:
+        for taken in made.taken:
+            figure = _figure(made.after, taken)
+            if taken.news and figure is not None:
+                told += asks(figure, taken.line, made.after.policy)
+        told += _still_due(made.after, made.taken)
+    if told:
+        say("For a person:")
+    for line in dict.fromkeys(told):
+        say(f"  {line}")
+
+
+def _still_due(found: "Figures", taken: "tuple[Taken, ...]") -> "Iterator[str]":
+    """What those who reported have still to report this week."""
+    from okrsheet.core.due import due_in_week
+    from okrsheet.core.printable import printable
+
+    names = {each.line.key_result_id.lower() for each in taken if each.news}
+    owners = {f.key_result.owner for f in found.key_results if f.key_result.id.lower() in names}
+    for owner in sorted(owners - {""}):
+        due = [
+            f.key_result.id for f in due_in_week(found, found.as_of) if f.key_result.owner == owner
+        ]
+        if due:
+            more = f" and {len(due) - _NAMED} more" if len(due) > _NAMED else ""
+            yield printable(f"{owner} has still to report {', '.join(due[:_NAMED])}{more}.")

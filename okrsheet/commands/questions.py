@@ -1,0 +1,56 @@
+"""Questions on standard error, answers from standard input, a line each."""
+
+import sys
+
+from okrsheet.commands.streams import remark, silence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STOP, SKIP, NONE = "q", "s", "-"
+
+
+class Stopped(Exception):  # noqa: N818  # named for the cause
+    """Somebody stops here; what was answered before is kept."""
+
+
+def ask(question: str) -> str:
+    """The answer without blanks around it.
+
+    Raises:
+        Stopped: the answer is q, or there are no answers any more.
+    """
+    from okrsheet.core.printable import printable
+
+    try:
+        sys.stderr.write(f"    {printable(question)}: ")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    if not (line and sys.stdin.isatty()):
+        # Nobody pressed Enter on the screen.
+        remark("")
+    answer = line.strip()
+    if not line or answer.lower() == STOP:
+        raise Stopped
+    return answer
+
+
+def ask_until(question: str, problem: "Callable[[str], str]") -> str:
+    """The first answer that has no problem; every problem is told.
+
+    Args:
+        question: what is asked.
+        problem: says what is wrong with an answer; "" where nothing is.
+
+    Raises:
+        Stopped: the answer is q, or there are no answers any more.
+    """
+    while True:
+        answer = ask(question)
+        wrong = problem(answer)
+        if not wrong:
+            return answer
+        remark(f"    {wrong}.")

@@ -1,0 +1,40 @@
+"""Which key results are to be reported in the week of a day."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from okrsheet.core.figures import Figures
+from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.policy import Policy
+from okrsheet.core.quarter import week_of
+from okrsheet.core.rag import finished
+
+_WEEK = 7
+
+
+def due_in_week(found: Figures, day: date) -> tuple[KeyResultFigures, ...]:
+    """The key results that nobody reported in the week of `day`, in the order of their sheet.
+
+    With a bi-weekly cadence a report of the week before is enough. What is done for good, a Yes
+    or the last of all stages, is never due; nor is anything before the quarter or once it is
+    closed.
+
+    Args:
+        found: the figures of `day`.
+        day: any day of the week.
+    """
+    if found.plan.closed or day < found.plan.quarter.start:
+        return ()
+    return tuple(_due(found, first_day(day, found.policy)))
+
+
+def first_day(day: date, policy: Policy) -> date:
+    """The Monday from which on a report counts for the week of `day`."""
+    return week_of(day) - timedelta(policy.cadence_days - _WEEK)
+
+
+def _due(found: Figures, since: date) -> Iterator[KeyResultFigures]:
+    for figure in found.key_results:
+        is_reported = figure.last_check_in is not None and figure.last_check_in >= since
+        if figure.key_result.id and not is_reported and not finished(figure.reading):
+            yield figure

@@ -1,0 +1,101 @@
+"""Where a key result stands after a check-in, in a line people read, and what it asks of them."""
+
+from collections.abc import Iterator
+
+from okrsheet.core import rag as status
+from okrsheet.core.history import number
+from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.model import CheckIn, KeyResult
+from okrsheet.core.policy import Policy
+from okrsheet.core.printable import printable
+from okrsheet.core.scoring import baseline_of
+from okrsheet.core.words import KEEP_TYPES, Decision, Type
+
+_ROUND = 20
+_FINE = 2
+
+
+def standing(now: KeyResultFigures, before: KeyResultFigures) -> str:
+    """Such as `S1.2 298 of 360 clients (expected 310): Yellow, was Green`."""
+    told = f"{now.key_result.id} {measured(now)}: {now.rag}"
+    if now.rag is not before.rag:
+        told += f", was {before.rag}"
+    return printable(f"{told} ({now.message})" if now.message else told)
+
+
+def measured(figure: KeyResultFigures) -> str:
+    """What is measured and what was to be expected, in the metric's own unit."""
+    kr, reading = figure.key_result, figure.reading
+    if reading.type is Type.MILESTONES:
+        done = f"{reading.progress:.0%} of its stages" if reading.progress else "no stage done"
+        return f"{done} (expected {figure.expected:.0%})"
+    if reading.current is None:
+        return "no value"
+    if reading.type is Type.YES_NO:
+        return "Yes" if reading.current else "No"
+    if reading.type in KEEP_TYPES:
+        return f"{amount(kr, reading.current)} ({limits(kr)})"
+    if number(kr.target) is None:
+        return f"{amount(kr, reading.current)} (no target)"
+    expected = expected_value(figure)
+    hint = "" if expected is None else f" (expected {amount(kr, expected)})"
+    return f"{amount(kr, reading.current)} of {target(kr)}{hint}"
+
+
+def target(kr: KeyResult) -> str:
+    """The target with its unit; "no target" where none is set."""
+    goal = number(kr.target)
+    if goal is None:
+        return "no target"
+    return f"{amount(kr, goal)} {kr.unit}".rstrip() if "%" not in kr.unit else amount(kr, goal)
+
+
+def limits(kr: KeyResult) -> str:
+    """The limits of a Keep type, such as `keep at or above 90`."""
+    low, high = number(kr.low), number(kr.high)
+    if kr.type is Type.KEEP_RANGE:
+        ends = ("?" if each is None else amount(kr, each) for each in (low, high))
+        return "keep in " + " to ".join(ends)
+    return f"{str(kr.type).lower()} {target(kr)}"
+
+
+def expected_value(figure: KeyResultFigures) -> float | None:
+    """The value expected on the day of the figures, rounded to what one would write."""
+    kr = figure.key_result
+    start, goal = baseline_of(kr), number(kr.target)
+    if start is None or goal is None or figure.reading.problem:
+        return None
+    way = abs(goal - start) * (100 if is_share(kr) else 1)
+    digits = (0 if way >= _ROUND else 1 if way >= _FINE else 2) + (2 if is_share(kr) else 0)
+    return round(start + figure.expected * (goal - start), digits)
+
+
+def is_share(kr: KeyResult) -> bool:
+    """Whether the numbers of a key result are shares of one: 0.45 under a unit in %."""
+    known = [number(value) for value in (kr.baseline, kr.target, kr.low, kr.high)]
+    return "%" in kr.unit and all(abs(each) <= 1 for each in known if each is not None)
+
+
+def amount(kr: KeyResult, value: float) -> str:
+    """A value of the metric as one writes it: 298, 45 %."""
+    if is_share(kr):
+        return f"{value * 100:.10g} %"
+    return f"{value:.10g} %" if "%" in kr.unit else f"{value:.10g}"
+
+
+def asks(now: KeyResultFigures, given: CheckIn | None, policy: Policy) -> Iterator[str]:
+    """What a person has to do about a key result that was just reported."""
+    name = now.key_result.id
+    if now.escalation == status.DECIDE:
+        ways = ", ".join(Decision)
+        weeks = f"Red for {now.streak} check-in weeks without a clear recovery plan"
+        yield printable(f"{name}: {weeks}. Leadership decides: {ways}.")
+    if now.confidence_drop is not None and now.confidence_drop >= policy.confidence_drop:
+        fall = f"confidence fell by {now.confidence_drop:g}"
+        yield printable(f"{name}: {fall}. Talk about it in the meeting.")
+    word = given.owner_rag if given else None
+    if word is not None and word is not now.owned:
+        why = "it is better than the figures and needs a reason"
+        if now.automatic is now.owned and given and given.reason:
+            why = "the figures are final"
+        yield printable(f"{name}: your {word} was not taken, {why}.")

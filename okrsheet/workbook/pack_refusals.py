@@ -1,0 +1,36 @@
+"""Why a pack is not merged: where, what, the way out."""
+
+from typing import Final
+
+from okrsheet.ooxml.errors import Cause, OkrsheetFileError
+
+_NEW: Final = "Make a new one with `okrsheet pack BOOK --owner NAME`"
+
+NO_PACK: Final = Cause("OKR939", "this is no pack made by okrsheet", _NEW)
+OTHER_VERSION: Final = Cause(
+    "OKR939",
+    "this pack was made by another version of okrsheet",
+    f"{_NEW}, or merge it with that version",
+)
+OTHER_QUARTER: Final = Cause(
+    "OKR939",
+    "this pack is for another quarter",
+    "Merge it into the workbook of its own quarter, or make a new one from this workbook",
+)
+OTHER_ORGANISATION: Final = Cause(
+    "OKR939",
+    "this pack is from the workbook of another organisation",
+    "Merge it into that workbook",
+)
+STRANGERS: Final = Cause(
+    "OKR939",
+    "this pack reports key results that the workbook does not have",
+    "Make a new one from this workbook, or put them back on Key Results",
+)
+
+
+class PackRefused(OkrsheetFileError):  # noqa: N818  # named for the cause
+    """A file that was to be merged is no pack, or none for this workbook; nothing was changed."""
+
+    usual = NO_PACK
+    code = usual.code
