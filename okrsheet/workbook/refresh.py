@@ -12,7 +12,13 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, count_of
-from okrsheet.core.refresh_codes import FORMULA_CHANGED, LEFT_ALONE, SHEET_REARRANGED, UNFIT
+from okrsheet.core.refresh_codes import (
+    FORMULA_CHANGED,
+    LEFT_ALONE,
+    LINES_MISSING,
+    SHEET_REARRANGED,
+    UNFIT,
+)
 from okrsheet.ooxml.cell_text import units
 from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
@@ -30,7 +36,7 @@ _CLOSE: Final = 1e-13
 _LONGEST: Final = 40
 _PLAIN: Final = frozenset({float, int, str})
 """Types whose values are equal only where they show the same."""
-_SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014"})
+_SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014", LINES_MISSING})
 """Findings of reading that say why values were left alone."""
 
 
