@@ -20,7 +20,7 @@ from okrsheet.core.refresh_codes import (
     UNFIT,
 )
 from okrsheet.ooxml.cell_text import units
-from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
+from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, one_kind_of_break
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
 from okrsheet.workbook.in_file import (
     ComputedCell,
@@ -102,6 +102,8 @@ def is_shown(stored: CellValue, value: object) -> bool:
         return stored is value
     if isinstance(value, (int, float)) and isinstance(stored, (int, float)):
         return isclose(stored, value, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    if isinstance(stored, str):
+        stored = one_kind_of_break(stored)
     return stored == ("" if value is None else value)
 
 

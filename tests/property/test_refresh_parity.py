@@ -79,7 +79,14 @@ def key_results_in_another_order(book: Book) -> None:
             book.type_in("Key Results", header, place, content)
 
 
+def a_key_result_with_the_breaks_of_another_program(book: Book) -> None:
+    # The other way of writing a return, _x000D_, is one the second engine does not know.
+    text = books.text("Raise clients<\n  from 280< to 360").replace("&lt;", "&#13;")
+    book.type_in("Key Results", "Key result", 0, text)
+
+
 WORKED_ON = (
+    a_key_result_with_the_breaks_of_another_program,
     a_key_result_worded_anew,
     key_results_in_another_order,
     blank_lines_between_check_ins,
