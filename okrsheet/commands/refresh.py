@@ -55,14 +55,15 @@ def run(parsed: "Namespace") -> int:
 
 
 def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
+    from okrsheet.core.printable import printable
     from okrsheet.workbook.refresh import change_line
 
     if dry_run:
         for cell in made.changes:
             say(change_line(cell))
         for part in made.charts:
-            say(f"{part}: the values stored for the chart")
-    say(_summary(made, dry_run=dry_run))
+            say(printable(f"{part}: the values stored for the chart"))
+    say(printable(_summary(made, dry_run=dry_run)))
 
 
 def _summary(made: "Refreshed", *, dry_run: bool) -> str:
