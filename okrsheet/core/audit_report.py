@@ -60,7 +60,12 @@ class Report(NamedTuple):
 
         A limit that is only strained does not, nor does an objective that could be said better.
         """
-        return not self.audits or bool(self.not_ready) or any(map(_stops, self.findings))
+        return not self.audits or bool(self.not_ready) or bool(self.stopping)
+
+    @property
+    def stopping(self) -> tuple[Finding, ...]:
+        """The findings that keep the quarter from starting, for those who are strict."""
+        return tuple(filter(_stops, self.findings))
 
 
 def _stops(found: Finding) -> bool:

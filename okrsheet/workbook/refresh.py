@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, count_of
+from okrsheet.core.printable import printable
 from okrsheet.core.refresh_codes import (
     FORMULA_CHANGED,
     LEFT_ALONE,
@@ -20,7 +21,6 @@ from okrsheet.core.refresh_codes import (
     SHEET_REARRANGED,
     UNFIT,
 )
-from okrsheet.core.printable import printable
 from okrsheet.ooxml.cell_text import units
 from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, one_kind_of_break
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
@@ -32,8 +32,8 @@ from okrsheet.workbook.in_file import (
     computed_columns,
     moved_sheets,
 )
-from okrsheet.workbook.load import Loaded
 from okrsheet.workbook.layout import TABLES
+from okrsheet.workbook.load import Loaded
 from okrsheet.workbook.sheets.settings import SETTINGS
 from okrsheet.workbook.sheets.settings import TABLE as SETTINGS_TABLE
 from okrsheet.workbook.trust import sound_columns
