@@ -80,7 +80,9 @@ def _summary(planned: "Planned") -> "Iterator[str]":
         "Interviews has room for answers."
     )
     end = planned.plan.quarter.end
-    if tasks[-1].last > end:
+    if tasks[0].first > end:
+        yield f"The quarter is over before it starts, on {day_text(end)}."
+    elif tasks[-1].last > end:
         yield f"The quarter ends before that, on {day_text(end)}."
 
 

@@ -103,11 +103,12 @@ def owner_load(owners: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How many key results each owner has, in alphabetical order; "" for nobody comes last.
 
     Args:
-        owners: the owner of each key result, as typed; capitals make no difference.
+        owners: the owner of each key result, as typed; neither capitals nor the kind and number
+            of blanks make a difference.
     """
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
-    for owner in owners:
+    for owner in (" ".join(each.split()) for each in owners):
         name = names.setdefault(owner.casefold(), owner)
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts.items(), key=lambda pair: (not pair[0], pair[0].casefold())))

@@ -99,6 +99,11 @@ def test_owners_stand_by_name_and_nobody_last() -> None:
     )
 
 
+def test_an_owner_is_one_person_however_the_name_is_broken() -> None:
+    owners = ["Ann  Lee", "Ann\nLee", " ann lee", "Ann\u00a0Lee", "Annlee", " \n"]
+    assert owner_load(owners) == (("Ann Lee", 4), ("Annlee", 1), ("", 1))
+
+
 # --- The report ---------------------------------------------------------------------------------
 
 
