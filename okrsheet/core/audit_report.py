@@ -89,7 +89,7 @@ def report(found: Figures, findings: Sequence[Finding], team: str = "") -> Repor
     """
     every = audited(found)
     told = tuple(each for each in findings if each.code in STRUCTURE)
-    all_patterns = patterns(found.plan, [(each.figure.team, each.audit) for each in every])
+    all_patterns = patterns(found.plan, [(each.figure.key_result, each.audit) for each in every])
     if not team:
         return Report(found, "", every, _shown(all_patterns), _owners(every), told)
     wanted = team.lower()
@@ -110,7 +110,7 @@ def _concerns(each: Finding, found: Figures, team: str) -> bool:
 
 
 def _shown(found: Patterns) -> tuple[Pattern, ...]:
-    no_team = (found.no_team,) if found.no_team.key_results else ()
+    no_team = [each for each in (found.company, found.no_team) if each.key_results]
     return (found.all, *no_team, *(each for each in found.by_team if each.name))
 
 
