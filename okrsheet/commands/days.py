@@ -3,6 +3,8 @@
 from datetime import date
 
 _MONTHS = range(1, 13)
+_EARLIEST = 2000
+_LATEST = 2098
 
 
 def day(text: str) -> date:
@@ -32,3 +34,19 @@ def month(text: str) -> int:
     from argparse import ArgumentTypeError
 
     raise ArgumentTypeError(f"{text!r} is no month: write its number, 1 to 12")
+
+
+def refuse_odd_year(word: str, day: date) -> None:
+    """Let pass a day that a workbook can count with and somebody can mean.
+
+    Args:
+        word: the option it was given with.
+        day: the day.
+
+    Raises:
+        WrongWord: it is none.
+    """
+    if not _EARLIEST <= day.year <= _LATEST:
+        from okrsheet.commands.refused import WrongWord
+
+        raise WrongWord(f"{word} {day} lies outside the years {_EARLIEST} to {_LATEST}")

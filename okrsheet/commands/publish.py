@@ -1,17 +1,22 @@
 """`okrsheet publish`: open the quarter, once the audit was looked at."""
 
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, refuse_odd_year
+from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
 from okrsheet.commands.streams import remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import date
 
     from okrsheet.core.audit_report import Report
     from okrsheet.core.model import Plan
     from okrsheet.ooxml.snapshot import Snapshot
     from okrsheet.workbook.load import Loaded
+
+_A_YEAR = 366
+"""Days."""
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -36,10 +41,13 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Publish a workbook, or say why not."""
+    from okrsheet.core.printable import printable
     from okrsheet.ooxml.read import parse_workbook
     from okrsheet.ooxml.refusals import NotOurs
     from okrsheet.workbook.load import read_plan
 
+    if parsed.as_of:
+        refuse_odd_year("--as-of", parsed.as_of)
     data, before = read_for_change(parsed)
     loaded = read_plan(parse_workbook(data, before.path))
     plan = loaded.plan
@@ -51,7 +59,8 @@ def run(parsed: "Namespace") -> int:
         return 2
     if plan.published is not None:
         by = f" by {plan.published_by}" if plan.published_by else ""
-        say(f"Already published on {plan.published:%Y-%m-%d}{by}. Nothing was written.")
+        done = f"Already published on {plan.published:%Y-%m-%d}{by}."
+        say(printable(f"{done} Nothing was written."))
         return 0
     return _publish(parsed, (data, before), loaded, plan)
 
@@ -62,18 +71,21 @@ def _publish(
     from datetime import date
 
     from okrsheet.commands.audit import audit_report
+    from okrsheet.core.printable import printable
     from okrsheet.workbook.publish import published
 
+    if parsed.as_of:
+        _refuse_far(parsed.as_of, plan)
     data, before = read
     today = parsed.as_of or date.today()
-    by = parsed.by or plan.champion
+    by = parsed.by.strip() or plan.champion
     shown = audit_report(loaded, today)
     _tell(shown)
     if not shown.audits:
         say("Not published: there is nothing to start with. Nothing was written.")
         return 1
     if parsed.strict and shown.in_the_way:
-        say("Not published: not everything is ready. Nothing was written.")
+        _say_in_the_way(shown)
         return 1
     made = published(data, before.path, today, by)
     backup = None if parsed.dry_run else write_back(parsed, made.data, before, "publish")
@@ -86,10 +98,33 @@ def _publish(
             say(change_line(cell))
     whose = f" by {by}" if by else ""
     done = "Would be published" if parsed.dry_run else "Published"
-    say(f"{done} on {today:%Y-%m-%d}{whose}.{' Nothing was written.' if parsed.dry_run else ''}")
+    then = " Nothing was written." if parsed.dry_run else ""
+    say(printable(f"{done} on {today:%Y-%m-%d}{whose}.{then}"))
     if backup:
         say(f"The version before: {backup}")
     return 0
+
+
+def _refuse_far(day: "date", plan: "Plan") -> None:
+    """Let pass a day that can be meant.
+
+    Raises:
+        WrongWord: it lies more than a year before the quarter, or after it.
+    """
+    start, end = plan.quarter.start, plan.quarter.end
+    if max((start - day).days, (day - end).days) > _A_YEAR:
+        raise WrongWord(
+            f"--as-of {day} lies more than a year away from the quarter, which lasts from {start} "
+            f"to {end}. Give the day it is published; nothing was written."
+        )
+
+
+def _say_in_the_way(shown: "Report") -> None:
+    """What those who are strict have to put right first."""
+    from okrsheet.commands.audit import width
+    from okrsheet.core import audit_lines
+
+    say("\n".join([*audit_lines.in_the_way(shown, width()), "Nothing was written."]))
 
 
 def _tell(shown: "Report") -> None:

@@ -55,25 +55,32 @@ def run(parsed: "Namespace") -> int:
 
 
 def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
+    from okrsheet.core.printable import printable
     from okrsheet.workbook.refresh import change_line
 
     if dry_run:
         for cell in made.changes:
             say(change_line(cell))
         for part in made.charts:
-            say(f"{part}: the values stored for the chart")
-    say(_summary(made, dry_run=dry_run))
+            say(printable(f"{part}: the values stored for the chart"))
+    say(printable(_summary(made, dry_run=dry_run)))
 
 
 def _summary(made: "Refreshed", *, dry_run: bool) -> str:
     """What changed, in a sentence or two."""
-    if not made.changes and not made.charts:
+    if not made.changes and not made.charts and not made.lines:
         others = "other " if made.findings else ""
         cells = f"{made.looked_at} {others}computed cells"
         return f"All {cells} already show what they should. Nothing was written."
+    from okrsheet.core.findings import count_of
+
     what = f"{len(made.changes)} of {made.looked_at} computed cells"
     if made.charts:
         what += f" and {len(made.charts)} chart{'s' if len(made.charts) > 1 else ''}"
+    if made.lines:
+        added = "would be added" if dry_run else "added"
+        told = (f"{count_of(number, 'line')} to {sheet}" for sheet, number in made.lines.items())
+        what = f"{' and '.join(told)} {added}; {what}"
     return f"{what} would change. Nothing was written." if dry_run else f"{what} changed."
 
 
@@ -90,5 +97,5 @@ def _say_json(made: "Refreshed") -> None:
         }
         for cell in made.changes
     ]
-    told = {"format": 1, "changes": rows, "charts": made.charts}
+    told = {"format": 1, "changes": rows, "charts": made.charts, "lines": dict(made.lines)}
     say(json.dumps(told, indent=1, ensure_ascii=False))

@@ -1,7 +1,6 @@
 """`okrsheet reset`: four weeks that make a quarter measurable, filled from the audit."""
 
-from okrsheet.commands.days import day
-from okrsheet.commands.refused import WrongWord
+from okrsheet.commands.days import day, refuse_odd_year
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
 from okrsheet.commands.streams import remark, say
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from okrsheet.core.reset import Task
     from okrsheet.workbook.reset_book import Made, Planned
 
-_EARLIEST = 2000
-_LATEST = 2098
 _NARROWEST = 40
 
 
@@ -38,8 +35,7 @@ def run(parsed: "Namespace") -> int:
     """Fill the sheets of the reset, or print what would stand there."""
     from okrsheet.workbook.reset_book import Planned, plan_reset, with_reset
 
-    if not _EARLIEST <= parsed.start.year <= _LATEST:
-        raise WrongWord(f"--start {parsed.start} lies outside the years {_EARLIEST} to {_LATEST}")
+    refuse_odd_year("--start", parsed.start)
     data, before = read_for_change(parsed)
     planned = plan_reset(data, before.path, parsed.start)
     if not isinstance(planned, Planned):
@@ -84,7 +80,9 @@ def _summary(planned: "Planned") -> "Iterator[str]":
         "Interviews has room for answers."
     )
     end = planned.plan.quarter.end
-    if tasks[-1].last > end:
+    if tasks[0].first > end:
+        yield f"The quarter is over before it starts, on {day_text(end)}."
+    elif tasks[-1].last > end:
         yield f"The quarter ends before that, on {day_text(end)}."
 
 

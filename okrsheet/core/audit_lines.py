@@ -150,6 +150,23 @@ def _owners(shown: Report, width: int) -> Iterator[str]:
     yield ""
 
 
+def in_the_way(shown: Report, width: int) -> Iterator[str]:
+    """What keeps the quarter from starting, for those who are strict."""
+    ready, found = len(shown.not_ready), len(shown.stopping)
+    counts = []
+    if ready:
+        counts.append(f"{count_of(ready, 'key result')} {_are(ready)} not ready")
+    if found:
+        counts.append(f"{count_of(found, 'finding')} {_are(found)} in the way")
+    yield f"Not published: {', and '.join(counts)}{':' if found else '.'}"
+    for each in shown.stopping:
+        yield from folded(str(each), width, _OUTER)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
 def others(shown: Report, width: int) -> Iterator[str]:
     """What else is to be put right before the quarter starts."""
     told = count_of(len(shown.findings), "finding") if shown.findings else "nothing"

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.audit import LIVE, MANUAL, NOT_WEEKLY, YES, Audit
 from okrsheet.core.history import first_rows
-from okrsheet.core.model import Plan
+from okrsheet.core.model import KeyResult, Objective, Plan
+from okrsheet.core.words import Level
 
 LABELS: Final = (
     *("Measurable", "Data source", "Baseline", "Update frequency", "Owner", "Ambitious"),
@@ -17,6 +18,7 @@ LABELS: Final = (
 """The six criteria and the two questions beside them, in the order of `Audit.answers`."""
 
 ALL: Final = "All teams"
+COMPANY: Final = "Company"
 NO_TEAM: Final = "No team"
 NOTHING: Final = "Nothing"
 
@@ -25,7 +27,7 @@ class Pattern(NamedTuple):
     """What the audits of some key results have in common.
 
     Attributes:
-        name: whose they are: a team, `ALL` or `NO_TEAM`.
+        name: whose they are: a team, `ALL`, `COMPANY` or `NO_TEAM`.
         key_results: how many there are.
         ready: how many of them are.
         failures: how many do not pass, for each of `LABELS`.
@@ -52,33 +54,41 @@ class Pattern(NamedTuple):
 class Patterns(NamedTuple):
     """Patterns of all key results, of those without a team, and of each team's own.
 
+    Without a team are those of company objectives, which need none, and all others.
+
     `by_team` follows the lines of Teams; a line without a name has an empty one.
     """
 
     all: Pattern
+    company: Pattern
     no_team: Pattern
     by_team: tuple[Pattern, ...]
 
     @property
     def lines(self) -> tuple[Pattern, ...]:
         """One below the other."""
-        return (self.all, self.no_team, *self.by_team)
+        return (self.all, self.company, self.no_team, *self.by_team)
 
 
-def patterns(plan: Plan, found: Sequence[tuple[str, Audit]]) -> Patterns:
+def patterns(plan: Plan, found: Sequence[tuple[KeyResult, Audit]]) -> Patterns:
     """The patterns of a quarter.
 
     Args:
-        plan: its teams.
-        found: for each key result the team of its objective, "" for none, and its audit.
+        plan: its objectives and teams.
+        found: each key result and its audit.
     """
-    rows = first_rows(team.name for team in plan.teams)
-    own: dict[int | None, list[Audit]] = {}
-    for team, each in found:
-        own.setdefault(rows.get(team.lower()), []).append(each)
+    teams = first_rows(team.name for team in plan.teams)
+    homes = first_rows(o.id if o.text else "" for o in plan.objectives)
+    own: dict[int | str, list[Audit]] = {}
+    for kr, each in found:
+        row = homes.get(kr.objective_id.lower())
+        home = Objective("", "") if row is None else plan.objectives[row]
+        without = COMPANY if home.level is Level.COMPANY else NO_TEAM
+        own.setdefault(teams.get(home.team.lower(), without), []).append(each)
     return Patterns(
         pattern(ALL, [each for _, each in found]),
-        pattern(NO_TEAM, own.get(None, ())),
+        pattern(COMPANY, own.get(COMPANY, ())),
+        pattern(NO_TEAM, own.get(NO_TEAM, ())),
         tuple(pattern(team.name, own.get(row, ())) for row, team in enumerate(plan.teams)),
     )
 
@@ -103,11 +113,12 @@ def owner_load(owners: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How many key results each owner has, in alphabetical order; "" for nobody comes last.
 
     Args:
-        owners: the owner of each key result, as typed; capitals make no difference.
+        owners: the owner of each key result, as typed; neither capitals nor the kind and number
+            of blanks make a difference.
     """
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
-    for owner in owners:
+    for owner in (" ".join(each.split()) for each in owners):
         name = names.setdefault(owner.casefold(), owner)
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts.items(), key=lambda pair: (not pair[0], pair[0].casefold())))

@@ -60,7 +60,12 @@ class Report(NamedTuple):
 
         A limit that is only strained does not, nor does an objective that could be said better.
         """
-        return not self.audits or bool(self.not_ready) or any(map(_stops, self.findings))
+        return not self.audits or bool(self.not_ready) or bool(self.stopping)
+
+    @property
+    def stopping(self) -> tuple[Finding, ...]:
+        """The findings that keep the quarter from starting, for those who are strict."""
+        return tuple(filter(_stops, self.findings))
 
 
 def _stops(found: Finding) -> bool:
@@ -84,7 +89,7 @@ def report(found: Figures, findings: Sequence[Finding], team: str = "") -> Repor
     """
     every = audited(found)
     told = tuple(each for each in findings if each.code in STRUCTURE)
-    all_patterns = patterns(found.plan, [(each.figure.team, each.audit) for each in every])
+    all_patterns = patterns(found.plan, [(each.figure.key_result, each.audit) for each in every])
     if not team:
         return Report(found, "", every, _shown(all_patterns), _owners(every), told)
     wanted = team.lower()
@@ -105,7 +110,7 @@ def _concerns(each: Finding, found: Figures, team: str) -> bool:
 
 
 def _shown(found: Patterns) -> tuple[Pattern, ...]:
-    no_team = (found.no_team,) if found.no_team.key_results else ()
+    no_team = [each for each in (found.company, found.no_team) if each.key_results]
     return (found.all, *no_team, *(each for each in found.by_team if each.name))
 
 

@@ -9,6 +9,7 @@ FORMULA_CHANGED: Final = "OKR008"
 SHEET_REARRANGED: Final = "OKR009"
 LEFT_ALONE: Final = "OKR063"
 UNFIT: Final = "OKR064"
+LINES_MISSING: Final = "OKR065"
 
 REFRESH_CODES: Final[tuple[Code, ...]] = (
     Code(
@@ -51,5 +52,13 @@ REFRESH_CODES: Final[tuple[Code, ...]] = (
         "A computed cell would show a control letter, as they come with text from other programs, "
         "or more than 32,767 letters; what is stored was left alone.",
         "Take the letter out of the text it comes from, or shorten that.",
+    ),
+    Code(
+        LINES_MISSING,
+        WARNING,
+        "A sheet shows too few lines",
+        "Line n of this sheet shows line n of another one, which has grown; the lines at its end "
+        "are shown nowhere.",
+        "Run `okrsheet refresh`, which adds them; if it can't, clear the cells below the table.",
     ),
 )

@@ -90,6 +90,11 @@ class _Reset:
         first = self.start + timedelta(days=_WEEK * (week - 1))
         return Task(week, first, first + timedelta(days=_WEEK - 1), text, "", who, words)
 
+    def end_after(self, weeks: int) -> date | None:
+        """The last day of the quarter; None where it is over before so many weeks of the reset."""
+        end = self.plan.quarter.end
+        return end if end > self.start + timedelta(days=_WEEK * weeks) else None
+
     def about(self, week: int, text: str, kr: KeyResult, words: str = "") -> Task:
         """A task about one key result, for who can move it."""
         return self.task(week, text, self.mover(kr), words)._replace(key_result_id=kr.id)
@@ -147,7 +152,7 @@ def _rebuild_week(found: _Reset) -> Iterator[Task]:
     for each in found.failing:
         kr, audit, hint = each
         if _needs_rewriting(audit):
-            words = say.pattern_of_a_key_result(found.plan.quarter.end)
+            words = say.pattern_of_a_key_result(found.end_after(2))
             yield found.about(2, say.rewrite(kr, audit.gaps, hint), kr, words)
         if audit.ambitious != YES:
             too_easy = audit.ambitious == NO
@@ -175,8 +180,7 @@ def _data_gaps(audit: Audit) -> tuple[str, ...]:
 
 
 def _habit_week(found: _Reset) -> Iterator[Task]:
-    champion, end = found.plan.champion, found.plan.quarter.end
-    until = end if end > found.start + timedelta(days=_WEEK * WEEKS) else None
+    champion, until = found.plan.champion, found.end_after(WEEKS)
     for team, lead in tuple(found.teams()) or (("", champion),):
         yield found.task(3, say.set_up_check_in(team, until), lead, say.invitation(until))
     yield found.task(3, say.TRACKING, champion, say.ONE_PLACE)

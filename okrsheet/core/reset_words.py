@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from okrsheet.core.audit_gaps import TRY
 from okrsheet.core.findings import count_of
 from okrsheet.core.model import KeyResult
 
@@ -151,17 +152,18 @@ def nothing_to_rebuild(count: int) -> str:
 
 def rewrite(kr: KeyResult, gaps: Sequence[str], hint: str) -> str:
     """Week 2: a text or target at fault."""
-    told = f" {hint.rstrip('.')}." if hint else ""
+    told = f" {TRY}{hint.rstrip('.')}." if hint else ""
     return (
         f"Rewrite {short_name(kr)} so that one number decides at the end whether it was reached. "
         f"The audit found: {'; '.join(gaps)}.{told}"
     )
 
 
-def pattern_of_a_key_result(end: date) -> str:
-    """Week 2: how a key result can be put."""
+def pattern_of_a_key_result(end: date | None) -> str:
+    """Week 2: how a key result can be put; `end` is the last day of a quarter that lasts longer."""
+    by = day_text(end) if end else "[day]"
     return (
-        f"[What we measure] from [today's value] to [target] by {day_text(end)}, read in "
+        f"[What we measure] from [today's value] to [target] by {by}, read in "
         "[system or report], answered for by [one name]."
     )
 
@@ -225,8 +227,9 @@ def announcement(quarter: str, count: int, failing: int) -> str:
         )
     elif count:
         done = " Each has a number we can read, a source for it and a person who answers for it."
+    begun = "went over" if count else "are writing"
     return (
-        f"We went over our objectives and key results for {quarter}.{done} From now on every "
+        f"We {begun} our objectives and key results for {quarter}.{done} From now on every "
         "team looks at its numbers once a week, same day, same time, and the workbook shows "
         "everybody how we stand. If a number tells you bad news, say so early: that is what it "
         "is for."

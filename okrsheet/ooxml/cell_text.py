@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, escaped, number
+from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, escaped, number, one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, Content, Shown
 from okrsheet.ooxml.errors import Cause
 from okrsheet.ooxml.records import CellValue, ErrorValue
@@ -121,11 +121,6 @@ def formula_element(formula: str, prefix: bytes, attributes: bytes = b"") -> byt
     space = b"" if text == text.strip() else b' xml:space="preserve"'
     body = escaped(text).encode()
     return b"<%bf%b%b>%b</%bf>" % (prefix, attributes, space, body, prefix)
-
-
-def one_kind_of_break(text: str) -> str:
-    """A text with the line breaks Excel uses; XML would change the others on the way."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _typed(value: CellValue, prefix: bytes) -> tuple[str, bytes]:

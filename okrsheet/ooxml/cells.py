@@ -20,8 +20,13 @@ def text(value: str) -> str:
     """A text as XML content: control characters dropped, at most 32,767 characters."""
     if value.isalnum() or not value:
         return value
-    clean = FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
+    clean = FORBIDDEN.sub("", one_kind_of_break(value))[:LONGEST]
     return escaped(_ESCAPED.sub("_x005F_", clean))
+
+
+def one_kind_of_break(text: str) -> str:
+    """A text with the line breaks Excel uses; XML would change the others on the way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def number(value: float) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from okrsheet.ooxml.cell_text import LONGEST_FORMULA, one_kind_of_break, units
-from okrsheet.ooxml.cells import FORBIDDEN, escaped
+from okrsheet.ooxml.cell_text import LONGEST_FORMULA, units
+from okrsheet.ooxml.cells import FORBIDDEN, escaped, one_kind_of_break
 from okrsheet.ooxml.markup import MAIN, position, qualified
 from okrsheet.ooxml.patch_book import BEFORE_NAMES
 from okrsheet.ooxml.refusals import BAD_NAME, LETTER, NAME_TEXT, STRUCTURE, ChangeRefused

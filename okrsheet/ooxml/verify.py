@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, overload
 
 from okrsheet.ooxml.archive import Archive, inside, read_part
-from okrsheet.ooxml.cell_text import one_kind_of_break
+from okrsheet.ooxml.cells import one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Content, Shown
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from okrsheet.ooxml.cell_text import one_kind_of_break
+from okrsheet.ooxml.cells import one_kind_of_break
 from okrsheet.ooxml.markup import MAIN, Attributes, area, parse, qualified
 from okrsheet.ooxml.parts import PROPERTIES
 from okrsheet.ooxml.records import Cell, Place

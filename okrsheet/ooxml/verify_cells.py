@@ -12,7 +12,7 @@ from itertools import compress
 from operator import ne
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.cell_text import one_kind_of_break
+from okrsheet.ooxml.cells import one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, CellChanges, Content
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.markup import MAIN, Attributes, address, parse, qualified, unescape

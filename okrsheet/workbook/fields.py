@@ -21,6 +21,7 @@ from okrsheet.core.words import (
     Rag,
     Type,
 )
+from okrsheet.ooxml.cells import one_kind_of_break
 from okrsheet.ooxml.records import Cell, ErrorValue
 from okrsheet.workbook.contract import Column, Kind
 
@@ -86,7 +87,9 @@ def _filled(column: Column, cell: Cell, *, epoch_1904: bool) -> Read:
         return _number(column, cell)
     if column.choices == "okr_yes_no" or column.choices in WORDS:
         return _word(column, cell) if column.choices in WORDS else _yes_no(column, cell)
-    return Read(_text(cell, exact=column.kind is Kind.ID))
+    shown = _text(cell, exact=column.kind is Kind.ID)
+    # What a text is judged by is kept in a cell, and we write no others than these.
+    return Read(one_kind_of_break(shown) if column.field == "text" else shown)
 
 
 def _missing(column: Column) -> object:

@@ -102,6 +102,11 @@ def number_or_blank(cell: str) -> str:
     return f'IF({is_number(cell)},{cell},"")'
 
 
+def with_one_break(cell: str) -> str:
+    """A text whose lines end the way Excel ends them; text from other programs brings CR along."""
+    return f"SUBSTITUTE(SUBSTITUTE({cell},CHAR(13)&CHAR(10),CHAR(10)),CHAR(13),CHAR(10))"
+
+
 def filled(cell: str) -> str:
     """1 where a typed cell holds a visible text, else 0; an error value counts as blank."""
     return f"IFERROR(IF(LEN(TRIM({cell}))>0,1,0),0)"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from okrsheet.core.figures import Figures
 from okrsheet.ooxml.markup import address, position
 from okrsheet.ooxml.records import Cell, Sheet, Workbook
-from okrsheet.workbook.contract import FIRST_ROW
+from okrsheet.workbook.contract import FIRST_ROW, Column
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.formula import canonical, stored
 from okrsheet.workbook.layout import SHORTS, SPOT_SHEETS
@@ -103,6 +103,16 @@ def _same(held: str, ours: str) -> bool:
 @cache
 def _stored(formula: str, table: str) -> str:
     return stored(formula, table, SHORTS)
+
+
+def formula_in(grid: Grid, column: Column) -> str:
+    """The formula of a column as its cells in a file hold it: headers may have other names there.
+
+    As our layout puts it where no cell holds it.
+    """
+    ours = _stored(column.formula, grid.spec.name)
+    held = (grid.cell(row, column.header).formula for row in grid.body)
+    return next((text for text in held if text and _same(text, ours)), ours)
 
 
 def _others(cells: Iterable[Cell], formula: str) -> Sequence[int]:

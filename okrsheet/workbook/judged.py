@@ -89,6 +89,8 @@ def audit_of(view: View, row: int) -> Audit:
 def patterns_of(view: View) -> Patterns:
     """What the audits of the whole sheet say together."""
     if view.patterns is None:
-        found = [(figure.team, audit_of(view, figure.row)) for figure in view.figures.key_results]
+        found = [
+            (figure.key_result, audit_of(view, figure.row)) for figure in view.figures.key_results
+        ]
         view.patterns = patterns(view.plan, found)
     return view.patterns

@@ -17,6 +17,7 @@ from okrsheet.workbook.load_grid import Grid, our_grids
 from okrsheet.workbook.load_records import make_plan, table_records
 from okrsheet.workbook.load_result import Loaded
 from okrsheet.workbook.load_settings import read_settings
+from okrsheet.workbook.missing_lines import missing_findings
 from okrsheet.workbook.needs import needed
 from okrsheet.workbook.sheets import key_results, settings
 from okrsheet.workbook.tables import VERSION, VERSION_NAME
@@ -64,6 +65,7 @@ def _read_ours(book: Workbook) -> Loaded:
     if book.names.get(VERSION_NAME, "").strip('"') != VERSION:
         found.append(finding("OKR005", "The workbook carries another layout version."))
     records, rows = _records(book, grids, found)
+    found += missing_findings(book, grids, records)
     typed = read_settings(grids.get(settings.TABLE.name), book, found)
     plan = None if typed.quarter is None else make_plan(typed.quarter, typed.facts, records)
     return Loaded(plan, typed.policy, typed.as_of, tuple(found), rows, grids)

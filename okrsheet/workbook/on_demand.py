@@ -37,8 +37,10 @@ class Filling(NamedTuple):
         columns = [column for column in spec.columns if column.kind is Kind.LONG]
         return {
             number: max(
-                spec.row_height,
-                *(height_for(c, row[c.header].value) for c in columns if c.header in row),
+                [
+                    spec.row_height,
+                    *(height_for(c, row[c.header].value) for c in columns if c.header in row),
+                ]
             )
             for number, row in enumerate(self.rows, first)
         }

@@ -5,6 +5,7 @@ stored. A cell whose formula is not ours any more keeps what it has.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import compress
 from math import isclose
 from operator import ne
@@ -12,17 +13,29 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, count_of
-from okrsheet.core.refresh_codes import FORMULA_CHANGED, LEFT_ALONE, SHEET_REARRANGED, UNFIT
+from okrsheet.core.printable import printable
+from okrsheet.core.refresh_codes import (
+    FORMULA_CHANGED,
+    LEFT_ALONE,
+    LINES_MISSING,
+    SHEET_REARRANGED,
+    UNFIT,
+)
 from okrsheet.ooxml.cell_text import units
-from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
+from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, one_kind_of_break
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
+from okrsheet.workbook.contract import Kind
+from okrsheet.workbook.fields import day_of
 from okrsheet.workbook.in_file import (
     ComputedCell,
     ComputedColumn,
     computed_columns,
     moved_sheets,
 )
+from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.load import Loaded
+from okrsheet.workbook.sheets.settings import SETTINGS
+from okrsheet.workbook.sheets.settings import TABLE as SETTINGS_TABLE
 from okrsheet.workbook.trust import sound_columns
 from okrsheet.workbook.view import View
 
@@ -30,7 +43,7 @@ _CLOSE: Final = 1e-13
 _LONGEST: Final = 40
 _PLAIN: Final = frozenset({float, int, str})
 """Types whose values are equal only where they show the same."""
-_SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014"})
+_SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014", LINES_MISSING})
 """Findings of reading that say why values were left alone."""
 
 
@@ -96,6 +109,8 @@ def is_shown(stored: CellValue, value: object) -> bool:
         return stored is value
     if isinstance(value, (int, float)) and isinstance(stored, (int, float)):
         return isclose(stored, value, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    if isinstance(stored, str):
+        stored = one_kind_of_break(stored)
     return stored == ("" if value is None else value)
 
 
@@ -141,16 +156,27 @@ def _moved(book: Workbook) -> Iterator[Finding]:
 
 
 def change_line(cell: ComputedCell) -> str:
-    """One change as a line, such as `Key Results!K12 Score: 0.42 -> 0.45`."""
+    """One change as a line, such as `Key Results!K12 Score: 0.42 -> 0.45`, fit for a terminal."""
     label = f" {cell.label}" if cell.label else ""
-    old, new = _shown(cell.cell.value), _shown(cell.value)
-    return f"{cell.sheet}!{cell.address}{label}: {old} -> {new}"
+    is_day = (cell.sheet, cell.label) in _days()
+    old, new = (_shown(value, is_day=is_day) for value in (cell.cell.value, cell.value))
+    return printable(f"{cell.sheet}!{cell.address}{label}: {old} -> {new}")
 
 
-def _shown(value: object) -> str:
+@cache
+def _days() -> frozenset[tuple[str, str]]:
+    """Sheets with those of their headers, or settings, below or beside which days stand."""
+    settings = ((SETTINGS_TABLE.sheet, each.label, each.kind) for each in SETTINGS)
+    columns = ((spec.sheet, each.header, each.kind) for spec in TABLES for each in spec.columns)
+    both = (*settings, *columns)
+    return frozenset((sheet, label) for sheet, label, kind in both if kind is Kind.DATE)
+
+
+def _shown(value: object, *, is_day: bool) -> str:
     if isinstance(value, ErrorValue):
         return value.text
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:.10g}"
+        day = day_of(value, epoch_1904=False) if is_day else None
+        return f"{value:.10g}" if day is None else day.isoformat()
     text = str(value if value is not None else "")
     return "blank" if not text else text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

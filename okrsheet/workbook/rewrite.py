@@ -1,7 +1,8 @@
 """New bytes for a workbook that somebody owns: refreshed or repaired, everything else untouched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from okrsheet.core.figures import figures
@@ -22,6 +23,7 @@ from okrsheet.ooxml.refusals import (
     NotOurs,
     OtherEpoch,
 )
+from okrsheet.workbook.add_lines import with_missing_lines
 from okrsheet.workbook.ailments import Ailment, CellRepair, NameRepair, Repair
 from okrsheet.workbook.chart_refresh import refreshed_charts
 from okrsheet.workbook.doctor import examine
@@ -30,6 +32,7 @@ from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.needs import needed
 from okrsheet.workbook.refresh import refresh
 
+_NO_LINES: Final[Mapping[str, int]] = MappingProxyType({})
 _ROUNDS: Final = 5
 _GUARDS: Final = {"signature": SIGNED, "final": FINAL, "reserved": RESERVED}
 
@@ -43,6 +46,7 @@ class Refreshed(NamedTuple):
         charts: the chart parts whose stored values changed.
         findings: what was left alone, and why.
         looked_at: how many computed cells there are.
+        lines: how many lines were added to computed tables, by sheet.
     """
 
     data: bytes
@@ -50,6 +54,7 @@ class Refreshed(NamedTuple):
     charts: tuple[str, ...]
     findings: tuple[Finding, ...]
     looked_at: int
+    lines: Mapping[str, int] = _NO_LINES
 
 
 class Repaired(NamedTuple):
@@ -102,6 +107,10 @@ def _refreshed(archive: Archive, today: date) -> Refreshed:
     if loaded.plan is None:
         return Refreshed(archive.data, (), (), loaded.findings, 0)
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
+    longer = with_missing_lines(archive.data, book, loaded, view)
+    if longer.lines:
+        made = _refreshed(guard(longer.data, archive.name), today)
+        return made._replace(lines=longer.lines)
     found = refresh(book, loaded, view)
     changes = _shown(found.changes)
     charts = refreshed_charts(archive, book, found.sound)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from okrsheet.core.model import Plan, Unreadable
-from okrsheet.ooxml.cells import HIGHEST_ROW, escaped, formula_cell, typed_cell
+from okrsheet.ooxml.cells import HIGHEST_ROW, escaped, formula_cell, one_kind_of_break, typed_cell
 from okrsheet.workbook.contract import FIRST_ROW, RECORDS, Column, Kind, TableSpec, letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.view import View, serial
@@ -41,6 +41,8 @@ def typed_value(record: object, field: str) -> object:
 
 def shown_value(value: object) -> object:
     """What a computed cell's twin gives, as a cell stores it."""
+    if isinstance(value, str):
+        return one_kind_of_break(value)
     return serial(value) if isinstance(value, date) else value
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from okrsheet.core.model import KeyResult, Objective, Plan, Team
+from okrsheet.core.model import Dependency, KeyResult, Objective, Plan, Team
 from okrsheet.core.words import Frequency, Level, Type
 from tests import books
 from tests.books import Book
@@ -179,7 +179,7 @@ def test_the_strict_publish_nothing_that_is_not_ready(book: Path) -> None:
     done = run("publish", str(book), "--strict")
     assert done.returncode == 1
     assert "NOT READY" in done.stdout
-    assert "Not published: not everything is ready. Nothing was written." in done.stdout
+    assert "Not published: 7 key results are not ready.\nNothing was written.\n" in done.stdout
     assert book.read_bytes() == before
     assert backups(book) == []
 
@@ -189,6 +189,38 @@ def test_the_strict_publish_what_is_ready(sound: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert "NOT READY" not in done.stdout
     assert setting(sound, "Published by") == "Ann Lee"
+
+
+def test_the_strict_hear_what_else_is_in_the_way(tmp_path: Path) -> None:
+    open_still = Dependency("C1.1", "Sales", "A list", date(2027, 3, 1), agreed=False)
+    path = put(tmp_path / "open.xlsx", SOUND._replace(dependencies=(open_still,)))
+    done = run("publish", str(path), "--strict", "--as-of", "2026-12-30")
+    assert done.returncode == 1
+    assert "NOT READY" not in done.stdout
+    told = done.stdout.partition("Not published: ")[2].splitlines()
+    assert told[0] == "1 finding is in the way:"
+    assert told[1].startswith("  Dependencies!")
+    assert told[-1] == "Nothing was written."
+
+
+@pytest.mark.parametrize("word", ["1890-01-01", "2025-12-29", "2028-04-02", "2400-01-01"])
+def test_a_day_nobody_can_mean_is_refused(word: str, book: Path) -> None:
+    before = book.read_bytes()
+    done = run("publish", str(book), "--as-of", word)
+    assert done.returncode == 2
+    assert f"--as-of {word} lies " in done.stderr
+    assert done.stdout == ""
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("word", ["2026-01-02", "2027-06-30"])
+def test_a_day_months_away_may_be_meant(word: str, book: Path) -> None:
+    assert run("publish", str(book), "--as-of", word).returncode == 0
+
+
+def test_a_name_of_blanks_is_none(book: Path) -> None:
+    run("publish", str(book), "--as-of", "2026-12-30", "--by", "   ")
+    assert setting(book, "Published by") == "Ann Lee"
 
 
 def test_a_quarter_without_key_results_is_not_published(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table
 from tests import books
 from tests.books import Book
 from tests.commands import COMMAND, environment, run
-from tests.small_plan import small_book
+from tests.small_plan import AS_OF, small_book, small_plan
 
 
 @pytest.fixture
@@ -74,6 +74,22 @@ def test_a_dry_run_lists_the_cells_and_writes_nothing(book: Path) -> None:
     assert "would change. Nothing was written." in done.stdout
     assert book.read_bytes() == before
     assert backups(book) == []
+
+
+def test_lines_an_audit_lacks_are_told_and_added(tmp_path: Path) -> None:
+    few = {**books.SPARE, "tblAudit": -5, "tblAuditSummary": -3}
+    path = tmp_path / "short.xlsx"
+    path.write_bytes(books.workbook(small_plan(), as_of=AS_OF, spare=few))
+    assert "Audit!A4: warning OKR065: 3 lines are missing here" in run("check", str(path)).stdout
+    foretold = run("refresh", str(path), "--dry-run").stdout
+    assert "3 lines to Audit and 1 line to Audit Summary would be added; " in foretold
+    assert "OKR065" in run("check", str(path)).stdout
+    told = json.loads(run("refresh", str(path), "--dry-run", "--json").stdout)
+    assert told["lines"] == {"Audit": 3, "Audit Summary": 1}
+    done = run("refresh", str(path)).stdout
+    assert "3 lines to Audit and 1 line to Audit Summary added; " in done
+    assert "OKR065" not in run("check", str(path)).stdout
+    assert "already show" in run("refresh", str(path)).stdout
 
 
 def test_refresh_as_json(book: Path) -> None:
@@ -212,7 +228,7 @@ def test_a_chart_that_alone_shows_old_values_is_told(book: Path) -> None:
 def test_charts_stand_in_the_json(book: Path) -> None:
     part = with_an_old_chart(book)
     told = json.loads(run("refresh", str(book), "--json").stdout)
-    assert told == {"format": 1, "changes": [], "charts": [part]}
+    assert told == {"format": 1, "changes": [], "charts": [part], "lines": {}}
     assert json.loads(run("refresh", str(book), "--json").stdout)["charts"] == []
 
 

@@ -141,18 +141,20 @@ def judge_audits(plan: Plan, wordings: dict[int, bool | None]) -> dict[int, dict
     return found
 
 
-def team_of(plan: Plan, kr: KeyResult) -> int | None:
-    """The line of Teams a key result belongs to (reading 37)."""
+def team_of(plan: Plan, kr: KeyResult) -> int | str | None:
+    """The line of Teams a key result belongs to, "Company" or None (reading 37)."""
     home = objective_named(kr.objective_id, plan)
     if home is None:
         return None
     for line, team in enumerate(plan.teams):
         if same(team.name, plan.objectives[home].team):
             return line
-    return None
+    return "Company" if plan.objectives[home].level == "Company" else None
 
 
-def failures(plan: Plan, audits: dict[int, dict[str, Any]], line: int | None) -> dict[str, int]:
+def failures(
+    plan: Plan, audits: dict[int, dict[str, Any]], line: int | str | None
+) -> dict[str, int]:
     """How many key results of a team (None: of none) do not pass, by criterion and question."""
     own = [a for row, a in audits.items() if team_of(plan, plan.key_results[row]) == line]
     return {

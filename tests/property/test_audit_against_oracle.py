@@ -49,9 +49,10 @@ def test_core_and_oracle_agree(batch: int) -> None:
         for row, each in theirs.items():
             assert plain(ours[row]) == each, (seed, plan.key_results[row])
         assert set(ours) == set(theirs)
-        found = [(k.team, ours[k.row]) for k in figures(plan, policy, as_of).key_results]
+        found = [(k.key_result, ours[k.row]) for k in figures(plan, policy, as_of).key_results]
         said = patterns(plan, found)
-        for line, pattern in ((None, said.no_team), *enumerate(said.by_team)):
+        without = ((None, said.no_team), ("Company", said.company))
+        for line, pattern in (*without, *enumerate(said.by_team)):
             counts = tuple(failures(plan, theirs, line).values())
             assert pattern.failures == counts, (seed, line)
         every = [sum(a[name] != "Yes" for a in theirs.values()) for name in Audit._fields[:8]]

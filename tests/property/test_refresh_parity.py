@@ -16,7 +16,7 @@ from tests.books import Book
 from tests.engines.compare import Cells, differences
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
-from tests.small_plan import small_book
+from tests.small_plan import AS_OF, small_book, small_plan
 
 TODAY = date.today()  # noqa: DTZ011, TID251  # what a formula's TODAY() says
 TYPED = ("Date", "KR", "Value", "Confidence", "Owner RAG", "Reason", "In the way", "Next step")
@@ -79,7 +79,14 @@ def key_results_in_another_order(book: Book) -> None:
             book.type_in("Key Results", header, place, content)
 
 
+def a_key_result_with_the_breaks_of_another_program(book: Book) -> None:
+    # The other way of writing a return, _x000D_, is one the second engine does not know.
+    text = books.text("Raise clients<\n  from 280< to 360").replace("&lt;", "&#13;")
+    book.type_in("Key Results", "Key result", 0, text)
+
+
 WORKED_ON = (
+    a_key_result_with_the_breaks_of_another_program,
     a_key_result_worded_anew,
     key_results_in_another_order,
     blank_lines_between_check_ins,
@@ -103,6 +110,26 @@ def said_by_refresh(data: bytes) -> Cells:
             continue
         found.setdefault(cell.sheet, {})[cell.address] = cell.value
     return found  # type: ignore[return-value]
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+def test_lines_a_refresh_adds_show_what_the_engines_compute(
+    libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    few = {**books.SPARE, "tblAudit": -5, "tblAuditSummary": -3}
+    book = books.without_print_titles(books.workbook(small_plan(), as_of=AS_OF, spare=few))
+    path = tmp_path / "longer.xlsx"
+    made = refreshed(book, "book.xlsx", TODAY)
+    path.write_bytes(made.data)
+    cells = said_by_refresh(made.data)
+    office = libreoffice.recalculate(path)
+    for name, count in made.lines.items():
+        shown = {address: office[name][address] for address in cells[name]}
+        assert count > 0
+        assert differences({name: cells[name]}, {name: shown}) == []
+    assert sorted(made.lines) == ["Audit", "Audit Summary"]
+    assert differences(cells, recalculate_iron(path)) == []
 
 
 @pytest.mark.slow

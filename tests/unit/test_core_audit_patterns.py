@@ -14,7 +14,7 @@ from okrsheet.core.checks import check
 from okrsheet.core.findings import Severity
 from okrsheet.core.history import History
 from okrsheet.core.lint.wording import Measure, Remark, Wording
-from okrsheet.core.model import Dependency, KeyResult, Plan, Team
+from okrsheet.core.model import Dependency, KeyResult, Objective, Plan, Team
 from okrsheet.core.words import Frequency, Level
 from tests.unit.plans import (
     HALF,
@@ -78,14 +78,26 @@ def test_ways_of_tracking_are_counted() -> None:
 
 
 def test_each_line_of_teams_has_a_pattern_and_the_rest_has_no_team() -> None:
-    plan = Plan(HUNDRED, teams=(Team("Sales"), Team(""), Team("Ops"), Team("SALES")))
-    found = patterns(plan, [("sales", READY), ("", READY), ("Nowhere", READY)])
+    teams = (Team("Sales"), Team(""), Team("Ops"), Team("SALES"))
+    homes = {
+        "S": (Level.TEAM, "sales"),
+        "N": (Level.TEAM, "Nowhere"),
+        "C": (Level.COMPANY, ""),
+        "I": (Level.INDIVIDUAL, ""),
+        "D": (Level.COMPANY, "Ops"),
+        "U": (None, ""),
+    }
+    objectives = tuple(Objective(name, "Go", *home) for name, home in homes.items())
+    plan = Plan(HUNDRED, objectives=objectives, teams=teams)
+    named = [*homes, "c", "gone"]
+    found = patterns(plan, [(KeyResult("K", name, "Go"), READY) for name in named])
     assert [(each.name, each.key_results) for each in found.lines] == [
-        ("All teams", 3),
-        ("No team", 2),
+        ("All teams", 8),
+        ("Company", 2),
+        ("No team", 4),
         ("Sales", 1),
         ("", 0),
-        ("Ops", 0),
+        ("Ops", 1),
         ("SALES", 0),
     ]
 
@@ -97,6 +109,11 @@ def test_owners_stand_by_name_and_nobody_last() -> None:
         ("Zoe", 3),
         ("", 1),
     )
+
+
+def test_an_owner_is_one_person_however_the_name_is_broken() -> None:
+    owners = ["Ann  Lee", "Ann\nLee", " ann lee", "Ann\u00a0Lee", "Annlee", " \n"]
+    assert owner_load(owners) == (("Ann Lee", 4), ("Annlee", 1), ("", 1))
 
 
 # --- The report ---------------------------------------------------------------------------------
@@ -230,7 +247,7 @@ def test_a_sound_quarter_as_lines() -> None:
         "WHAT FAILS: the number of key results that do not pass",
         "                          KRs ready meas  src base freq  own  amb  acc retr",
         "  All teams                 4     4    0    0    0    0    0    0    0    0",
-        "  No team                   2     2    0    0    0    0    0    0    0    0",
+        "  Company                   2     2    0    0    0    0    0    0    0    0",
         "  Sales                     2     2    0    0    0    0    0    0    0    0",
         "  Trackable: 4 live, 0 manual, 0 not weekly.",
         "",

@@ -139,7 +139,9 @@ def test_a_gap_the_rest_of_the_audit_does_not_know_means_rewriting() -> None:
 @pytest.mark.parametrize("hint", ["Say what changes for whom", "Say what changes for whom."])
 def test_a_hint_how_to_put_it_stands_behind(hint: str) -> None:
     bare = READY._replace(target=None)
-    assert rewriting(Checked(bare, verdict(bare), hint)).endswith(". Say what changes for whom.")
+    assert rewriting(Checked(bare, verdict(bare), hint)).endswith(
+        ". Try: Say what changes for whom."
+    )
 
 
 def test_where_all_are_ready_nothing_is_rebuilt_and_it_says_so() -> None:
@@ -198,6 +200,27 @@ def test_meetings_last_until_the_quarter_ends_where_it_ends_later(start: date, t
     week = [t for t in tasks(READY, start=start) if t.week == 3]
     assert (day_text(HUNDRED.end) in week[0].text) is told
     assert (day_text(HUNDRED.end) in week[0].words) is told
+
+
+@pytest.mark.parametrize(
+    ("start", "by"),
+    [
+        pytest.param(on(80), day_text(HUNDRED.end), id="in time"),
+        pytest.param(on(90), "[day]", id="at the very end"),
+        pytest.param(on(120), "[day]", id="after it"),
+    ],
+)
+def test_nothing_is_to_be_reached_by_a_day_that_is_over(start: date, by: str) -> None:
+    made = tasks(READY._replace(target=None), start=start)
+    words = next(t.words for t in made if t.text.startswith("Rewrite "))
+    assert f" to [target] by {by}, read in " in words
+
+
+def test_nobody_says_that_key_results_were_gone_over_where_there_are_none() -> None:
+    words = next(t.words for t in tasks() if t.text.startswith("Tell everyone"))
+    assert words.startswith("We are writing our objectives and key results for ")
+    words = next(t.words for t in tasks(READY) if t.text.startswith("Tell everyone"))
+    assert words.startswith("We went over our objectives and key results for ")
 
 
 def test_the_owner_of_the_number_one_speaks_for_the_quarter() -> None:

@@ -138,6 +138,23 @@ def test_a_text_no_cell_can_keep_has_no_verdict(text: str) -> None:
     assert judged_now(KeyResult("K", "O", text), History()) is None
 
 
+@pytest.mark.parametrize("end", ["_x000D_\n", "_x000D_"], ids=["CR LF", "CR"])
+def test_a_text_from_another_program_is_judged_once_and_for_all(end: str) -> None:
+    book = Book(small_book())
+    book.type_in("Key Results", "Key result", 0, books.text(f"Raise clients{end}from 280 to 360"))
+    book = again(book)
+    assert kept(book)["Judged text"] == "Raise clients\nfrom 280 to 360"
+    assert shows(book, "Key result") == "Raise clients\nfrom 280 to 360"
+    assert shows(book, "Wording") != NOT_JUDGED
+    assert planned(book).changes == ()
+
+
+def test_what_shows_another_kind_of_break_is_not_written_anew() -> None:
+    book = Book(small_book())
+    book.type_in("Objectives", "Objective", 0, books.text("Be first_x000D_\nin town"))
+    assert planned(again(book)).changes == ()
+
+
 def test_the_longest_text_a_cell_can_hold_is_judged() -> None:
     found = judged_now(KeyResult("K", "O", "9" * 32_767), History())
     assert found is not None

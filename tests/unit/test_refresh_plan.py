@@ -8,7 +8,7 @@ from okrsheet.core.figures import figures
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.records import Cell, ErrorValue
 from okrsheet.workbook.formula import canonical
-from okrsheet.workbook.in_file import ComputedColumn, view_of
+from okrsheet.workbook.in_file import ComputedCell, ComputedColumn, view_of
 from okrsheet.workbook.load import read_plan
 from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh, stale_places
 from okrsheet.workbook.sheets import key_results
@@ -35,6 +35,31 @@ def test_a_workbook_just_made_needs_nothing() -> None:
     assert done.changes == ()
     assert done.findings == ()
     assert done.looked_at > 1900
+
+
+def change(sheet: str, label: str, old: object, new: object) -> str:
+    cell = Cell(old)  # type: ignore[arg-type]  # what the test hands in is a cell's
+    return change_line(ComputedCell(sheet, 5, 2, label, cell, "1", new))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "label", "old", "told"),
+    [
+        ("Settings", "Published on", 46389.0, "2027-01-02"),
+        ("Settings", "Published by", 46389.0, "46389"),
+        ("Key Results", "Last check-in", 46389.0, "2027-01-02"),
+        ("Key Results", "Score", 46389.0, "46389"),
+        ("Settings", "Published on", -1.0, "-1"),
+        ("Settings", "Published on", "soon", "soon"),
+    ],
+)
+def test_a_day_is_shown_as_one(sheet: str, label: str, old: object, told: str) -> None:
+    assert change(sheet, label, old, old) == f"{sheet}!B5 {label}: {told} -> {told}"
+
+
+def test_a_change_is_one_line_that_steers_no_terminal() -> None:
+    line = change("Key\x9b Results", "Text used", "a\nb\x1b[2J", "c\u202ed\r\ne")
+    assert line == "Key\ufffd Results!B5 Text used: a b\ufffd[2J -> c\ufffdd e"
 
 
 def test_a_new_target_changes_what_depends_on_it_and_nothing_else() -> None:

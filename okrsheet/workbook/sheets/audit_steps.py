@@ -137,4 +137,7 @@ NEXT_STEP = shown(
     f'"{gaps.TRY}"&[Rewrite as],INDEX(okr_audit_steps,[First gap])))'
 )
 _TEAM = f"INDEX(obj[Team row],{of('Objective row')})"
-TEAM_ROW = shown(f'IF({of("Objective row")}="",0,IF({_TEAM}="",0,{_TEAM}))')
+_LEVEL = f"INDEX(obj[Level used],{of('Objective row')})"
+TEAM_ROW = shown(
+    f'IF({of("Objective row")}="",0,IF({_TEAM}<>"",{_TEAM},IF({_LEVEL}="Company",-1,0)))'
+)

@@ -1,24 +1,24 @@
 """The Audit Summary sheet: what fails most, for the whole quarter and team by team.
 
-The first line is for all key results, the second for those without a team; below, line n + 2 is
-for the nth line of Teams.
+The first line is for all key results, the next two for those without a team: of company objectives,
+which need none, and the rest. Below, line n + 3 is for the nth line of Teams.
 """
 
 from collections.abc import Callable
 from typing import Final
 
-from okrsheet.core.audit_patterns import ALL, LABELS, NO_TEAM, NOTHING, Pattern
+from okrsheet.core.audit_patterns import ALL, COMPANY, LABELS, NO_TEAM, NOTHING, Pattern
 from okrsheet.workbook.contract import Column, Group, Kind, TableSpec, computed, working
 from okrsheet.workbook.judged import patterns_of
 from okrsheet.workbook.sheets.audit_steps import ANSWERS
 from okrsheet.workbook.view import View
 
-FIXED_LINES: Final = 2
+FIXED_LINES: Final = 3
 _TEAM: Final = (
-    f'IF([Line]=1,"{ALL}",IF([Line]=2,"{NO_TEAM}",'
-    f'IF([Line]>ROWS(tm[Row])+{FIXED_LINES},"",INDEX(tm[Key],[Line]-{FIXED_LINES}))))'
+    f'IF([Line]=1,"{ALL}",IF([Line]=2,"{COMPANY}",IF([Line]=3,"{NO_TEAM}",'
+    f'IF([Line]>ROWS(tm[Row])+{FIXED_LINES},"",INDEX(tm[Key],[Line]-{FIXED_LINES})))))'
 )
-_WANTED: Final = f'IF([Line]=1,">=0",[Line]-{FIXED_LINES})'
+_WANTED: Final = f'IF([Line]=1,">=-1",[Line]-{FIXED_LINES})'
 _WIDTHS: Final = {
     "Measurable": 12.5,
     "Update frequency": 11.5,
@@ -60,7 +60,7 @@ def _wanted(view: View, row: int) -> object:
     lines = patterns_of(view).lines
     if row >= len(lines) or not lines[row].name:
         return ""
-    return row + 1 - FIXED_LINES if row else ">=0"
+    return row + 1 - FIXED_LINES if row else ">=-1"
 
 
 _MOST: Final = "MAX(" + ",".join(f"[{label}]" for label in LABELS) + ")"

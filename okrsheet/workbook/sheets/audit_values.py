@@ -5,6 +5,7 @@ from collections.abc import Callable
 from okrsheet.core.audit import Audit, is_defined
 from okrsheet.core.audit_gaps import GAPS, UNWORDED, step_of
 from okrsheet.core.history import number
+from okrsheet.core.words import Level
 from okrsheet.workbook.judged import HEADERS, audit_of, current, judged_of, yes
 from okrsheet.workbook.view import View, blank
 
@@ -44,9 +45,13 @@ def first_gap(audit: Audit) -> int:
 
 
 def _team_row(view: View, row: int) -> object:
-    figure = view.key_result_figures(row)
-    place = view.team_row(figure.team) if figure else None
-    return 0 if place is None else place + 1
+    place = view.objective_row(view.key_result(row).objective_id)
+    if place is None:
+        return 0
+    objective = view.objective(place)
+    team = view.team_row(objective.team)
+    without = -1 if objective.level is Level.COMPANY else 0
+    return without if team is None else team + 1
 
 
 team_row = _known(_team_row)

@@ -14,6 +14,7 @@ from okrsheet.workbook.formula import (
     is_word,
     number_or_blank,
     row_of,
+    with_one_break,
 )
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.view import View
@@ -71,7 +72,7 @@ DEFINITION = (
     working("Row", "ROW()-ROW(kr[#ID])", values.row),
     working("Exists", filled("[Key result]"), values.exists),
     working("Key", 'IF([Exists]=0,"",IFERROR(IF(LEN(TRIM([ID]))=0,"",[ID]&""),""))', values.key),
-    step("Text used", 'IFERROR(TRIM([Key result]),"")', values.text),
+    step("Text used", f'IFERROR(TRIM({with_one_break("[Key result]")}),"")', values.text),
     step("Unit used", 'IFERROR(TRIM([Unit]),"")', values.unit),
     step("Objective row", row_of("[Objective]", "obj[Key]"), values.objective_row),
     step("Kind", _KINDS, values.kind),
