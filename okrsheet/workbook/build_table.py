@@ -38,7 +38,7 @@ FORMATS: Final[Mapping[Kind, str]] = {
 }
 APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
 _SIGNS: Final = sorted({paint.sign for paint in look.PAINTS.values()})
-_CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
+_CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD, Kind.HEAT})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')

@@ -28,6 +28,7 @@ class Kind(Enum):
     RAG = "rag"
     BAND = "band"
     BAR = "bar"
+    HEAT = "heat"
     WORKING = "working"
 
 
@@ -77,7 +78,8 @@ class Group(NamedTuple):
 class TableSpec(NamedTuple):
     """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A.
 
-    A sheet on demand is hidden, its table empty, until a command fills and shows it.
+    A sheet on demand is hidden, its table empty, until a command fills and shows it. A workbook may
+    lack a dispensable one: nothing is typed there, and no other sheet reads it.
     """
 
     sheet: str
@@ -89,6 +91,7 @@ class TableSpec(NamedTuple):
     frozen: int = 1
     row_height: float = 18
     on_demand: bool = False
+    dispensable: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -136,7 +136,7 @@ def computed_columns(book: Workbook, loaded: Loaded, view: View) -> Iterator[Com
     for name, spots in SPOT_SHEETS.items():
         sheet = book.sheets.get(name)
         if sheet is not None and in_place(sheet, spots):
-            yield from _spots(sheet, spots, view)
+            yield from _spots(sheet, _there(sheet, spots), view)
     yield from _engines(book, view)
 
 
@@ -149,13 +149,22 @@ def moved_sheets(book: Workbook) -> tuple[str, ...]:
     )
 
 
+def _there(sheet: Sheet, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The spots without those that came later than the workbook."""
+    cells = sheet.cells
+    return tuple(
+        spot for spot in spots if not spot.late or cells.get(position(spot.address), EMPTY) != EMPTY
+    )
+
+
 def in_place(sheet: Sheet, spots: tuple[Spot, ...]) -> bool:
     """Whether a sheet still has the shape of our layout, so that addresses mean what they meant.
 
     Formulas refer to each other by row: where a row was put in, one that looks right may show
     another line than its own.
     """
-    return all(map(_has_text(sheet), spots)) or all(map(_has_formula(sheet), spots))
+    there = _there(sheet, spots)
+    return all(map(_has_text(sheet), there)) or all(map(_has_formula(sheet), there))
 
 
 def _has_text(sheet: Sheet) -> Callable[[Spot], bool]:

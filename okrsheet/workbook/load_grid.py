@@ -98,8 +98,8 @@ def our_grids(book: Workbook, found: list[Finding]) -> dict[str, Grid]:
 
 
 def _is_given_up(spec: TableSpec, book: Workbook) -> bool:
-    """Whether somebody deleted a sheet that holds nothing until a command fills it."""
-    return spec.on_demand and spec.sheet not in book.sheets
+    """Whether a sheet is gone that nobody misses; older workbooks never had some of them."""
+    return (spec.on_demand or spec.dispensable) and spec.sheet not in book.sheets
 
 
 def _filled(table: Table, sheet: Sheet) -> Table:

@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrsheet.core.figures import Figures
+from okrsheet.core.heat import weekly_rags
 from okrsheet.core.history import History, Line, first_rows, histories
 from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures, trouble
 from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
+from okrsheet.core.words import Rag
 from okrsheet.workbook.contract import FIRST_ROW
 
 if TYPE_CHECKING:
@@ -112,6 +114,11 @@ class View:
     def in_trouble(self) -> list[KeyResultFigures]:
         """All key results, the one that needs a person most urgently first."""
         return sorted(self.figures.key_results, key=trouble, reverse=True)
+
+    @cached_property
+    def weekly(self) -> tuple[dict[date, Rag], ...]:
+        """The status of each reported week, by row of the key result and by Monday."""
+        return weekly_rags(self.figures)
 
     def objective(self, row: int) -> Objective:
         """The typed objective of a row; an empty one for spare rows."""

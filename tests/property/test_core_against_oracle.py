@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from okrsheet.core.figures import Figures, figures
+from okrsheet.core.heat import weekly_rags
 from tests.oracle.generate import random_plan
-from tests.oracle.oracle import judge
+from tests.oracle.oracle import judge, weekly_statuses
 
 BATCHES = 20
 PLANS_A_BATCH = 150
@@ -175,3 +176,13 @@ def test_the_generator_reaches_every_corner() -> None:
 
 def _phase(day: date, start: date, end: date) -> str:
     return "before" if day < start else "after" if day > end else "during"
+
+
+@pytest.mark.parametrize("batch", range(4), ids=lambda batch: f"batch {batch}")
+def test_every_week_shows_its_last_check_in(batch: int) -> None:
+    for seed in range(batch * PLANS_A_BATCH, (batch + 1) * PLANS_A_BATCH):
+        plan, policy, as_of = random_plan(seed)
+        found = weekly_rags(figures(plan, policy, as_of))
+        ours = [{day.isocalendar()[:2]: rag for day, rag in weeks.items()} for weeks in found]
+        theirs = [weekly_statuses(plan, row, as_of, policy) for row in range(len(plan.key_results))]
+        assert ours == theirs, seed

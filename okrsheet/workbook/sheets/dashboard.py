@@ -38,6 +38,8 @@ WIDTHS = {
 }
 BAND = "ABCDEFGHIJKLMNO"
 SCORES, EXPECTED = "E", "F"
+MORE = " \u203a"
+HEAT_MAP = "Heat Map"
 
 _COMPANY = 'obj[Level used],"Company"'
 _COMPANY_COUNTED = f"{_COMPANY},obj[Counted],1"
@@ -240,6 +242,7 @@ def _sections() -> Iterator[Spot]:
     yield Spot(f"N{top}", "key_other", text="\u25a0 Expected")
     yield Spot(f"B{below}", "section", text="Key results, the ones in trouble first")
     yield Spot(f"K{TEAMS_AT - 2}", "section", text="Teams")
+    yield Spot(f"H{below}", "more", text=f"Week by week{MORE}", link=f"'{HEAT_MAP}'!A1", late=True)
     yield Spot(
         f"I{top}",
         "more",
@@ -254,9 +257,6 @@ def _sections() -> Iterator[Spot]:
         value=lambda v: _all(len(v.figures.key_results), "key results"),
         link="'Key Results'!A1",
     )
-
-
-MORE = " \u203a"
 
 
 def _all(count: int, things: str) -> str:

@@ -36,6 +36,7 @@ _WEEK = (
 )
 _SHEETS = (
     ("Dashboard", "Where we stand, and what needs a person."),
+    ("Heat Map", "Every key result week by week, the ones in trouble first."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
     ("Key Results", "How it is defined, measured and going."),
     ("Check-ins", "The weekly reports."),
