@@ -48,7 +48,7 @@ def fill_heat(sheet: Worksheet) -> None:
     total = _style(Font(color=look.INK), look.ACCENT_SOFT)
     _rule(sheet, weeks, above, total)
     label = _style(Font(color=look.ACCENT, bold=True), look.ACCENT_SOFT)
-    needs = letters(TABLE.column("Needs a person"))
+    needs = letters(TABLE.column("Talk about"))
     for left, right in (("A", letters(first - 1)), (letters(last + 1), needs)):
         _rule(sheet, f"{left}{FIRST_ROW}:{right}{FIRST_ROW}", above, label)
 

@@ -38,7 +38,8 @@ class Column(NamedTuple):
     A typed column fills the record's `field` (`checkpoints/0` is the first of a pair). A
     computed column has a `formula`, in the shorthand of `okrsheet.workbook.formula`, and its twin
     `value(view, row)`: what the formula shows in a row (0-based), from the Python figures. A stored
-    column has neither field nor formula: okrsheet writes its `value`, and no formula could.
+    column has neither field nor formula: okrsheet writes its `value`, and no formula could. A
+    workbook may lack a late one, which came with a later version.
     """
 
     header: str
@@ -49,6 +50,7 @@ class Column(NamedTuple):
     choices: str = ""
     formula: str = ""
     value: Callable[["View", int], object] | None = None
+    late: bool = False
 
     @property
     def computed(self) -> bool:

@@ -124,7 +124,7 @@ def _columns(spec: TableSpec, table: Table) -> dict[str, int]:
 
 
 def _missing(grid: Grid) -> Iterator[Finding]:
-    lost = [c.header for c in grid.spec.columns if c.header not in grid.columns]
+    lost = [c.header for c in grid.spec.columns if not c.late and c.header not in grid.columns]
     if not lost:
         return
     used = set(grid.columns.values())

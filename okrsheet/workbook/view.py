@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from okrsheet.core.figures import Figures
 from okrsheet.core.heat import weekly_rags
 from okrsheet.core.history import History, Line, first_rows, histories
-from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures, trouble
+from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures
 from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
+from okrsheet.core.talk import remarks, talk_order
 from okrsheet.core.words import Rag
 from okrsheet.workbook.contract import FIRST_ROW
 
@@ -112,8 +113,15 @@ class View:
 
     @cached_property
     def in_trouble(self) -> list[KeyResultFigures]:
-        """All key results, the one that needs a person most urgently first."""
-        return sorted(self.figures.key_results, key=trouble, reverse=True)
+        """All key results, the one that needs words most urgently first."""
+        return sorted(self.figures.key_results, key=self._talk_order, reverse=True)
+
+    def talk_about(self, figure: KeyResultFigures) -> str:
+        """What to talk about, besides the colour."""
+        return "; ".join(remarks(figure, self.known(figure.row).latest, self.figures))
+
+    def _talk_order(self, figure: KeyResultFigures) -> int:
+        return talk_order(figure, self.known(figure.row).latest, self.figures)
 
     @cached_property
     def weekly(self) -> tuple[dict[date, Rag], ...]:

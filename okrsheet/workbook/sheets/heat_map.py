@@ -51,7 +51,6 @@ _COUNTED: Final = "".join(
     f'IF([Line]={place},"{counted}",' for place, (_, counted) in enumerate(TOTALS, 1)
 )
 _TEXT: Final = _LABEL + _shown(_of("Text used")) + ")" * FIXED
-_NEEDS: Final = _shown(f'IF({_of("Escalation")}="",{_of("Note")},{_of("Escalation")})')
 
 TABLE = TableSpec(
     sheet="Heat Map",
@@ -79,7 +78,7 @@ TABLE = TableSpec(
             "Today",
             (
                 computed("RAG", Kind.RAG, 13, _shown(_of("RAG")), shows.rag),
-                computed("Needs a person", Kind.LONG, 22, _NEEDS, shows.needs),
+                computed("Talk about", Kind.LONG, 28, _shown(_of("Talk about")), shows.talk_about),
             ),
         ),
         Group(
@@ -89,7 +88,7 @@ TABLE = TableSpec(
                 working(
                     "KR row",
                     f'IF([Line]<={FIXED},"",'
-                    f'IFERROR(MATCH(LARGE(kr[Trouble],[Line]-{FIXED}),kr[Trouble],0),""))',
+                    f'IFERROR(MATCH(LARGE(kr[Talk order],[Line]-{FIXED}),kr[Talk order],0),""))',
                     shows.key_result_row,
                 ),
                 working("From", _FROM, shows.first),

@@ -38,7 +38,6 @@ def _shown(show: Callable[[KeyResultFigures], object]) -> Value:
 key = _shown(lambda f: f.key_result.id)
 owner = _shown(lambda f: f.key_result.owner)
 rag = _shown(lambda f: str(f.rag))
-needs = _shown(lambda f: f.escalation or f.message)
 key_result_row = _shown(lambda f: f.row + 1)
 
 
@@ -46,6 +45,12 @@ def text(view: View, row: int) -> object:
     """The key result, or what a line above them counts."""
     found = figure(view, row)
     return TOTALS[row][0] if row < FIXED else "" if found is None else found.key_result.text
+
+
+def talk_about(view: View, row: int) -> object:
+    """What to talk about, besides the colour."""
+    found = figure(view, row)
+    return "" if found is None else view.talk_about(found)
 
 
 def counted(_: View, row: int) -> object:

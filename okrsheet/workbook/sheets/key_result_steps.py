@@ -9,6 +9,7 @@ from okrsheet.workbook import twins
 from okrsheet.workbook.sheets import key_result_escalation as escalation
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.sheets.key_result_definition import DEFINITION, shown, step
+from okrsheet.workbook.sheets.key_result_talk import TALK
 from okrsheet.workbook.view import DAY, View
 
 Value = Callable[[View, int], object]
@@ -227,4 +228,5 @@ WORKING = (
         'IF([Decides]=1,COUNTIFS(kr[Decides],1,kr[Row],"<="&[Row]),"")',
         values.decide_place,
     ),
+    *TALK,
 )
