@@ -134,6 +134,8 @@ class Dresser:
             about=self.some_id(),
             what=self.pick(TEXTS),
             done=self.pick([None, True, False]),
+            old=self.pick(["", "360", "1,200", "62 %", "=1+1", "0"]),
+            new=self.pick(["", "420", "=1+1"]),
         )
 
     def dressed(self) -> Plan:

@@ -43,7 +43,7 @@ _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kin
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
 WORKING: Final = "Working columns"
-_WRITTEN: Final = "okrsheet writes this cell when it judges the wording. Undo."
+_WRITTEN: Final = "okrsheet writes this cell. Undo."
 _GUARDED: Final = "This figure is computed. Undo, and change what it is computed from instead."
 
 

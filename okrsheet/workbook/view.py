@@ -9,11 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from okrsheet.core.changes import known_by_id
 from okrsheet.core.figures import Figures
 from okrsheet.core.heat import weekly_rags
 from okrsheet.core.history import History, Line, first_rows, histories
 from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures
-from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan, Stage
+from okrsheet.core.model import CheckIn, KeyResult, Known, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
 from okrsheet.core.talk import remarks, talk_order
@@ -54,6 +55,7 @@ class View:
         # A dozen cells of each line ask for the same.
         self.lines_seen: dict[int, tuple[CheckIn, KeyResult, History] | None] = {}
         self.judged: dict[int, Judged | None] = {}
+        self.known_now: dict[int, Known | None] = {}
         self.audits: dict[int, Audit] = {}
         self.patterns: Patterns | None = None
         self._first_row = first_row
@@ -122,6 +124,11 @@ class View:
 
     def _talk_order(self, figure: KeyResultFigures) -> int:
         return talk_order(figure, self.known(figure.row).latest, self.figures)
+
+    @cached_property
+    def known_before(self) -> dict[str, Known]:
+        """What the file keeps of each key result's numbers, by ID in small letters."""
+        return known_by_id(self.plan)
 
     @cached_property
     def weekly(self) -> tuple[dict[date, Rag], ...]:

@@ -123,12 +123,13 @@ NOTHING_DUE = "No decision is due."
 DECIDING = "Leadership decides: "
 
 
-def _listed(header: str, count: str, none: str, lead: str, days: str = "") -> str:
-    """The first key results with a number in this column; `days` names one with a date."""
+def _listed(header: str, count: str, none: str, lead: str, *, days: bool = False) -> str:
+    """The first key results with a number in this column, perhaps with the days they are silent."""
 
     def shown(place: int) -> str:
         at = f"MATCH({place},kr[{header}],0)"
-        since = f'&" "&(okr_as_of-INDEX(kr[{days}],{at}))' if days else ""
+        updated = f"INDEX(kr[Updated],{at})"
+        since = f'&" "&(okr_as_of-IF({updated}=0,okr_start,{updated}))' if days else ""
         return f"INDEX(kr[Named],{at}){since}"
 
     names = "&".join(
@@ -158,7 +159,7 @@ def _calls() -> Iterator[Spot]:
     yield Spot(
         "C6",
         "call_text",
-        formula=_listed("Owes place", "B6", NOBODY_OWES, OWING, "Waits since"),
+        formula=_listed("Owes place", "B6", NOBODY_OWES, OWING, days=True),
         value=_owing,
     )
 

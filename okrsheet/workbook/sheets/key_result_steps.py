@@ -51,6 +51,7 @@ NOTE = shown(
     'IF([Silence]="","",IF([Silence]>okr_silent_after,"silent: "&[Silence]&" days",'
     'IF([Silence]>okr_stale_after,"stale: "&[Silence]&" days",""))))))))'
 )
+WAS = shown('IFERROR(TRIM(INDEX(lg[Old],MATCH([Row],lg[Changed row],0))),"")')
 STREAK = shown(f"COUNTIFS({_RUNNING})")
 
 

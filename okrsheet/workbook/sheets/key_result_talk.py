@@ -7,9 +7,10 @@ from okrsheet.core import talk
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn
+from okrsheet.core.words import LogKind
 from okrsheet.workbook.contract import Column
 from okrsheet.workbook.sheets.key_result_definition import step
-from okrsheet.workbook.view import View, blank, serial
+from okrsheet.workbook.view import View, blank
 
 Rule = Callable[[KeyResultFigures, CheckIn | None, Figures], object]
 Value = Callable[[View, int], object]
@@ -61,9 +62,15 @@ TALK: Final = (
     _step("Doubts", f"{_DROPPED}+{_DIFFERS}", _doubts),
     _step("Talk about", _REMARKS, lambda *of: "; ".join(talk.remarks(*of))),
     _step("Talk order", _ORDER, talk.talk_order),
-    _step(
-        "Waits since",
-        "IF([Updated]=0,okr_start,[Updated])",
-        lambda k, _, found: serial(talk.waits_since(k, found)),
-    ),
 )
+
+
+def was(view: View, row: int) -> object:
+    """The old value in the first line of the Log that tells of a change of the key result."""
+    found = view.key_result_figures(row)
+    if found is None:
+        return ""
+    for line in view.plan.log:
+        if line.kind == LogKind.CHANGE and view.key_result_row(line.about) == row:
+            return line.old
+    return ""
