@@ -28,7 +28,7 @@ from okrsheet.workbook.layout import (
     VERSION_NAME,
     defined_names,
 )
-from okrsheet.workbook.sheets import dashboard, heat_map, settings
+from okrsheet.workbook.sheets import dashboard, heat_map, meeting, settings
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
 
@@ -102,5 +102,5 @@ def _stamp(book: Workbook) -> None:
 
 
 def _tab_colour(title: str) -> str:
-    weekly = (dashboard.SHEET, heat_map.TABLE.sheet, "Check-ins", "Key Results")
+    weekly = (dashboard.SHEET, meeting.SHEET, heat_map.TABLE.sheet, "Check-ins", "Key Results")
     return look.ACCENT if title in weekly else look.BAR if title != LISTS_SHEET else look.LINE

@@ -15,7 +15,7 @@ from okrsheet.ooxml.records import Cell, Sheet, Workbook
 from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.formula import canonical, stored
-from okrsheet.workbook.layout import SHORTS, SPOT_SHEETS
+from okrsheet.workbook.layout import LATE_SHEETS, SHORTS, SPOT_SHEETS
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.rows import shown_value
 from okrsheet.workbook.sheets.check_ins import TABLE as CHECK_INS
@@ -145,7 +145,7 @@ def moved_sheets(book: Workbook) -> tuple[str, ...]:
     return tuple(
         name
         for name, spots in SPOT_SHEETS.items()
-        if name not in book.sheets or not in_place(book.sheets[name], spots)
+        if not (in_place(book.sheets[name], spots) if name in book.sheets else name in LATE_SHEETS)
     )
 
 

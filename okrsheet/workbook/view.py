@@ -17,7 +17,7 @@ from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures
 from okrsheet.core.model import CheckIn, KeyResult, Known, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
-from okrsheet.core.talk import remarks, talk_order
+from okrsheet.core.talk import LISTED, remarks, talk_order
 from okrsheet.core.words import Rag
 from okrsheet.workbook.contract import FIRST_ROW
 
@@ -117,6 +117,12 @@ class View:
     def in_trouble(self) -> list[KeyResultFigures]:
         """All key results, the one that needs words most urgently first."""
         return sorted(self.figures.key_results, key=self._talk_order, reverse=True)
+
+    @cached_property
+    def talk_list(self) -> list[KeyResultFigures]:
+        """The key results to talk about, the one that needs words most urgently first."""
+        listed = (k for k in self.in_trouble if self._talk_order(k) >= LISTED)
+        return list(listed)
 
     def talk_about(self, figure: KeyResultFigures) -> str:
         """What to talk about, besides the colour."""

@@ -3,6 +3,7 @@
 from okrsheet.core.words import LogKind
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
 from okrsheet.workbook.formula import is_word, row_of
+from okrsheet.workbook.sheets.meeting_priorities import WORKING as PRIORITY_COLUMNS
 from okrsheet.workbook.view import View, row_number
 
 PEOPLE = TableSpec(
@@ -66,6 +67,7 @@ LOG = TableSpec(
                     f'IF({is_word("[Kind]", LogKind.CHANGE)}=1,{row_of("[About]", "kr[Key]")},"")',
                     _changed_row,
                 )._replace(late=True),
+                *PRIORITY_COLUMNS,
             ),
             foldable=True,
             hidden=True,
