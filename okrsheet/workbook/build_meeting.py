@@ -27,20 +27,23 @@ def fill_meeting(sheet: Worksheet) -> None:
         sheet.row_dimensions[first - 1].height = _LINE
     for row, height in _HEIGHTS.items():
         sheet.row_dimensions[row].height = height
+    first, last = lists.TALK_AT, lists.TALK_AT + lists.TALK_ROWS - 1
+    metrics = f"E{first}:F{last}"
+    metric_forms(sheet, metrics, f"E{first}", f"${lists.UNIT}{first}", ruled=True)
+    rule_off(sheet, metrics, f"$B{first}")
     for first, count, left, right in (
         (lists.OWING_AT, lists.OWING_ROWS, "B", "F"),
-        (lists.TALK_AT, lists.TALK_ROWS, "B", "F"),
+        (lists.OWING_AT, lists.OWING_ROWS, "J", "L"),
+        (lists.TALK_AT, lists.TALK_ROWS, "B", "D"),
         (lists.TALK_AT, lists.TALK_ROWS, "H", "L"),
         (lists.PRIORITIES_AT, lists.PRIORITY_ROWS, "C", "D"),
         (lists.PRIORITIES_AT, lists.PRIORITY_ROWS, "I", "K"),
     ):
-        key = "I" if left == "I" else "C" if left == "C" else "B"
+        key = left if left in "CIJ" else "B"
         rule_off(sheet, f"{left}{first}:{right}{first + count - 1}", f"${key}{first}")
     _words(sheet, "G", lists.TALK_AT, lists.TALK_ROWS, look.RAG_WORDS)
-    _words(sheet, "I", lists.OWING_AT, lists.OWING_ROWS, look.RAG_WORDS)
+    _words(sheet, "H", lists.OWING_AT, lists.OWING_ROWS, look.RAG_WORDS)
     _words(sheet, "B", lists.PRIORITIES_AT, lists.PRIORITY_ROWS, look.STAGE_WORDS)
-    first, last = lists.TALK_AT, lists.TALK_AT + lists.TALK_ROWS - 1
-    metric_forms(sheet, f"E{first}:F{last}", f"E{first}", f"${lists.UNIT}{first}")
     for column in (lists.HELPER, lists.UNIT):
         sheet.column_dimensions[column].hidden = True
 

@@ -49,15 +49,23 @@ def rule_off(sheet: Worksheet, area: str, first: str) -> None:
     sheet.conditional_formatting.add(area, rule)
 
 
-def metric_forms(sheet: Worksheet, area: str, first: str, unit: str) -> None:
-    """Percentages and large numbers in their form; `first` is the area's first cell."""
+def metric_forms(
+    sheet: Worksheet, area: str, first: str, unit: str, *, ruled: bool = False
+) -> None:
+    """Percentages and large numbers in their form; `first` is the area's first cell.
+
+    Where lines are ruled off, the line comes with the form: LibreOffice takes one rule for a cell.
+    """
+    border = ruling() if ruled else None
     share = f'AND(ISNUMBER({first}),{unit}="%")'
-    _number_form(sheet, area, share, NumberFormat(numFmtId=220, formatCode=f"0.0%{PAD}"))
+    _number_form(sheet, area, share, border, NumberFormat(numFmtId=220, formatCode=f"0.0%{PAD}"))
     large = f"AND(ISNUMBER({first}),ABS({first})>=1000)"
-    _number_form(sheet, area, large, NumberFormat(numFmtId=221, formatCode=f"#,##0{PAD}"))
+    _number_form(sheet, area, large, border, NumberFormat(numFmtId=221, formatCode=f"#,##0{PAD}"))
 
 
-def _number_form(sheet: Worksheet, area: str, test: str, form: NumberFormat) -> None:
-    style = DifferentialStyle(numFmt=form)
+def _number_form(
+    sheet: Worksheet, area: str, test: str, border: Border | None, form: NumberFormat
+) -> None:
+    style = DifferentialStyle(numFmt=form, border=border)
     rule = Rule(type="expression", dxf=style, formula=[test], stopIfTrue=True)
     sheet.conditional_formatting.add(area, rule)

@@ -5,6 +5,7 @@ from typing import Final
 
 from okrsheet.core.quarter import week_of
 from okrsheet.workbook.sheets import meeting_lists as lists
+from okrsheet.workbook.sheets.meeting_changes import change_lines
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View, serial
 
@@ -47,9 +48,7 @@ def _band() -> Iterator[Spot]:
         yield Spot(f"{column}1", "band")
         yield Spot(f"{column}2", "band")
     yield Spot("B1", "title", text="Weekly meeting")
-    yield Spot(
-        "B2", "subtitle", text="5 + 10 + 5 minutes, same day, same time. Check in before."
-    )
+    yield Spot("B2", "subtitle", text="5 + 10 + 5 minutes, same day, same time. Check in before.")
     facts: Sequence[tuple[str, str, str, str, Callable[[View], object]]] = (
         ("J", "Figures for", "band_date", "okr_as_of", lambda v: serial(v.figures.as_of)),
         ("K", "Week of the quarter", "band_number", _WEEK, _week),
@@ -80,7 +79,13 @@ _HEADS: Final[tuple[tuple[int, Mapping[str, str]], ...]] = (
     (
         lists.OWING_AT - 1,
         {"B": "ID", "C": "Owe an update", "D": "Owner", "E": "Last update", "F": "Days"}
-        | {"I": "Status", "J": "Key results"},
+        | {
+            "H": "Status",
+            "I": "Key results",
+            "J": "Changed, as the Log says",
+            "K": "Why",
+            "L": "On",
+        },
     ),
     (
         lists.TALK_AT - 1,
@@ -103,7 +108,7 @@ def _frame() -> Iterator[Spot]:
         yield Spot(f"D{row}", "note", text=text)
     for row, heads in _HEADS:
         for column, text in heads.items():
-            right = text in _RIGHT or (text, column) == ("By", "L")
+            right = text in _RIGHT or column == "L"
             across = "right" if right else "center" if text in _CENTRED else "left"
             yield Spot(f"{column}{row}", f"head_{across}", text=text)
     yield Spot(f"L{lists.PRIORITIES_AT - 2}", "more", text="Log \u203a", link="'Log'!A1")
@@ -120,6 +125,7 @@ def spots() -> tuple[Spot, ...]:
         *_frame(),
         *lists.owing_lines(),
         *lists.status_lines(),
+        *change_lines(lists.OWING_AT, lists.UNIT),
         *lists.talk_lines(),
         *lists.priority_lines(),
     )

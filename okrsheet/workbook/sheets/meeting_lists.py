@@ -190,9 +190,9 @@ def status_lines() -> Iterator[Spot]:
     """How many key results have which status."""
     for place, word in enumerate((Rag.GREEN, Rag.YELLOW, Rag.RED, Rag.NEEDS_A_CALL, Rag.NO_DATA)):
         row = OWING_AT + place
-        yield Spot(f"I{row}", "rag", text=str(word))
+        yield Spot(f"H{row}", "rag", text=str(word))
         yield Spot(
-            f"J{row}",
+            f"I{row}",
             "whole_left",
             formula=f'COUNTIFS(kr[RAG],"{word}")',
             value=lambda v, word=word: v.figures.company.counts[word],  # type: ignore[misc]  # one closure a line

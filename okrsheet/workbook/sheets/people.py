@@ -68,6 +68,11 @@ LOG = TableSpec(
                     _changed_row,
                 )._replace(late=True),
                 *PRIORITY_COLUMNS,
+                working(
+                    "Changed line",
+                    'IF([Changed row]="","",[Line])',
+                    lambda v, r: "" if _changed_row(v, r) == "" else r + 1,
+                )._replace(late=True),
             ),
             foldable=True,
             hidden=True,
