@@ -1,6 +1,6 @@
 """Targets and baselines that were changed after the quarter was published, and whether it was said.
 
-Source: semantics, section 9; reading 42.
+Source: semantics, section 9; reading 50.
 """
 
 import re

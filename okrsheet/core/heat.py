@@ -1,6 +1,6 @@
 """Each key result week by week: the status of the last check-in of every ISO week.
 
-Source: semantics, section 3; readings 23 and 40.
+Source: semantics, section 3; readings 23 and 48.
 """
 
 from datetime import date, timedelta

@@ -1,6 +1,6 @@
 """The talk list: which key results need words this week, and what about.
 
-Source: semantics, section 3; reading 41.
+Source: semantics, section 3; reading 49.
 """
 
 from collections.abc import Iterator
