@@ -4,6 +4,7 @@ Audit, Review, Dependencies, People and Log have their own formulas; so have nam
 """
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from random import Random
 from typing import Final, TypeVar
 
@@ -127,13 +128,19 @@ class Dresser:
             agreed=self.pick([None, True, False]),
         )
 
+    def day(self) -> date:
+        """A day of the quarter or shortly before."""
+        return self.plan.quarter.start + timedelta(self.rng.randint(-9, 80))
+
     def log_line(self) -> LogLine:
         return LogLine(
-            self.pick([None, self.plan.quarter.start]),
+            self.pick([None, self.plan.quarter.start, self.day()]),
             kind=self.pick(["", *map(str, LogKind)]),
             about=self.some_id(),
             what=self.pick(TEXTS),
             done=self.pick([None, True, False]),
+            old=self.pick(["", "360", "1,200", "62 %", "=1+1", "0"]),
+            new=self.pick(["", "420", "=1+1"]),
         )
 
     def dressed(self) -> Plan:
@@ -154,7 +161,7 @@ class Dresser:
             reviews=tuple(self.review() for _ in range(self.rng.randint(0, 6))),
             dependencies=tuple(self.dependency() for _ in range(self.rng.randint(0, 4))),
             people=tuple(Person(name, email="a@b.example") for name in OWNERS[1:4]),
-            log=tuple(self.log_line() for _ in range(self.rng.randint(0, 3))),
+            log=tuple(self.log_line() for _ in range(self.rng.randint(0, 9))),
         )
 
 

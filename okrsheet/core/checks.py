@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from okrsheet.core import audit_checks, data_checks, structure_checks
+from okrsheet.core import audit_checks, changes, data_checks, structure_checks
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding
 
@@ -21,6 +21,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure_checks.check_colours,
     structure_checks.check_ease,
     audit_checks.check_readiness,
+    changes.check_changes,
 )
 
 

@@ -194,8 +194,21 @@ class Interview(NamedTuple):
     same: Match | None = None
 
 
+class Known(NamedTuple):
+    """What a key result's numbers were when okrsheet last took them as agreed."""
+
+    key_result_id: str
+    baseline: float | None = None
+    target: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
 class Plan(NamedTuple):
-    """Everything people typed for one quarter, in the order of the sheets."""
+    """Everything people typed for one quarter, in the order of the sheets.
+
+    `known` is what okrsheet keeps beside it: the numbers that were agreed on.
+    """
 
     quarter: Quarter
     organisation: str = ""
@@ -214,3 +227,4 @@ class Plan(NamedTuple):
     log: tuple[LogLine, ...] = ()
     reset: tuple[ResetLine, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    known: tuple[Known, ...] = ()

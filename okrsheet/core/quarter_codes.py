@@ -133,4 +133,13 @@ QUARTER_CODES: Final[tuple[Code, ...]] = (
         "People remember the text; the figures are computed from the columns.",
         "Correct the one that is wrong.",
     ),
+    Code(
+        "OKR058",
+        WARNING,
+        "A target or baseline changed without a word",
+        "The quarter was published with another number. Scores count against the new one; nobody "
+        "can tell who moved it and why.",
+        "Add a line to the Log: Change, the key result, old and new value, why, who. Or put the "
+        "old number back.",
+    ),
 )

@@ -9,7 +9,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Side
 
 from okrsheet.workbook import look
-from okrsheet.workbook.build_table import APART, PAD, fill, font
+from okrsheet.workbook.build_rules import PAD
+from okrsheet.workbook.build_table import APART, PLAIN, fill, font
 
 Dress = Callable[[Cell], None]
 
@@ -218,5 +219,11 @@ LOOKS: Final[Mapping[str, Dress]] = {
     "score": _text(across="right", form=f"0.00{PAD}"),
     "bar": _apart(_text(form="0.00")),
     "rag": _apart(_text(across="center")),
+    "day": _text(across="right", form=f"{_DATE}{PAD};;;@{PAD}"),
+    "day_left": _text(form=_DATE),
+    "whole": _text(across="right", form=f"0{PAD}"),
+    "whole_left": _text(11, bold=True, form="0"),
+    "metric": _text(across="right", form=PLAIN),
+    "more_left": _text(look.BODY, look.ACCENT, bold=True),
     "hidden": _text(look.SMALL, look.QUIET),
 }

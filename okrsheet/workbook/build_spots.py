@@ -1,6 +1,6 @@
 """Sheets without a table, Start and Dashboard, with openpyxl."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from openpyxl.formatting.rule import Rule
@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from okrsheet.workbook import look
 from okrsheet.workbook.build_chart import add_chart
 from okrsheet.workbook.build_looks import LOOKS
-from okrsheet.workbook.build_table import bar, paint_words, ruling
+from okrsheet.workbook.build_meeting import fill_meeting
+from okrsheet.workbook.build_rules import bar, paint_words, rule_off
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import SHORTS
-from okrsheet.workbook.sheets import dashboard, start
+from okrsheet.workbook.sheets import dashboard, meeting, start
 from okrsheet.workbook.sheets import dashboard_lists as lists
 from okrsheet.workbook.sheets.spots import Spot
 
@@ -24,20 +25,17 @@ __all__ = ["add_chart", "fill_spots"]
 _BAND: Final = {1: 34, 2: 22}
 _TILES: Final = {3: 10, 4: 22, 5: 36, 6: 36, 7: 10}
 _LINE: Final = 26.25
+_WIDTHS: Final = {each.SHEET: each.WIDTHS for each in (dashboard, meeting, start)}
 
 
 def fill_spots(sheet: Worksheet, title: str, spots: Sequence[Spot]) -> None:
     """Every single cell of a sheet, its widths, its page."""
     for spot in spots:
         _fill(sheet, spot)
-    board = title == dashboard.SHEET
-    for column, width in (dashboard.WIDTHS if board else start.WIDTHS).items():
+    for column, width in _WIDTHS[title].items():
         sheet.column_dimensions[column].width = width
     _heights(sheet, _BAND)
-    if board:
-        _dashboard(sheet)
-    else:
-        _heights(sheet, start.HEIGHTS)
+    _DRESSES[title](sheet)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.showRowColHeaders = False
     sheet.protection.enable()
@@ -80,24 +78,16 @@ def _dashboard(sheet: Worksheet) -> None:
         _heights(sheet, {first - 3: 10, first - 2: 24, first - 1: 20})
         _heights(sheet, dict.fromkeys(range(first, last + 1), _LINE))
         for columns in ("B{}:F{}", "I{}:I{}"):
-            _rule_off(sheet, columns.format(first, last), f"$B{first}")
+            rule_off(sheet, columns.format(first, last), f"$B{first}")
         bar(sheet, f"G{first}:G{last}")
         paint_words(sheet, f"H{first}:H{last}", look.RAG_WORDS, f"H{first}")
     first, last = lists.TEAMS_AT, lists.TEAMS_AT + lists.TEAM_ROWS - 1
     for columns in ("K{}:L{}", "N{}:N{}"):
-        _rule_off(sheet, columns.format(first, last), f"$K{first}")
+        rule_off(sheet, columns.format(first, last), f"$K{first}")
     paint_words(sheet, f"M{first}:M{last}", look.RAG_WORDS, f"M{first}")
     _alert(sheet, "B5", look.PAINTS["Red"])
     _alert(sheet, "B6", look.PAINTS["Yellow"])
     sheet.column_dimensions[lists.HELPER].hidden = True
-
-
-def _rule_off(sheet: Worksheet, area: str, first: str) -> None:
-    """A thin line below each row that shows something."""
-    style = DifferentialStyle(border=ruling())
-    sheet.conditional_formatting.add(
-        area, Rule(type="expression", dxf=style, formula=[f'{first}<>""'])
-    )
 
 
 def _alert(sheet: Worksheet, place: str, paint: look.Paint) -> None:
@@ -105,3 +95,14 @@ def _alert(sheet: Worksheet, place: str, paint: look.Paint) -> None:
     sheet.conditional_formatting.add(
         place, Rule(type="expression", dxf=style, formula=[f"{place}>0"])
     )
+
+
+def _start(sheet: Worksheet) -> None:
+    _heights(sheet, start.HEIGHTS)
+
+
+_DRESSES: Final[Mapping[str, Callable[[Worksheet], None]]] = {
+    dashboard.SHEET: _dashboard,
+    meeting.SHEET: fill_meeting,
+    start.SHEET: _start,
+}

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrsheet.workbook import look
+from okrsheet.workbook.build_rules import PAD, metric_forms, paint_words, ruling
 from okrsheet.workbook.contract import (
     FIRST_ROW,
     HEADER_ROW,
@@ -24,12 +22,11 @@ from okrsheet.workbook.contract import (
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import SHORTS
 
-PAD: Final = "_w"  # as wide as a w: LibreOffice forgets the indent of right-aligned cells
-_PLAIN: Final = f"General{PAD};-General{PAD};General{PAD};@{PAD}"
+PLAIN: Final = f"General{PAD};-General{PAD};General{PAD};@{PAD}"
 FORMATS: Final[Mapping[Kind, str]] = {
     Kind.ID: "@",
-    Kind.METRIC: _PLAIN,
-    Kind.NUMBER: _PLAIN,
+    Kind.METRIC: PLAIN,
+    Kind.NUMBER: PLAIN,
     Kind.WHOLE: f"0{PAD}",
     Kind.SCORE: f"0.00{PAD}",
     Kind.BAR: "0.00",
@@ -37,13 +34,12 @@ FORMATS: Final[Mapping[Kind, str]] = {
     Kind.DATE: f"d mmm yyyy{PAD}",
 }
 APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
-_SIGNS: Final = sorted({paint.sign for paint in look.PAINTS.values()})
-_CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD})
+_CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD, Kind.HEAT})
 _RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
 WORKING: Final = "Working columns"
-_WRITTEN: Final = "okrsheet writes this cell when it judges the wording. Undo."
+_WRITTEN: Final = "okrsheet writes this cell. Undo."
 _GUARDED: Final = "This figure is computed. Undo, and change what it is computed from instead."
 
 
@@ -55,34 +51,6 @@ def fill(colour: str) -> PatternFill:
 def font(size: float = 11, colour: str = look.INK, *, bold: bool = False) -> Font:
     """Our typeface."""
     return Font(name=look.TYPEFACE, size=size, color=colour, bold=bold)
-
-
-def ruling() -> Border:
-    """The thin line below a row."""
-    return Border(bottom=Side(style="thin", color=look.LINE))
-
-
-def paint_words(sheet: Worksheet, area: str, words: tuple[str, ...], first: str) -> None:
-    """Colour each word of a column, with its sign; `first` is the area's first cell."""
-    for word in words:
-        paint = look.PAINTS[word]
-        style = DifferentialStyle(
-            font=Font(color=paint.ink, bold=paint.ink == look.PAPER),
-            fill=PatternFill(bgColor=paint.fill),
-            numFmt=NumberFormat(
-                numFmtId=200 + _SIGNS.index(paint.sign), formatCode=f'"{paint.sign} "@'
-            ),
-        )
-        rule = Rule(type="expression", dxf=style, formula=[f'{first}="{word}"'])
-        sheet.conditional_formatting.add(area, rule)
-
-
-def bar(sheet: Worksheet, area: str) -> None:
-    """A bar from 0 to 1 behind a score."""
-    rule = DataBarRule(
-        "num", 0, "num", 1, color="FF" + look.BAR, showValue=False, minLength=0, maxLength=100
-    )
-    sheet.conditional_formatting.add(area, rule)
 
 
 def fill_table(sheet: Worksheet, table: TableSpec) -> None:
@@ -254,15 +222,7 @@ def _metrics(sheet: Worksheet, table: TableSpec) -> None:
     for column in table.columns:
         if column.kind is Kind.METRIC:
             place = f"{letters(table.column(column.header))}{FIRST_ROW}"
-            _number_format(sheet, place, f'AND(ISNUMBER({place}),{unit}="%")', 220, f"0.0%{PAD}")
-            large = f"AND(ISNUMBER({place}),ABS({place})>=1000)"
-            _number_format(sheet, place, large, 221, f"#,##0{PAD}")
-
-
-def _number_format(sheet: Worksheet, place: str, test: str, code: int, form: str) -> None:
-    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=code, formatCode=form))
-    rule = Rule(type="expression", dxf=style, formula=[test], stopIfTrue=True)
-    sheet.conditional_formatting.add(place, rule)
+            metric_forms(sheet, place, place, unit)
 
 
 def _table(table: TableSpec) -> Table:

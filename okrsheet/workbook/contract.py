@@ -28,6 +28,7 @@ class Kind(Enum):
     RAG = "rag"
     BAND = "band"
     BAR = "bar"
+    HEAT = "heat"
     WORKING = "working"
 
 
@@ -37,7 +38,8 @@ class Column(NamedTuple):
     A typed column fills the record's `field` (`checkpoints/0` is the first of a pair). A
     computed column has a `formula`, in the shorthand of `okrsheet.workbook.formula`, and its twin
     `value(view, row)`: what the formula shows in a row (0-based), from the Python figures. A stored
-    column has neither field nor formula: okrsheet writes its `value`, and no formula could.
+    column has neither field nor formula: okrsheet writes its `value`, and no formula could. A
+    workbook may lack a late one, which came with a later version.
     """
 
     header: str
@@ -48,6 +50,7 @@ class Column(NamedTuple):
     choices: str = ""
     formula: str = ""
     value: Callable[["View", int], object] | None = None
+    late: bool = False
 
     @property
     def computed(self) -> bool:
@@ -77,7 +80,8 @@ class Group(NamedTuple):
 class TableSpec(NamedTuple):
     """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A.
 
-    A sheet on demand is hidden, its table empty, until a command fills and shows it.
+    A sheet on demand is hidden, its table empty, until a command fills and shows it. A workbook may
+    lack a dispensable one: nothing is typed there, and no other sheet reads it.
     """
 
     sheet: str
@@ -89,6 +93,7 @@ class TableSpec(NamedTuple):
     frozen: int = 1
     row_height: float = 18
     on_demand: bool = False
+    dispensable: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

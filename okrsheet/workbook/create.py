@@ -27,6 +27,7 @@ _SPARE: Final = {
     "tblPeople": 10,
     "tblLog": 5,
     "tblAudit": 25,
+    "tblHeat": 10,
     "tblInterviews": LINES,
     "tblAuditSummary": 5,
 }

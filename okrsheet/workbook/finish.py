@@ -17,7 +17,14 @@ from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, TableSpec, letters
 from okrsheet.workbook.folds import folded
 from okrsheet.workbook.layout import SHEET_ORDER, SHORTS, SPOT_SHEETS, TABLES
 from okrsheet.workbook.rows import RowMaker, records, shown_value
-from okrsheet.workbook.sheets import audit, audit_summary, dashboard, settings
+from okrsheet.workbook.sheets import (
+    audit,
+    audit_summary,
+    dashboard,
+    heat_map,
+    heat_map_values,
+    settings,
+)
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET
 from okrsheet.workbook.view import View
@@ -71,6 +78,9 @@ def row_count(table: TableSpec, view: View, spare: Mapping[str, int]) -> int:
     count = len(records(view.plan, table)) + spare.get(table.name, 0)
     if table is audit.TABLE:
         count += len(view.plan.key_results) + spare.get("tblKeyResults", 0)
+    if table is heat_map.TABLE:
+        rows = len(view.plan.key_results) + spare.get("tblKeyResults", 0)
+        count += heat_map_values.FIXED + rows if rows else 0
     if table is audit_summary.TABLE:
         teams = len(view.plan.teams) + spare.get("tblTeams", 0)
         # The template holds pattern rows only.
@@ -96,7 +106,10 @@ def _stretched(xml: str, count: int) -> str:
     last = FIRST_ROW + count - 1
     if last == FIRST_ROW:
         return xml
-    xml = re.sub(rf'sqref="([A-Z]+){FIRST_ROW}"', rf'sqref="\g<1>{FIRST_ROW}:\g<1>{last}"', xml)
+    one = rf'sqref="([A-Z]+){FIRST_ROW}"'
+    xml = re.sub(one, rf'sqref="\g<1>{FIRST_ROW}:\g<1>{last}"', xml)
+    some = rf'sqref="([A-Z]+{FIRST_ROW}:[A-Z]+){FIRST_ROW}"'
+    xml = re.sub(some, rf'sqref="\g<1>{last}"', xml)
     return re.sub(rf'(<dimension ref="A1:[A-Z]+){FIRST_ROW}"', rf'\g<1>{last}"', xml)
 
 

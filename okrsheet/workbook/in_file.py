@@ -15,7 +15,7 @@ from okrsheet.ooxml.records import Cell, Sheet, Workbook
 from okrsheet.workbook.contract import FIRST_ROW, Column
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.formula import canonical, stored
-from okrsheet.workbook.layout import SHORTS, SPOT_SHEETS
+from okrsheet.workbook.layout import LATE_SHEETS, SHORTS, SPOT_SHEETS
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.rows import shown_value
 from okrsheet.workbook.sheets.check_ins import TABLE as CHECK_INS
@@ -146,7 +146,7 @@ def computed_columns(book: Workbook, loaded: Loaded, view: View) -> Iterator[Com
     for name, spots in SPOT_SHEETS.items():
         sheet = book.sheets.get(name)
         if sheet is not None and in_place(sheet, spots):
-            yield from _spots(sheet, spots, view)
+            yield from _spots(sheet, _there(sheet, spots), view)
     yield from _engines(book, view)
 
 
@@ -155,7 +155,15 @@ def moved_sheets(book: Workbook) -> tuple[str, ...]:
     return tuple(
         name
         for name, spots in SPOT_SHEETS.items()
-        if name not in book.sheets or not in_place(book.sheets[name], spots)
+        if not (in_place(book.sheets[name], spots) if name in book.sheets else name in LATE_SHEETS)
+    )
+
+
+def _there(sheet: Sheet, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The spots without those that came later than the workbook."""
+    cells = sheet.cells
+    return tuple(
+        spot for spot in spots if not spot.late or cells.get(position(spot.address), EMPTY) != EMPTY
     )
 
 
@@ -165,7 +173,8 @@ def in_place(sheet: Sheet, spots: tuple[Spot, ...]) -> bool:
     Formulas refer to each other by row: where a row was put in, one that looks right may show
     another line than its own.
     """
-    return all(map(_has_text(sheet), spots)) or all(map(_has_formula(sheet), spots))
+    there = _there(sheet, spots)
+    return all(map(_has_text(sheet), there)) or all(map(_has_formula(sheet), there))
 
 
 def _has_text(sheet: Sheet) -> Callable[[Spot], bool]:

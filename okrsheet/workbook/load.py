@@ -10,6 +10,7 @@ from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.fields import is_blank
+from okrsheet.workbook.known import read_known
 from okrsheet.workbook.load_edges import edge_findings
 from okrsheet.workbook.load_facts import fact_findings
 from okrsheet.workbook.load_formulas import formula_findings, source_finding
@@ -19,7 +20,7 @@ from okrsheet.workbook.load_result import Loaded
 from okrsheet.workbook.load_settings import read_settings
 from okrsheet.workbook.missing_lines import missing_findings
 from okrsheet.workbook.needs import needed
-from okrsheet.workbook.sheets import key_results, settings
+from okrsheet.workbook.sheets import audit, key_results, settings
 from okrsheet.workbook.tables import VERSION, VERSION_NAME
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _read_ours(book: Workbook) -> Loaded:
     found += missing_findings(book, grids, records)
     typed = read_settings(grids.get(settings.TABLE.name), book, found)
     plan = None if typed.quarter is None else make_plan(typed.quarter, typed.facts, records)
+    if plan is not None and plan.published is not None:
+        plan = plan._replace(known=read_known(grids.get(audit.TABLE.name)))
     return Loaded(plan, typed.policy, typed.as_of, tuple(found), rows, grids)
 
 

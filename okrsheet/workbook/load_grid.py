@@ -98,8 +98,8 @@ def our_grids(book: Workbook, found: list[Finding]) -> dict[str, Grid]:
 
 
 def _is_given_up(spec: TableSpec, book: Workbook) -> bool:
-    """Whether somebody deleted a sheet that holds nothing until a command fills it."""
-    return spec.on_demand and spec.sheet not in book.sheets
+    """Whether a sheet is gone that nobody misses; older workbooks never had some of them."""
+    return (spec.on_demand or spec.dispensable) and spec.sheet not in book.sheets
 
 
 def _filled(table: Table, sheet: Sheet) -> Table:
@@ -124,7 +124,7 @@ def _columns(spec: TableSpec, table: Table) -> dict[str, int]:
 
 
 def _missing(grid: Grid) -> Iterator[Finding]:
-    lost = [c.header for c in grid.spec.columns if c.header not in grid.columns]
+    lost = [c.header for c in grid.spec.columns if not c.late and c.header not in grid.columns]
     if not lost:
         return
     used = set(grid.columns.values())

@@ -10,6 +10,7 @@ _COMPUTED: Final = {
     spec.name: frozenset(column.header for column in spec.columns if column.computed)
     for spec in TABLES
 }
+_LATE: Final = frozenset(column.header for spec in TABLES for column in spec.columns if column.late)
 
 
 def needed(_: str, tables: Sequence[Table]) -> LeaveOut:
@@ -21,7 +22,7 @@ def needed(_: str, tables: Sequence[Table]) -> LeaveOut:
         return EVERYTHING
     table = tables[0]
     computed = _COMPUTED[table.name]
-    if not computed.issubset(table.columns):
+    if not (computed - _LATE).issubset(table.columns):
         # Somebody else's table of this name: what its formulas show is all there is.
         return EVERYTHING
     columns = frozenset(

@@ -7,6 +7,7 @@ from okrsheet.workbook.sheets import (
     audit,
     audit_summary,
     check_ins,
+    heat_map,
     key_results,
     milestones,
     objectives,
@@ -21,6 +22,7 @@ VERSION: Final = "1"
 VERSION_NAME: Final = "okr_layout_version"
 
 TABLES: Final[tuple[TableSpec, ...]] = (
+    heat_map.TABLE,
     objectives.TABLE,
     key_results.TABLE,
     check_ins.TABLE,

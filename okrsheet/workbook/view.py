@@ -9,12 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from okrsheet.core.changes import known_by_id
 from okrsheet.core.figures import Figures
+from okrsheet.core.heat import weekly_rags
 from okrsheet.core.history import History, Line, first_rows, histories
-from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures, trouble
-from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan, Stage
+from okrsheet.core.key_result_figures import KeyResultFigures, LineFigures
+from okrsheet.core.model import CheckIn, KeyResult, Known, Objective, Plan, Stage
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.core.quarter import week_of
+from okrsheet.core.talk import LISTED, remarks, talk_order
+from okrsheet.core.words import Rag
 from okrsheet.workbook.contract import FIRST_ROW
 
 if TYPE_CHECKING:
@@ -51,6 +55,7 @@ class View:
         # A dozen cells of each line ask for the same.
         self.lines_seen: dict[int, tuple[CheckIn, KeyResult, History] | None] = {}
         self.judged: dict[int, Judged | None] = {}
+        self.known_now: dict[int, Known | None] = {}
         self.audits: dict[int, Audit] = {}
         self.patterns: Patterns | None = None
         self._first_row = first_row
@@ -110,8 +115,31 @@ class View:
 
     @cached_property
     def in_trouble(self) -> list[KeyResultFigures]:
-        """All key results, the one that needs a person most urgently first."""
-        return sorted(self.figures.key_results, key=trouble, reverse=True)
+        """All key results, the one that needs words most urgently first."""
+        return sorted(self.figures.key_results, key=self._talk_order, reverse=True)
+
+    @cached_property
+    def talk_list(self) -> list[KeyResultFigures]:
+        """The key results to talk about, the one that needs words most urgently first."""
+        listed = (k for k in self.in_trouble if self._talk_order(k) >= LISTED)
+        return list(listed)
+
+    def talk_about(self, figure: KeyResultFigures) -> str:
+        """What to talk about, besides the colour."""
+        return "; ".join(remarks(figure, self.known(figure.row).latest, self.figures))
+
+    def _talk_order(self, figure: KeyResultFigures) -> int:
+        return talk_order(figure, self.known(figure.row).latest, self.figures)
+
+    @cached_property
+    def known_before(self) -> dict[str, Known]:
+        """What the file keeps of each key result's numbers, by ID in small letters."""
+        return known_by_id(self.plan)
+
+    @cached_property
+    def weekly(self) -> tuple[dict[date, Rag], ...]:
+        """The status of each reported week, by row of the key result and by Monday."""
+        return weekly_rags(self.figures)
 
     def objective(self, row: int) -> Objective:
         """The typed objective of a row; an empty one for spare rows."""

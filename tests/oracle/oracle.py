@@ -721,6 +721,16 @@ def red_streak(plan: Plan, index: int, as_of: date, policy: Policy) -> tuple[int
     return streak, since
 
 
+def weekly_statuses(
+    plan: Plan, index: int, as_of: date, policy: Policy
+) -> dict[tuple[int, int], Rag | None]:
+    """What the last check-in of each ISO week showed, by year and number of the week."""
+    return {
+        plan.check_ins[line].day.isocalendar()[:2]: line_rag(plan, line, policy)
+        for line in last_lines_of_weeks(plan, index, as_of)
+    }
+
+
 def has_clear_plan(kr: KeyResult, as_of: date) -> bool:
     if not is_filled(kr.recovery_action) or not is_filled(kr.recovery_owner):
         return False

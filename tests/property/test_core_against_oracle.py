@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from okrsheet.core.figures import Figures, figures
+from okrsheet.core.heat import weekly_rags
+from okrsheet.core.history import histories
+from okrsheet.core.talk import is_listed
 from tests.oracle.generate import random_plan
-from tests.oracle.oracle import judge
+from tests.oracle.oracle import judge, weekly_statuses
+from tests.oracle.talk import is_on_the_list
 
 BATCHES = 20
 PLANS_A_BATCH = 150
@@ -175,3 +179,26 @@ def test_the_generator_reaches_every_corner() -> None:
 
 def _phase(day: date, start: date, end: date) -> str:
     return "before" if day < start else "after" if day > end else "during"
+
+
+@pytest.mark.parametrize("batch", range(4), ids=lambda batch: f"batch {batch}")
+def test_every_week_shows_its_last_check_in(batch: int) -> None:
+    for seed in range(batch * PLANS_A_BATCH, (batch + 1) * PLANS_A_BATCH):
+        plan, policy, as_of = random_plan(seed)
+        found = weekly_rags(figures(plan, policy, as_of))
+        ours = [{day.isocalendar()[:2]: rag for day, rag in weeks.items()} for weeks in found]
+        theirs = [weekly_statuses(plan, row, as_of, policy) for row in range(len(plan.key_results))]
+        assert ours == theirs, seed
+
+
+@pytest.mark.parametrize("batch", range(4), ids=lambda batch: f"batch {batch}")
+def test_the_talk_list_holds_whom_it_should(batch: int) -> None:
+    seen = set()
+    for seed in range(batch * PLANS_A_BATCH, (batch + 1) * PLANS_A_BATCH):
+        plan, policy, as_of = random_plan(seed)
+        found, known = figures(plan, policy, as_of), histories(plan)
+        for figure in found.key_results:
+            listed = is_listed(figure, known[figure.row].until(as_of).latest, found)
+            assert listed == is_on_the_list(plan, figure.row, policy, as_of), (seed, figure.row)
+            seen.add((figure.rag, listed))
+    assert len(seen) >= 7

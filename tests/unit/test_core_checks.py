@@ -8,7 +8,7 @@ from okrsheet.core.checks import CHECKS, check
 from okrsheet.core.codes import BY_CODE, CODES, finding
 from okrsheet.core.content_codes import CONTENT_CODES
 from okrsheet.core.findings import Code, Finding, Place, Severity, count_of
-from okrsheet.core.model import UNREADABLE, KeyResult, Plan
+from okrsheet.core.model import UNREADABLE, KeyResult, Known, Plan
 from okrsheet.core.refresh_codes import REFRESH_CODES
 from okrsheet.core.words import Commitment, Level, Rag, Type
 from tests.unit.plans import (
@@ -18,6 +18,7 @@ from tests.unit.plans import (
     RED,
     SETTLED,
     SOUND,
+    START,
     T1,
     YELLOW,
     changed,
@@ -59,6 +60,9 @@ TESTED_ELSEWHERE = (
 )
 
 
+AGREED = Known("KR1", baseline=0.0, target=100.0)
+
+
 class Example(NamedTuple):
     """A plan that raises a code once, and one that almost does; `day` is the number of as_of."""
 
@@ -72,6 +76,14 @@ class Example(NamedTuple):
 
 
 EXAMPLES = (
+    Example(
+        "OKR058",
+        with_key_result(target=120.0)._replace(published=START, known=(AGREED,)),
+        Place("key_results", 0, "target"),
+        "Target of KR1 was 100 and is 120 now.",
+        ("KR1",),
+        with_key_result(target=100.0)._replace(published=START, known=(AGREED,)),
+    ),
     Example(
         "OKR054",
         with_key_result(access="", data_source="TBD"),
@@ -354,7 +366,7 @@ def test_codes_are_declared_once_and_in_order() -> None:
 
 
 def test_checks_are_a_table_of_their_own_functions() -> None:
-    assert len(set(CHECKS)) == len(CHECKS) == 11
+    assert len(set(CHECKS)) == len(CHECKS) == 12
     found = judged(with_key_result(target=None, weight=-1.0))
     assert check(found) == [each for rule in CHECKS for each in rule(found)]
 

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from okrsheet.ooxml.packing import pack
+from okrsheet.workbook.layout import SHEET_ORDER
 from tests import books
 from tests.books import Book
 from tests.engines.formula_lint import Known, looks_like_a_cell, wrong_with, wrong_with_rule
@@ -16,6 +17,7 @@ from tests.small_plan import small_book
 
 Edit = Callable[[Book], object]
 BOOK: Final = "xl/workbook.xml"
+HIDDEN: Final = SHEET_ORDER.index("Reset")
 STYLES: Final = "xl/styles.xml"
 TYPES: Final = "[Content_Types].xml"
 KNOWN: Final = Known({"lists", "key results"}, {"tbllog": {"id", "due date"}}, {"okr_end"})
@@ -90,7 +92,10 @@ FAULTS: Final[dict[str, tuple[Edit, str]]] = {
     "two sheets of one name": (in_part(BOOK, 'name="Log"', 'name="start"'), "two sheets"),
     "sheet name with a colon": (in_part(BOOK, 'name="Log"', 'name="Log: all"'), "no name for"),
     "sheet name too long": (in_part(BOOK, 'name="Log"', f'name="{"L" * 32}"'), "no name for"),
-    "opens at a hidden sheet": (in_part(BOOK, 'activeTab="0"', 'activeTab="14"'), "nobody can see"),
+    "opens at a hidden sheet": (
+        in_part(BOOK, 'activeTab="0"', f'activeTab="{HIDDEN}"'),
+        "nobody can see",
+    ),
     "name defined twice": (
         in_part(BOOK, 'name="okr_teams"', 'name="OKR_people"'),
         "okr_people is defined twice",

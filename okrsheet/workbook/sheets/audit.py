@@ -1,9 +1,10 @@
 """The Audit sheet: is every key result ready to be measured?
 
 Line n shows the nth row of Key Results. All cells are computed but those that keep what the
-wording lint said, which okrsheet writes.
+wording lint said and which numbers were agreed on, which okrsheet writes.
 """
 
+from okrsheet.workbook import known
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, stored, working
 from okrsheet.workbook.judged import HEADERS, TABLE_NAME
 from okrsheet.workbook.sheets import audit_steps as steps
@@ -50,6 +51,8 @@ _WORKING = (
     working("Worded", steps.WORDED, verdict(lambda a: a.wording)),
     working("First gap", steps.FIRST_GAP, verdict(values.first_gap)),
 )
+_JUDGED = tuple(stored(header, values.judged(header)) for header in HEADERS)
+_KNOWN = tuple(stored(header, known.known(header))._replace(late=True) for header in known.HEADERS)
 
 TABLE = TableSpec(
     sheet="Audit",
@@ -83,7 +86,7 @@ TABLE = TableSpec(
         Group("Trend and rhythm", _RHYTHM),
         Group(
             "Working columns",
-            (*_WORKING, *(stored(header, values.judged(header)) for header in HEADERS)),
+            (*_WORKING, *_JUDGED, *_KNOWN),
             foldable=True,
             hidden=True,
         ),

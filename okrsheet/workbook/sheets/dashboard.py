@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from okrsheet.core import rag as status
-from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.quarter import days_left
+from okrsheet.core.talk import waits_since
 from okrsheet.core.words import Rag
 from okrsheet.workbook import twins
 from okrsheet.workbook.sheets import dashboard_lists as lists
@@ -28,7 +28,7 @@ WIDTHS = {
     "F": 10.5,
     "G": 10,
     "H": 12,
-    "I": 21,
+    "I": 24,
     "J": 1.5,
     "K": 15.5,
     "L": 8,
@@ -38,6 +38,8 @@ WIDTHS = {
 }
 BAND = "ABCDEFGHIJKLMNO"
 SCORES, EXPECTED = "E", "F"
+MORE = " \u203a"
+HEAT_MAP = "Heat Map"
 
 _COMPANY = 'obj[Level used],"Company"'
 _COMPANY_COUNTED = f"{_COMPANY},obj[Counted],1"
@@ -90,37 +92,48 @@ def _counting(word: str) -> str:
     return f'IF(SUM(kr[Exists])=0,"{NONE_YET}",COUNTIFS(kr[RAG],"{word}"))'
 
 
-NAMES_SHOWN = 5
+NAMES_SHOWN = 4
 
 
-def _names(found: list[KeyResultFigures], none: str, lead: str) -> str:
+def _names(found: list[str], none: str, lead: str) -> str:
     if not found:
         return none
     more = len(found) - NAMES_SHOWN
-    listed = ", ".join(named(figure) for figure in found[:NAMES_SHOWN])
+    listed = ", ".join(found[:NAMES_SHOWN])
     return f"{lead}{listed}" + (f", and {more} more" if more > 0 else "")
 
 
 def _owing(view: View) -> str:
-    return _names([k for k in view.figures.key_results if k.owes], NOBODY_OWES, OWING)
+    owing = [k for k in view.figures.key_results if k.owes]
+    return _names(
+        [f"{named(k)} {(view.figures.as_of - waits_since(k, view.figures)).days}" for k in owing],
+        NOBODY_OWES,
+        OWING,
+    )
 
 
 def _deciding(view: View) -> str:
     due = [k for k in view.figures.key_results if k.escalation == status.DECIDE]
-    return _names(due, NOTHING_DUE, DECIDING)
+    return _names([named(k) for k in due], NOTHING_DUE, DECIDING)
 
 
 NOBODY_OWES = "Nobody owes an update."
-OWING = "Owe an update: "
+OWING = "Days without an update: "
 NOTHING_DUE = "No decision is due."
 DECIDING = "Leadership decides: "
 
 
-def _listed(header: str, count: str, none: str, lead: str) -> str:
+def _listed(header: str, count: str, none: str, lead: str, *, days: bool = False) -> str:
+    """The first key results with a number in this column, perhaps with the days they are silent."""
+
+    def shown(place: int) -> str:
+        at = f"MATCH({place},kr[{header}],0)"
+        updated = f"INDEX(kr[Updated],{at})"
+        since = f'&" "&(okr_as_of-IF({updated}=0,okr_start,{updated}))' if days else ""
+        return f"INDEX(kr[Named],{at}){since}"
+
     names = "&".join(
-        f'IF({count}<{place},"",'
-        + ('", "&' if place > 1 else "")
-        + f"INDEX(kr[Named],MATCH({place},kr[{header}],0)))"
+        f'IF({count}<{place},"",' + ('", "&' if place > 1 else "") + f"{shown(place)})"
         for place in range(1, NAMES_SHOWN + 1)
     )
     more = f'IF({count}>{NAMES_SHOWN},", and "&({count}-{NAMES_SHOWN})&" more","")'
@@ -144,7 +157,10 @@ def _calls() -> Iterator[Spot]:
     )
     yield Spot("B6", "call_number", formula="SUM(kr[Owes])", value=lambda v: v.figures.company.owes)
     yield Spot(
-        "C6", "call_text", formula=_listed("Owes place", "B6", NOBODY_OWES, OWING), value=_owing
+        "C6",
+        "call_text",
+        formula=_listed("Owes place", "B6", NOBODY_OWES, OWING, days=True),
+        value=_owing,
     )
 
 
@@ -238,8 +254,9 @@ def _sections() -> Iterator[Spot]:
     yield Spot(f"K{top}", "section", text="Score and expected")
     yield Spot(f"M{top}", "key", text="\u25a0 Score")
     yield Spot(f"N{top}", "key_other", text="\u25a0 Expected")
-    yield Spot(f"B{below}", "section", text="Key results, the ones in trouble first")
+    yield Spot(f"B{below}", "section", text="Talk about these first")
     yield Spot(f"K{TEAMS_AT - 2}", "section", text="Teams")
+    yield Spot(f"H{below}", "more", text=f"Week by week{MORE}", link=f"'{HEAT_MAP}'!A1", late=True)
     yield Spot(
         f"I{top}",
         "more",
@@ -254,9 +271,6 @@ def _sections() -> Iterator[Spot]:
         value=lambda v: _all(len(v.figures.key_results), "key results"),
         link="'Key Results'!A1",
     )
-
-
-MORE = " \u203a"
 
 
 def _all(count: int, things: str) -> str:

@@ -76,7 +76,7 @@ def objective_lines() -> Iterator[Spot]:
 
 def key_result_lines() -> Iterator[Spot]:
     """The key results, the ones in trouble first."""
-    heads = ("ID", "Key result", "Owner", "Score", "Expected", "Progress", "RAG", "Needs a person")
+    heads = ("ID", "Key result", "Owner", "Score", "Expected", "Progress", "RAG", "Talk about")
     yield from _heads(KEY_RESULTS_AT - 1, dict(zip("BCDEFGHI", heads, strict=True)))
     shows: tuple[tuple[str, str, str, Callable[[KeyResultFigures], object]], ...] = (
         ("B", "id", "Key", lambda k: k.key_result.id),
@@ -86,22 +86,30 @@ def key_result_lines() -> Iterator[Spot]:
         ("F", "score", "Expected", lambda k: k.expected),
         ("G", "bar", "Score", lambda k: blank(k.score)),
         ("H", "rag", "RAG", lambda k: str(k.rag)),
-        ("I", "cell", "Escalation", lambda k: k.escalation or k.message),
     )
     for place in range(KEY_RESULT_ROWS):
         row = KEY_RESULTS_AT + place
         where = f"${HELPER}{row}"
-        yield _helper(row, "kr[Trouble]", f"LARGE(kr[Trouble],{place + 1})", _key_result_at, place)
+        yield _helper(
+            row, "kr[Talk order]", f"LARGE(kr[Talk order],{place + 1})", _key_result_at, place
+        )
         for column, look, header, show in shows:
             cell = f"INDEX(kr[{header}],{where})"
             if header == "Owner":
                 cell = f'IFERROR(TRIM({cell}),"")'
-            elif header == "Escalation":
-                cell = f'IF({cell}="",INDEX(kr[Note],{where}),{cell})'
             none = NO_KEY_RESULT if look == "long" and place == 0 else ""
             yield _line(
                 f"{column}{row}", look, cell, _found(_key_result_at, place, show, none), none
             )
+        yield _line(f"I{row}", "cell", f"INDEX(kr[Talk about],{where})", _talk_about(place))
+
+
+def _talk_about(place: int) -> Callable[[View], object]:
+    def value(view: View) -> object:
+        found = _key_result_at(view, place)
+        return "" if found is None else view.talk_about(found)
+
+    return value
 
 
 def team_lines() -> Iterator[Spot]:

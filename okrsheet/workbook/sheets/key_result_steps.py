@@ -9,6 +9,7 @@ from okrsheet.workbook import twins
 from okrsheet.workbook.sheets import key_result_escalation as escalation
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.sheets.key_result_definition import DEFINITION, shown, step
+from okrsheet.workbook.sheets.key_result_talk import TALK
 from okrsheet.workbook.view import DAY, View
 
 Value = Callable[[View, int], object]
@@ -50,6 +51,7 @@ NOTE = shown(
     'IF([Silence]="","",IF([Silence]>okr_silent_after,"silent: "&[Silence]&" days",'
     'IF([Silence]>okr_stale_after,"stale: "&[Silence]&" days",""))))))))'
 )
+WAS = shown('IFERROR(TRIM(INDEX(lg[Old],MATCH([Row],lg[Changed row],0))),"")')
 STREAK = shown(f"COUNTIFS({_RUNNING})")
 
 
@@ -227,4 +229,5 @@ WORKING = (
         'IF([Decides]=1,COUNTIFS(kr[Decides],1,kr[Row],"<="&[Row]),"")',
         values.decide_place,
     ),
+    *TALK,
 )

@@ -2,6 +2,7 @@
 
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed
 from okrsheet.workbook.sheets import key_result_steps as steps
+from okrsheet.workbook.sheets import key_result_talk as talk
 from okrsheet.workbook.sheets import key_result_values as values
 
 _DEFINE = (
@@ -128,6 +129,7 @@ _TARGET = (
         "Baseline", Kind.METRIC, 10, "baseline", "Where the metric stood when you set the target."
     ),
     typed("Target", Kind.METRIC, 10, "target", "Where it shall stand when the quarter ends."),
+    computed("Was", Kind.TEXT, 8, steps.WAS, talk.was)._replace(late=True),
 )
 
 _RESULT = (

@@ -1,7 +1,9 @@
 """The sheets that hold only what people type: People, Dependencies, Log."""
 
+from okrsheet.core.words import LogKind
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
-from okrsheet.workbook.formula import row_of
+from okrsheet.workbook.formula import is_word, row_of
+from okrsheet.workbook.sheets.meeting_priorities import WORKING as PRIORITY_COLUMNS
 from okrsheet.workbook.view import View, row_number
 
 PEOPLE = TableSpec(
@@ -23,6 +25,14 @@ PEOPLE = TableSpec(
         ),
     ),
 )
+
+
+def _changed_row(view: View, row: int) -> object:
+    lines = view.plan.log
+    if row >= len(lines) or lines[row].kind != LogKind.CHANGE:
+        return ""
+    return row_number(view.key_result_row(lines[row].about))
+
 
 LOG = TableSpec(
     sheet="Log",
@@ -48,6 +58,24 @@ LOG = TableSpec(
                 typed("Due", Kind.DATE, 12.5, "due", "By when, where there is a date."),
                 typed("Done", Kind.WORD, 10, "done", "Yes when it is finished.", "okr_yes_no"),
             ),
+        ),
+        Group(
+            "Working columns",
+            (
+                working(
+                    "Changed row",
+                    f'IF({is_word("[Kind]", LogKind.CHANGE)}=1,{row_of("[About]", "kr[Key]")},"")',
+                    _changed_row,
+                )._replace(late=True),
+                *PRIORITY_COLUMNS,
+                working(
+                    "Changed line",
+                    'IF([Changed row]="","",[Line])',
+                    lambda v, r: "" if _changed_row(v, r) == "" else r + 1,
+                )._replace(late=True),
+            ),
+            foldable=True,
+            hidden=True,
         ),
     ),
 )

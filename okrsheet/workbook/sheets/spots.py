@@ -9,7 +9,8 @@ from okrsheet.workbook.view import View
 class Spot(NamedTuple):
     """One cell of a sheet without a table: a fixed text, or a formula with its twin.
 
-    `look` names a style of `okrsheet.workbook.build`; `link` is a place in the workbook.
+    `look` names a style of `okrsheet.workbook.build`; `link` is a place in the workbook. A workbook
+    may lack a late one, which came with a later version: there it is a blank cell.
     """
 
     address: str
@@ -18,3 +19,4 @@ class Spot(NamedTuple):
     formula: str = ""
     value: Callable[[View], object] | None = None
     link: str = ""
+    late: bool = False

@@ -13,7 +13,7 @@ BAND = "ABCDEFGHI"
 _FACTS_AT: Final = 4
 _WEEK_AT: Final = 8
 _SHEETS_AT: Final = 15
-_HALF: Final = 7
+_HALF: Final = 8
 
 _WEEK = (
     (
@@ -21,7 +21,7 @@ _WEEK = (
         "One line for each key result: the value, how sure you are, what is in the way.",
     ),
     (
-        "Dashboard",
+        "Meeting",
         "Open it together. Green needs no words; talk about Yellow and Red for ten minutes.",
     ),
     (
@@ -36,6 +36,8 @@ _WEEK = (
 )
 _SHEETS = (
     ("Dashboard", "Where we stand, and what needs a person."),
+    ("Meeting", "The weekly agenda, filled with this week."),
+    ("Heat Map", "Every key result week by week, the ones in trouble first."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
     ("Key Results", "How it is defined, measured and going."),
     ("Check-ins", "The weekly reports."),
