@@ -15,8 +15,9 @@ from okrsheet.report.shell import badge, shell, top
 from okrsheet.report.wording import day_name, facts, standing
 
 _STEPS: Final = (
-    "It takes a minute: open {book}, go to the sheet Check-ins, and add one line for each with "
-    "today's date, the value, your confidence (0 to 10), what is in the way and the next step."
+    "Open {book}, go to the sheet Check-ins, and add one line for each with "
+    "today's date, the value, your confidence (0 to 10), what is in the way and the next step. "
+    "Where okrsheet is installed, `okrsheet checkin` asks you for them one by one."
 )
 
 
@@ -55,7 +56,7 @@ def _reminder(found: Figures, owing: Owing, book: str) -> Reminder:
 def _text(found: Figures, owing: Owing, steps: str) -> Iterator[str]:
     yield f"Hello {owing.owner},"
     yield ""
-    yield "nobody can say how these key results are going until you tell:"
+    yield "these key results wait for your update:"
     for figure in owing.key_results:
         yield ""
         yield f"{figure.key_result.id}  {figure.key_result.text}"
@@ -86,7 +87,7 @@ def _page(found: Figures, owing: Owing, subject: str, steps: str) -> str:
         )
         for figure in owing.key_results
     ]
-    hello = tag("p", f"Hello {owing.owner}, these key results wait for you.", look="lead")
+    hello = tag("p", f"Hello {owing.owner}, it takes a minute.", look="lead")
     how: Html = tag("p", steps, look="line")
     card = tag("div", tag("table", *rows, look="table"), how, look="card")
     return shell(subject, top(subject, hello), card)
