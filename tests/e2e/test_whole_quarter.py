@@ -78,7 +78,7 @@ def assert_figures_of_core(path: Path, day: date) -> Plan:
     loaded = read_plan(read)
     assert loaded.plan is not None
     view = view_of(loaded, figures(loaded.plan, loaded.policy, day))
-    cells = list(computed_cells(read, loaded, view))
+    cells = [cell for cell in computed_cells(read, loaded, view) if cell.formula]
     assert len(cells) > 4000
     wrong = [cell for cell in cells if not is_shown(cell.cell.value, cell.value)]
     assert wrong == []
