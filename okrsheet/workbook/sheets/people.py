@@ -39,8 +39,8 @@ LOG = TableSpec(
     name="tblLog",
     short="lg",
     title="Log",
-    purpose="What we decided not to do, risks, initiatives, and every change of a target or "
-    "baseline with its reason.",
+    purpose="What we decided not to do, risks, initiatives, the priorities of each week, and every "
+    "change of a target or baseline with its reason.",
     frozen=2,
     row_height=22,
     groups=(
