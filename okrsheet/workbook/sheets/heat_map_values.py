@@ -1,7 +1,7 @@
 """What the cells of the Heat Map sheet show, from the Python figures."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from okrsheet.core.heat import first_week, letter
@@ -19,6 +19,7 @@ TOTALS: Final[tuple[tuple[str, str], ...]] = (
 )
 """The lines above the key results: their name, and which check-ins they count."""
 FIXED: Final = len(TOTALS)
+_WEEK: Final = 7
 
 
 def figure(view: View, row: int) -> KeyResultFigures | None:
@@ -67,7 +68,10 @@ def week(place: int) -> Value:
     """A column: the week that begins `place` weeks after the first one."""
 
     def value(view: View, row: int) -> object:
-        day = first_week(view.plan.quarter, view.figures.as_of) + timedelta(weeks=place)
+        start = first_week(view.plan.quarter, view.figures.as_of)
+        if (date.max - start).days < _WEEK * place:
+            return ""
+        day = start + timedelta(_WEEK * place)
         if row == 0:
             return serial(day) if day <= view.plan.quarter.end else ""
         found = figure(view, row)

@@ -14,8 +14,8 @@ NONE: Final = "None was written down."
 
 _TEXT: Final = 'IFERROR(TRIM(INDEX(lg[{}],@)),"")'
 _WHAT: Final = (
-    "INDEX(kr[Key],INDEX(lg[Changed row],@))"
-    f'&": "&{_TEXT.format("Old")}&" to "&{_TEXT.format("New")}'
+    "TRIM(INDEX(kr[Key],INDEX(lg[Changed row],@))"
+    f'&": "&{_TEXT.format("Old")}&" to "&{_TEXT.format("New")})'
 )
 
 
@@ -31,7 +31,11 @@ def _latest(view: View) -> list[tuple[int, LogLine]]:
 
 def _what(view: View, line: LogLine) -> object:
     row = view.key_result_row(line.about)
-    return "" if row is None else f"{view.key_result(row).id}: {line.old} to {line.new}"
+    if row is None:
+        return ""
+    # Without a new value the text would end with a blank, which not every program keeps.
+    told = f"{view.key_result(row).id}: {line.old} to {line.new}"
+    return " ".join(word for word in told.split(" ") if word)
 
 
 _SHOWS: Final[tuple[tuple[str, str, str, Callable[[View, LogLine], object]], ...]] = (
