@@ -11,6 +11,7 @@ from okrsheet.core.audit_patterns import LABELS, Pattern, owner_load, pattern, p
 from okrsheet.core.audit_report import Report, document, report, teams_of
 from okrsheet.core.audited import Audited
 from okrsheet.core.checks import check
+from okrsheet.core.codes import finding
 from okrsheet.core.findings import Severity
 from okrsheet.core.history import History
 from okrsheet.core.lint.wording import Measure, Remark, Wording
@@ -329,3 +330,26 @@ def test_an_empty_quarter_says_what_comes_first() -> None:
         "",
         "ALSO TO PUT RIGHT: nothing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("unready", "orphans", "told_first"),
+    [
+        pytest.param(1, 0, "Not published: 1 key result is not ready.", id="one"),
+        pytest.param(2, 0, "Not published: 2 key results are not ready.", id="two"),
+        pytest.param(0, 1, "Not published: 1 finding is in the way:", id="a finding"),
+        pytest.param(
+            1,
+            2,
+            "Not published: 1 key result is not ready, and 2 findings are in the way:",
+            id="both",
+        ),
+    ],
+)
+def test_what_is_in_the_way_is_named(unready: int, orphans: int, told_first: str) -> None:
+    audits = (*[audited(False)] * unready, audited(None, REMARKS[1]))
+    orphan = finding("OKR045", "T1 supports no company objective.")
+    shown = told(SOUND)._replace(audits=audits, findings=(orphan,) * orphans)
+    first, *rest = audit_lines.in_the_way(shown, 200)
+    assert first == told_first
+    assert sum("OKR045" in line for line in rest) == orphans

@@ -47,6 +47,7 @@ def test_a_line_of_the_log_settles_it(new: str) -> None:
         pytest.param((), id="no line"),
         pytest.param((line("130"),), id="another number"),
         pytest.param((line("1200"),), id="a longer number"),
+        pytest.param((line("1,2,0.0.0"),), id="no number in any notation"),
         pytest.param((line(""),), id="no number"),
         pytest.param((line("120", kind="Risk"),), id="a line of another kind"),
         pytest.param((line("120", about="KR2"),), id="about another key result"),

@@ -298,6 +298,7 @@ def test_a_number_in_brackets_is_no_target() -> None:
         pytest.param("Share wins daily", ["activity"], id="a duty that comes back"),
         pytest.param("Renewal KPI, time-to-fill KPI", ["no-measure"], id="names of indicators"),
         pytest.param("Support OAuth login", ["activity"], id="what a product can do"),
+        pytest.param("Offices in Graz and Linz opened:", [], id="a colon at the end"),
         pytest.param("Audit fieldwork completed", [], id="a thing and what was done with it"),
         pytest.param("Ten hours in research", ["counted-work"], id="hours that are spent"),
         pytest.param("Publish guides for all 4 regions", [], id="all of them"),
