@@ -119,7 +119,7 @@ def _answers(asked: "Sequence[KeyResultFigures]", desk: "Desk", by: str) -> "lis
 def _heading(figure: "KeyResultFigures", last: "CheckIn | None", count: str) -> "Iterator[str]":
     """A key result and where it stands, in two lines."""
     from okrsheet.commands.talk import written
-    from okrsheet.core import standing
+    from okrsheet.core import amounts, standing
     from okrsheet.core.printable import printable
     from okrsheet.core.scoring import baseline_of
 
@@ -129,7 +129,7 @@ def _heading(figure: "KeyResultFigures", last: "CheckIn | None", count: str) -> 
     if start is None or expected is None:
         told.append(standing.measured(figure))
     else:
-        told.append(f"baseline {standing.amount(kr, start)}, target {standing.target(kr)}")
-        told.append(f"expected {standing.amount(kr, expected)}")
+        told.append(f"baseline {amounts.exact(kr, start)}, target {standing.target(kr)}")
+        told.append(f"expected {amounts.exact(kr, expected)}")
     yield printable(f"({count}) {kr.id} {kr.text}")
     yield printable(f"    {', '.join(told)}, {figure.rag}")

@@ -127,11 +127,11 @@ class Talk:
 
 def written(kr: "KeyResult", value: object) -> str:
     """A reported value as one writes it."""
-    from okrsheet.core.standing import amount
+    from okrsheet.core.amounts import exact
 
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return amount(kr, value) if isinstance(value, float) else "a value nobody can read"
+    return exact(kr, value) if isinstance(value, float) else "a value nobody can read"
 
 
 def _numbers(answer: str) -> list[int]:

@@ -68,7 +68,7 @@ def of_team(found: Figures, team: str) -> Sequence[KeyResultFigures]:
 
 
 def _standing(each: KeyResultFigures, found: Figures) -> Standing:
-    fallen = _fallen(each, found)
+    fallen = status.has_fallen(each.confidence_drop, found.policy)
     last = each.last_check_in
     return Standing(
         rag=str(each.rag),
@@ -76,11 +76,6 @@ def _standing(each: KeyResultFigures, found: Figures) -> Standing:
         decide=each.escalation == status.DECIDE,
         fell=last.isoformat() if fallen and last else "",
     )
-
-
-def _fallen(each: KeyResultFigures, found: Figures) -> bool:
-    drop = each.confidence_drop
-    return drop is not None and drop >= found.policy.confidence_drop
 
 
 def alerts(found: Figures, before: Standings, team: str = "") -> tuple[Alert, ...]:

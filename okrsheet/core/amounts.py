@@ -34,7 +34,7 @@ def amount(kr: KeyResult, value: object) -> str:
     if kr.type is Type.YES_NO:
         return "Yes" if found else "No"
     if "%" in unit:
-        return f"{quantity(found if _percent_as_typed(kr) else 100 * found)}%"
+        return f"{quantity(100 * found if is_share(kr) else found)}%"
     if len(unit) == 1 and unit in _SYMBOLS:
         return f"{unit}{quantity(found)}"
     if len(unit) == _CODE and unit.isascii() and unit.isalpha() and unit.isupper():
@@ -45,7 +45,7 @@ def amount(kr: KeyResult, value: object) -> str:
 def difference(kr: KeyResult, value: float) -> str:
     """How far two values of the metric lie apart; percentages differ by points."""
     if "%" in kr.unit:
-        return f"{quantity(value if _percent_as_typed(kr) else 100 * value)} points"
+        return f"{quantity(100 * value if is_share(kr) else value)} points"
     return amount(kr, value)
 
 
@@ -58,6 +58,14 @@ def goal(kr: KeyResult) -> str:
     return amount(kr, kr.target)
 
 
-def _percent_as_typed(kr: KeyResult) -> bool:
+def exact(kr: KeyResult, value: float) -> str:
+    """A value as one would type it back, without its unit but for the sign: 298, 45%."""
+    if is_share(kr):
+        return f"{value * 100:.10g}%"
+    return f"{value:.10g}%" if "%" in kr.unit else f"{value:.10g}"
+
+
+def is_share(kr: KeyResult) -> bool:
+    """Whether the numbers of a key result are shares of one: 0.45 under a unit in %."""
     aims = [number(value) for value in (kr.target, kr.low, kr.high)]
-    return any(abs(aim) > _PLAIN_PERCENT for aim in aims if aim is not None)
+    return "%" in kr.unit and not any(abs(aim) > _PLAIN_PERCENT for aim in aims if aim is not None)

@@ -6,6 +6,7 @@ Source: semantics, sections 6 and 7.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from okrsheet.core.amounts import exact
 from okrsheet.core.audit import Audit, audit, is_defined
 from okrsheet.core.audit_gaps import step_of
 from okrsheet.core.figures import Figures
@@ -49,12 +50,7 @@ def _with_numbers(rewrite: str, figure: KeyResultFigures) -> str:
     start, goal = number(kr.baseline), number(kr.target)
     if start is None or goal is None:
         return rewrite
-    percent = "%" in kr.unit
-    return rewrite.replace("from X to Y", f"from {_said(start, percent)} to {_said(goal, percent)}")
-
-
-def _said(value: float, percent: bool) -> str:  # noqa: FBT001  # private, and plain at its calls
-    return f"{value * 100:g}%" if percent and abs(value) <= 1 else f"{value:g}"
+    return rewrite.replace("from X to Y", f"from {exact(kr, start)} to {exact(kr, goal)}")
 
 
 def judge(kr: KeyResult, history: History) -> Wording:

@@ -11,6 +11,7 @@ from okrsheet.core import rag as status
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn
+from okrsheet.core.talk import confidence_before, disagrees, is_listed
 from okrsheet.core.words import Rag
 
 
@@ -41,8 +42,9 @@ class Concern(NamedTuple):
 
 def concern_of(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> Concern | None:
     """Why a key result is to be talked about; None where nothing speaks for it."""
-    reasons = tuple(_reasons(figure, latest, found))
-    return Concern(figure, reasons, latest) if reasons else None
+    if not is_listed(figure, latest, found):
+        return None
+    return Concern(figure, tuple(_reasons(figure, latest, found)), latest)
 
 
 def _reasons(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> Iterator[Reason]:
@@ -53,11 +55,12 @@ def _reasons(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -
         yield Reason(Why.SILENCE, f"no update for {figure.silence} days")
     elif figure.owes and figure.last_check_in is None:
         yield Reason(Why.SILENCE, "never reported")
-    drop = figure.confidence_drop
-    if drop is not None and drop >= found.policy.confidence_drop:
-        was, now = (figure.confidence or 0.0) + drop, figure.confidence or 0.0
-        yield Reason(Why.CONFIDENCE, f"confidence fell from {was:g} to {now:g}")
-    yield from _disagreement(figure, latest, found)
+    was = confidence_before(figure)
+    if status.has_fallen(figure.confidence_drop, found.policy) and was is not None:
+        told = f"confidence fell from {was:g} to {figure.confidence:g}"
+        yield Reason(Why.CONFIDENCE, told)
+    if latest is not None and disagrees(figure, latest, found):
+        yield _disagreement(figure, latest)
 
 
 def _status(figure: KeyResultFigures) -> Iterator[Reason]:
@@ -67,16 +70,9 @@ def _status(figure: KeyResultFigures) -> Iterator[Reason]:
         yield Reason(Why.STATUS, str(figure.rag))
 
 
-def _disagreement(
-    figure: KeyResultFigures, latest: CheckIn | None, found: Figures
-) -> Iterator[Reason]:
-    word = latest.owner_rag if latest else None
-    over = found.plan.closed or found.as_of > found.plan.quarter.end
-    if latest is None or word is None or over or word is figure.automatic:
-        return
-    told = f"the owner says {word}, the figures say {figure.automatic}"
-    if figure.owned is word:
-        because = f": {latest.reason}" if latest.reason else ""
-        yield Reason(Why.DISAGREEMENT, told + because)
-    elif status.is_better(word, figure.automatic):
-        yield Reason(Why.DISAGREEMENT, f"{told}; no reason is given, so the figures stand")
+def _disagreement(figure: KeyResultFigures, latest: CheckIn) -> Reason:
+    told = f"the owner says {latest.owner_rag}, the figures say {figure.automatic}"
+    if figure.owned is not latest.owner_rag:
+        return Reason(Why.DISAGREEMENT, f"{told}; no reason is given, so the figures stand")
+    because = f": {latest.reason}" if latest.reason else ""
+    return Reason(Why.DISAGREEMENT, told + because)

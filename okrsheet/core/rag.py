@@ -189,6 +189,11 @@ def silence(case: Case, updated: date | None) -> int | None:
     return (min(case.day, case.quarter.end) - updated).days
 
 
+def has_fallen(drop: float | None, policy: Policy) -> bool:
+    """Whether confidence fell so far in one check-in that it is to be talked about."""
+    return drop is not None and drop >= policy.confidence_drop
+
+
 def is_stale(days: int | None, policy: Policy) -> bool:
     """Whether a check-in is overdue by more than the slack."""
     return days is not None and days > policy.cadence_days + policy.stale_slack_days

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrsheet.core import rag as status
+from okrsheet.core.amounts import exact, is_share
 from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn, KeyResult
@@ -34,12 +35,12 @@ def measured(figure: KeyResultFigures) -> str:
     if reading.type is Type.YES_NO:
         return "Yes" if reading.current else "No"
     if reading.type in KEEP_TYPES:
-        return f"{amount(kr, reading.current)} ({limits(kr)})"
+        return f"{exact(kr, reading.current)} ({limits(kr)})"
     if number(kr.target) is None:
-        return f"{amount(kr, reading.current)} (no target)"
+        return f"{exact(kr, reading.current)} (no target)"
     expected = expected_value(figure)
-    hint = "" if expected is None else f" (expected {amount(kr, expected)})"
-    return f"{amount(kr, reading.current)} of {target(kr)}{hint}"
+    hint = "" if expected is None else f" (expected {exact(kr, expected)})"
+    return f"{exact(kr, reading.current)} of {target(kr)}{hint}"
 
 
 def target(kr: KeyResult) -> str:
@@ -47,14 +48,14 @@ def target(kr: KeyResult) -> str:
     goal = number(kr.target)
     if goal is None:
         return "no target"
-    return f"{amount(kr, goal)} {kr.unit}".rstrip() if "%" not in kr.unit else amount(kr, goal)
+    return f"{exact(kr, goal)} {kr.unit}".rstrip() if "%" not in kr.unit else exact(kr, goal)
 
 
 def limits(kr: KeyResult) -> str:
     """The limits of a Keep type, such as `keep at or above 90`."""
     low, high = number(kr.low), number(kr.high)
     if kr.type is Type.KEEP_RANGE:
-        ends = ("?" if each is None else amount(kr, each) for each in (low, high))
+        ends = ("?" if each is None else exact(kr, each) for each in (low, high))
         return "keep in " + " to ".join(ends)
     return f"{str(kr.type).lower()} {target(kr)}"
 
@@ -70,19 +71,6 @@ def expected_value(figure: KeyResultFigures) -> float | None:
     return round(start + figure.expected * (goal - start), digits)
 
 
-def is_share(kr: KeyResult) -> bool:
-    """Whether the numbers of a key result are shares of one: 0.45 under a unit in %."""
-    known = [number(value) for value in (kr.baseline, kr.target, kr.low, kr.high)]
-    return "%" in kr.unit and all(abs(each) <= 1 for each in known if each is not None)
-
-
-def amount(kr: KeyResult, value: float) -> str:
-    """A value of the metric as one writes it: 298, 45 %."""
-    if is_share(kr):
-        return f"{value * 100:.10g} %"
-    return f"{value:.10g} %" if "%" in kr.unit else f"{value:.10g}"
-
-
 def asks(now: KeyResultFigures, given: CheckIn | None, policy: Policy) -> Iterator[str]:
     """What a person has to do about a key result that was just reported."""
     name = now.key_result.id
@@ -90,7 +78,7 @@ def asks(now: KeyResultFigures, given: CheckIn | None, policy: Policy) -> Iterat
         ways = ", ".join(Decision)
         weeks = f"Red for {now.streak} check-in weeks without a clear recovery plan"
         yield printable(f"{name}: {weeks}. Leadership decides: {ways}.")
-    if now.confidence_drop is not None and now.confidence_drop >= policy.confidence_drop:
+    if status.has_fallen(now.confidence_drop, policy):
         fall = f"confidence fell by {now.confidence_drop:g}"
         yield printable(f"{name}: {fall}. Talk about it in the meeting.")
     word = given.owner_rag if given else None

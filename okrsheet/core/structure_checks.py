@@ -121,9 +121,8 @@ def _needs(figure: KeyResultFigures, found: Figures) -> Iterator[Finding]:
             place=_at(figure, "commitment"),
             ids=(name,),
         )
-    drop = figure.confidence_drop
-    if drop is not None and drop >= found.policy.confidence_drop:
-        message = f"Confidence in {name} fell by {drop:g}."
+    if status.has_fallen(figure.confidence_drop, found.policy):
+        message = f"Confidence in {name} fell by {figure.confidence_drop:g}."
         yield finding("OKR053", message, place=_at(figure, "owner"), ids=(name,))
 
 

@@ -10,24 +10,20 @@ from typing import Final
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
 from okrsheet.core.model import CheckIn
+from okrsheet.core.rag import has_fallen
 from okrsheet.core.words import Rag
 
+_COLOURS: Final = frozenset({Rag.GREEN, Rag.YELLOW, Rag.RED})
 _ALWAYS: Final = frozenset({Rag.RED, Rag.YELLOW, Rag.NEEDS_A_CALL})
 LISTED: Final = 1_000_000_000
 """Talk orders from here on are those of key results on the list; `trouble` stays below."""
-
-
-def dropped(figure: KeyResultFigures, found: Figures) -> bool:
-    """Whether the owner lost so much confidence in one check-in that it is to be talked about."""
-    drop = figure.confidence_drop
-    return drop is not None and drop >= found.policy.confidence_drop
 
 
 def disagrees(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> bool:
     """Whether the owner's colour in the latest check-in differs from what the figures say."""
     over = found.plan.closed or found.as_of > found.plan.quarter.end
     word = latest.owner_rag if latest else None
-    if over or word is None or figure.automatic is Rag.NOT_STARTED:
+    if over or word not in _COLOURS or figure.automatic is Rag.NOT_STARTED:
         return False
     return word is not figure.automatic
 
@@ -44,7 +40,7 @@ def is_listed(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) 
         return bool(figure.reading.problem or figure.owes or figure.last_check_in)
     if figure.rag is Rag.NOT_STARTED:
         return False
-    return dropped(figure, found) or disagrees(figure, latest, found)
+    return has_fallen(figure.confidence_drop, found.policy) or disagrees(figure, latest, found)
 
 
 def confidence_before(figure: KeyResultFigures) -> float | None:
@@ -65,7 +61,7 @@ def remarks(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) ->
         yield figure.message
     elif figure.owes and figure.last_check_in is None:
         yield "never reported"
-    if dropped(figure, found):
+    if has_fallen(figure.confidence_drop, found.policy):
         yield f"confidence {confidence_before(figure):.15g} to {figure.confidence:.15g}"
     if latest is not None and disagrees(figure, latest, found):
         yield f"owner says {latest.owner_rag}"

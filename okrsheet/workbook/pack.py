@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from okrsheet.core import standing
+from okrsheet.core import amounts, standing
 from okrsheet.core.due import due_in_week
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, histories, number
@@ -131,9 +131,9 @@ def _line(figure: KeyResultFigures, known: History) -> Line:
         kind,
         last_of(kr, known.valued),
         _goal(figure),
-        "" if expected is None else standing.amount(kr, expected),
+        "" if expected is None else amounts.exact(kr, expected),
         str(figure.rag),
-        standing.is_share(kr),
+        amounts.is_share(kr),
         tuple(each.text for each in known.stages if each.text and each.done is None),
         wording_of(kr),
     )
@@ -147,7 +147,7 @@ def last_of(kr: KeyResult, line: CheckIn | None) -> str:
         said = "Yes" if line.value else "No"
     else:
         found = number(line.value)
-        said = "unreadable" if found is None else standing.amount(kr, found)
+        said = "unreadable" if found is None else amounts.exact(kr, found)
     return f"{said} ({line.day.day} {line.day:%b})"
 
 

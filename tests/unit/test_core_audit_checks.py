@@ -99,7 +99,9 @@ def test_a_text_with_nothing_to_say_about_gives_no_finding() -> None:
         pytest.param(
             {"baseline": 0.3, "target": 0.45, "unit": "%"}, "from 30% to 45%", id="percent"
         ),
-        pytest.param({"baseline": 30.0, "target": 45.0, "unit": "%"}, "from 30 to 45", id="over 1"),
+        pytest.param(
+            {"baseline": 30.0, "target": 45.0, "unit": "%"}, "from 30% to 45%", id="over 1"
+        ),
         pytest.param({"baseline": None, "target": 45.0}, "from X to Y", id="no baseline"),
         pytest.param({"baseline": 30.0, "target": None}, "from X to Y", id="no target"),
     ],

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from okrsheet.core.amounts import exact as amount
 from okrsheet.core.due import due_in_week, first_day
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.key_result_figures import KeyResultFigures
@@ -12,7 +13,7 @@ from okrsheet.core.model import CheckIn, KeyResult, Plan
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.core.rag import DECIDE
-from okrsheet.core.standing import amount, asks, measured, standing, target
+from okrsheet.core.standing import asks, measured, standing, target
 from okrsheet.core.words import Cadence, Rag, Type
 from tests.small_plan import small_plan
 
@@ -38,13 +39,13 @@ CLIENTS = KeyResult("K", "O", "Win", Type.INCREASE, "clients", baseline=280.0, t
         pytest.param(
             CLIENTS._replace(unit="%", baseline=0.24, target=0.33),
             0.29,
-            "29 % of 33 % (expected 29.7 %)",
+            "29% of 33% (expected 29.7%)",
             id="a share",
         ),
         pytest.param(
             CLIENTS._replace(unit="%", baseline=38.0, target=52.0),
             45.0,
-            "45 % of 52 % (expected 46.8 %)",
+            "45% of 52% (expected 46.8%)",
             id="percentages counted to 100",
         ),
         pytest.param(
@@ -67,7 +68,7 @@ CLIENTS = KeyResult("K", "O", "Win", Type.INCREASE, "clients", baseline=280.0, t
         pytest.param(
             KeyResult("K", "O", "Keep", Type.KEEP_RANGE, "%", low=0.68, high=0.78),
             0.7,
-            "70 % (keep in 68 % to 78 %)",
+            "70% (keep in 68% to 78%)",
             id="keep in range",
         ),
         pytest.param(KeyResult("K", "O", "Get", Type.YES_NO), True, "Yes", id="yes"),
@@ -135,7 +136,7 @@ def test_amounts_and_targets() -> None:
     assert amount(CLIENTS, 1234567.0) == "1234567"
     assert target(CLIENTS) == "360 clients"
     assert target(CLIENTS._replace(target=None)) == "no target"
-    assert target(CLIENTS._replace(unit="%", target=0.5, baseline=0.1)) == "50 %"
+    assert target(CLIENTS._replace(unit="%", target=0.5, baseline=0.1)) == "50%"
 
 
 def due(found: Figures, day: date) -> list[str]:

@@ -7,6 +7,7 @@ from okrsheet.core import talk
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn
+from okrsheet.core.rag import has_fallen
 from okrsheet.core.words import LogKind
 from okrsheet.workbook.contract import Column
 from okrsheet.workbook.sheets.key_result_definition import step
@@ -31,7 +32,8 @@ def _earlier(figure: KeyResultFigures, _: CheckIn | None, __: Figures) -> object
 
 
 def _doubts(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> int:
-    return talk.dropped(figure, found) + 2 * talk.disagrees(figure, latest, found)
+    fallen = has_fallen(figure.confidence_drop, found.policy)
+    return fallen + 2 * talk.disagrees(figure, latest, found)
 
 
 # Short on purpose: beyond 32 KB a line, zipped workbooks grow threefold.
