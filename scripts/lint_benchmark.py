@@ -99,6 +99,11 @@ EXTRACTED: tuple[tuple[str, Callable[[Row], bool], Callable[[Judged], bool]], ..
         lambda r: r["target_kind"] == "numeric",
         lambda j: j.wording.measure.direction == j.row["direction"],
     ),
+    (
+        "direction, all rows",
+        lambda _: True,
+        lambda j: j.wording.measure.direction == j.row["direction"],
+    ),
 )
 
 

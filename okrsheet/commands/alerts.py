@@ -40,39 +40,26 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Hold a workbook against what was known, and say what is worse."""
+    from okrsheet.commands.plans import day_of, plan_of, team_of
     from okrsheet.core.alerts import alerts, standings
+    from okrsheet.core.figures import figures
 
-    found = _figures(parsed)
-    if found is None:
+    read = plan_of(parsed)
+    if read is None:
         return 2
-    before = _known(parsed.since, found.plan.quarter.name)
-    told = alerts(found, before, parsed.team)
+    loaded, plan = read
+    team = team_of(parsed, plan)
+    found = figures(plan, loaded.policy, day_of(parsed, loaded))
+    before = _known(parsed.since, plan.quarter.name)
+    told = alerts(found, before, team)
     _show(told, as_json=parsed.json)
     if parsed.dry_run:
         return int(bool(told))
     if told and parsed.webhook and not _sent(found, told):
         # Nothing is taken as known before somebody was told.
         return 3
-    _keep(parsed.since, found, {**before, **standings(found, parsed.team)})
+    _keep(parsed.since, found, {**before, **standings(found, team)})
     return int(bool(told))
-
-
-def _figures(parsed: "Namespace") -> "Figures | None":
-    from datetime import date
-
-    from okrsheet.core.figures import figures
-    from okrsheet.workbook.load import load
-
-    loaded = load(parsed.book)
-    if loaded.plan is None:
-        for each in loaded.all_findings(()):
-            remark(str(each))
-        return None
-    known = {team.name.lower() for team in loaded.plan.teams if team.name}
-    if parsed.team and parsed.team.lower() not in known:
-        names = ", ".join(team.name for team in loaded.plan.teams if team.name) or "none"
-        raise WrongWord(f"There is no team {parsed.team!r}. The teams are: {names}.")
-    return figures(loaded.plan, loaded.policy, parsed.as_of or loaded.as_of or date.today())
 
 
 def _known(path: str, quarter: str) -> "dict[str, Standing]":

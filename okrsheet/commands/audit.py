@@ -1,7 +1,6 @@
 """`okrsheet audit`: is every key result ready, what fails most, what to do next."""
 
 from okrsheet.commands.days import day
-from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.streams import remark, say
 
 TYPE_CHECKING = False
@@ -10,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsheet.core.audit_report import Report
+    from okrsheet.core.model import Plan
     from okrsheet.workbook.load import Loaded
 
 _WIDTH = 80
@@ -41,19 +41,15 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Show the audit of a workbook."""
-    from datetime import date
-    from pathlib import Path
+    from okrsheet.commands.plans import day_of, plan_of, team_of
 
-    from okrsheet.workbook.load import load
-
-    loaded = load(Path(parsed.book))
-    if loaded.plan is None:
-        for each in loaded.all_findings(()):
-            remark(str(each))
+    read = plan_of(parsed)
+    if read is None:
         return 2
+    loaded, plan = read
     if loaded.plain:
         remark(_PLAIN)
-    shown = audit_report(loaded, parsed.as_of or loaded.as_of or date.today(), parsed.team)
+    shown = audit_report(loaded, plan, day_of(parsed, loaded), team_of(parsed, plan))
     if parsed.json:
         from okrsheet.core.audit_report import document
         from okrsheet.core.export import json_text
@@ -66,23 +62,13 @@ def run(parsed: "Namespace") -> int:
     return int(parsed.fail_on == "not-ready" and bool(shown.not_ready))
 
 
-def audit_report(loaded: "Loaded", today: "date", team: str = "") -> "Report":
-    """The audit of a workbook that has a plan.
-
-    Raises:
-        WrongWord: there is no such team.
-    """
-    from okrsheet.core.audit_report import report, teams_of
+def audit_report(loaded: "Loaded", plan: "Plan", today: "date", team: str = "") -> "Report":
+    """The audit of a plan and the findings of its workbook."""
+    from okrsheet.core.audit_report import report
     from okrsheet.core.checks import check
     from okrsheet.core.figures import figures
 
-    if loaded.plan is None:
-        raise ValueError
-    found = figures(loaded.plan, loaded.policy, today)
-    teams = teams_of(found)
-    if team and team.lower() not in teams:
-        named = ", ".join(teams.values()) or "none"
-        raise WrongWord(f"There is no team {team}. The teams are: {named}.")
+    found = figures(plan, loaded.policy, today)
     return report(found, loaded.all_findings(check(found)), team)
 
 

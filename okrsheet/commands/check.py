@@ -3,15 +3,15 @@
 import sys
 
 from okrsheet.commands.days import day
+from okrsheet.commands.severities import CHOICES, exit_code
 from okrsheet.commands.streams import remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
-    from okrsheet.core.findings import Finding
     from okrsheet.workbook.load import Loaded
 
 _WIDTH = 100
@@ -41,7 +41,7 @@ def add_options(parser: "ArgumentParser") -> None:
     add("--json", action="store_true", help="everything as JSON, see docs/json.md")
     add(
         "--fail-on",
-        choices=("error", "warning", "hint", "never"),
+        choices=CHOICES,
         default=Plain.fail_on,
         help="the mildest finding that gives exit code 1 (default: error)",
     )
@@ -91,7 +91,7 @@ def _show(loaded: "Loaded", parsed: "Namespace | Plain") -> int:
         say(json_text(document(found, findings)))
     else:
         say("\n".join(lines(found, findings, _width(), _paint())))
-    return _exit_code(findings, parsed.fail_on)
+    return exit_code((each.severity for each in findings), parsed.fail_on)
 
 
 def _width() -> int:
@@ -109,9 +109,3 @@ def _paint() -> "Callable[[str, str], str]":
         return plain_paint
     codes = {"Green": "32", "Yellow": "33", "Red": "31;1", "No data": "2"}
     return lambda text, word: f"\033[{codes[word]}m{text}\033[0m" if word in codes else text
-
-
-def _exit_code(findings: "Sequence[Finding]", fail_on: str) -> int:
-    order = ("error", "warning", "hint")
-    failing = () if fail_on == "never" else order[: order.index(fail_on) + 1]
-    return int(any(each.severity in failing for each in findings))

@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+    from pathlib import Path
 
     from okrsheet.core.figures import Figures
     from okrsheet.core.findings import Finding
@@ -16,8 +17,25 @@ if TYPE_CHECKING:
 _NAMED = 8
 
 
-def tell(made: "CheckedIn", parsed: "Namespace") -> None:
-    """Say what was taken, what was not, and what follows."""
+def unread(made: "CheckedIn") -> int:
+    """Say why no quarter could be read; the exit code."""
+    for each in made.findings:
+        remark(str(each))
+    return 2
+
+
+def told(made: "CheckedIn", parsed: "Namespace", backup: "Path | None") -> int:
+    """Say what was taken, what was not, and what follows; the exit code.
+
+    It is 1 where something was refused or values were left alone, else 0.
+    """
+    _tell(made, parsed)
+    if backup:
+        say(f"The version before: {backup}")
+    return int(bool(made.refused or errors_of(made)))
+
+
+def _tell(made: "CheckedIn", parsed: "Namespace") -> None:
     for refusal in made.refused:
         remark(f"Not taken: {refusal}.")
     if is_withheld(made):
@@ -43,11 +61,6 @@ def errors_of(made: "CheckedIn") -> "list[Finding]":
 def is_withheld(made: "CheckedIn") -> bool:
     """Whether nothing was taken because something else was refused."""
     return bool(made.refused) and made.before is made.after and any(t.news for t in made.taken)
-
-
-def exit_code(made: "CheckedIn") -> int:
-    """1 where something was refused or values were left alone, else 0."""
-    return int(bool(made.refused or errors_of(made)))
 
 
 def _withheld(made: "CheckedIn") -> str:

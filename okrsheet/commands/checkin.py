@@ -2,9 +2,10 @@
 
 from okrsheet.commands.again import added
 from okrsheet.commands.days import day
+from okrsheet.commands.locales import locale_of
 from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import remark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _add_line(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Take check-ins and say what they did."""
-    from okrsheet.commands.check_in_report import exit_code, tell
+    from okrsheet.commands.check_in_report import told, unread
     from okrsheet.workbook.checking_in import CheckedIn, checked_in
 
     terms = _terms(parsed)
@@ -88,16 +89,11 @@ def run(parsed: "Namespace") -> int:
 
     made, backup = added(parsed, make, "checkin")
     if made.before is None:
-        for each in made.findings:
-            remark(str(each))
-        return 2
+        return unread(made)
     if parsed.kr and made.refused:
         raise WrongWord(f"{made.refused[0]}. Nothing was written.")
     _tell_day(made, terms)
-    tell(made, parsed)
-    if backup:
-        say(f"The version before: {backup}")
-    return exit_code(made)
+    return told(made, parsed, backup)
 
 
 def _tell_day(made: "CheckedIn", terms: "Terms") -> None:
@@ -111,16 +107,11 @@ def _terms(parsed: "Namespace") -> "Terms":
     from datetime import date
 
     from okrsheet.workbook.taking import Terms
-    from okrsheet.workbook.typed_text import known_locale
 
-    try:
-        locale = known_locale(parsed.locale) if parsed.locale else ""
-    except ValueError as error:
-        raise WrongWord(str(error)) from error
     return Terms(
         today=parsed.as_of or date.today(),
         day=parsed.date,
-        locale=locale,
+        locale=locale_of(parsed),
         replace=parsed.replace,
         partial=parsed.partial or not (parsed.kr or parsed.source),
     )

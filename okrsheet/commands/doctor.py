@@ -1,7 +1,6 @@
 """`okrsheet doctor`: what is wrong with a file, and what of it can be put right."""
 
 from okrsheet.commands.days import day
-from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
 from okrsheet.commands.streams import remark, say
 
@@ -46,12 +45,9 @@ def run(parsed: "Namespace") -> int:
     """Examine a workbook, repair it if asked, and say what was found."""
     from datetime import date
 
-    from okrsheet.workbook.typed_text import known_locale
+    from okrsheet.commands.locales import locale_of
 
-    try:
-        locale = known_locale(parsed.locale)
-    except ValueError as error:
-        raise WrongWord(str(error)) from error
+    locale = locale_of(parsed)
     data, before = read_for_change(parsed)
     today = parsed.as_of or date.today()
     if parsed.repair:

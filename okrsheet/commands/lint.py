@@ -1,5 +1,6 @@
 """`okrsheet lint`: is a text a key result, or only an intention?"""
 
+from okrsheet.commands.severities import CHOICES, ORDER, exit_code
 from okrsheet.commands.streams import say
 
 TYPE_CHECKING = False
@@ -9,7 +10,6 @@ if TYPE_CHECKING:
 
     from okrsheet.core.lint.wording import Measure, Remark, Wording
 
-_ORDER = ("error", "warning", "hint")
 _FINE = "fine"
 _SHOWN = 200
 _INDENT = " " * 9
@@ -35,7 +35,7 @@ def add_options(parser: "ArgumentParser") -> None:
     add("--json", action="store_true", help="one object for each text, see docs/json.md")
     add(
         "--fail-on",
-        choices=(*_ORDER, "never"),
+        choices=CHOICES,
         default="error",
         help="the mildest remark that gives exit code 1 (default: error)",
     )
@@ -56,7 +56,7 @@ def run(parsed: "Namespace") -> int:
         say(json_text({"format": 1, "texts": [_row(wording) for wording in wordings]}))
     else:
         say("\n".join(_lines(wordings, _width())))
-    return _exit_code(wordings, parsed.fail_on)
+    return exit_code(map(_worst, wordings), parsed.fail_on)
 
 
 def _width() -> int:
@@ -115,7 +115,7 @@ def measure_line(measure: "Measure") -> str:
 
 
 def _worst(wording: "Wording") -> str:
-    return min((str(r.severity) for r in wording.remarks), key=_ORDER.index, default=_FINE)
+    return min((str(r.severity) for r in wording.remarks), key=ORDER.index, default=_FINE)
 
 
 def _summary(wordings: "Sequence[Wording]") -> str:
@@ -125,7 +125,7 @@ def _summary(wordings: "Sequence[Wording]") -> str:
 
 
 def _counts(words: "Iterable[str]") -> dict[str, int]:
-    counts = dict.fromkeys((*_ORDER, _FINE), 0)
+    counts = dict.fromkeys((*ORDER, _FINE), 0)
     for word in words:
         counts[word] += 1
     return counts
@@ -141,8 +141,3 @@ def _row(wording: "Wording") -> dict[str, object]:
         "measure": fields(wording.measure),
         "remarks": [fields(remark) for remark in wording.remarks],
     }
-
-
-def _exit_code(wordings: "Sequence[Wording]", fail_on: str) -> int:
-    failing = () if fail_on == "never" else _ORDER[: _ORDER.index(fail_on) + 1]
-    return int(any(_worst(wording) in failing for wording in wordings))

@@ -2,7 +2,7 @@
 
 from okrsheet.commands.again import added
 from okrsheet.commands.days import day
-from okrsheet.commands.refused import WrongWord
+from okrsheet.commands.locales import locale_of
 from okrsheet.commands.saving import add_wait
 from okrsheet.commands.streams import remark, say
 
@@ -44,7 +44,7 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Merge packs and say what they brought."""
-    from okrsheet.commands.check_in_report import exit_code, tell
+    from okrsheet.commands.check_in_report import told, unread
     from okrsheet.workbook.checking_in import CheckedIn, checked_in
     from okrsheet.workbook.pack_reading import refuse_others
 
@@ -56,33 +56,23 @@ def run(parsed: "Namespace") -> int:
 
     made, backup = added(parsed, make, "merge")
     if made.before is None:
-        for each in made.findings:
-            remark(str(each))
-        return 2
+        return unread(made)
     for pack in packs:
         if not pack.given:
             remark(f"{pack.name}: nothing is filled in.")
     if parsed.ours:
         made = _without_clashes(made)
-    tell(made, parsed)
-    if backup:
-        say(f"The version before: {backup}")
-    return exit_code(made)
+    return told(made, parsed, backup)
 
 
 def _terms(parsed: "Namespace") -> "Terms":
     from datetime import date
 
     from okrsheet.workbook.taking import Terms
-    from okrsheet.workbook.typed_text import known_locale
 
-    try:
-        locale = known_locale(parsed.locale) if parsed.locale else ""
-    except ValueError as error:
-        raise WrongWord(str(error)) from error
     return Terms(
         today=parsed.as_of or date.today(),
-        locale=locale,
+        locale=locale_of(parsed),
         replace=parsed.theirs,
         partial=True,
         way_out=_WAY_OUT,

@@ -43,7 +43,7 @@ def team_of(parsed: "Namespace", plan: "Plan") -> str:
     """
     from okrsheet.commands.refused import WrongWord
     from okrsheet.core.printable import printable
-    from okrsheet.core.week import team_names
+    from okrsheet.core.teams import team_names
 
     asked: str = (parsed.team or "").strip()
     names = team_names(plan)

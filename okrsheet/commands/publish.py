@@ -79,7 +79,7 @@ def _publish(
     data, before = read
     today = parsed.as_of or date.today()
     by = parsed.by.strip() or plan.champion
-    shown = audit_report(loaded, today)
+    shown = audit_report(loaded, plan, today)
     _tell(shown)
     if not shown.audits:
         say("Not published: there is nothing to start with. Nothing was written.")

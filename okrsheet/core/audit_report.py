@@ -73,19 +73,14 @@ def _stops(found: Finding) -> bool:
     return not mild and found.severity is not HINT
 
 
-def teams_of(found: Figures) -> dict[str, str]:
-    """The names of all teams, by themselves in small letters."""
-    named = (*(team.name for team in found.teams), *(o.objective.team for o in found.objectives))
-    return {name.lower(): name for name in reversed(named) if name}
-
-
 def report(found: Figures, findings: Sequence[Finding], team: str = "") -> Report:
     """The audit of a quarter.
 
     Args:
         found: its figures.
         findings: all of them, located.
-        team: only its key results, and what concerns its objectives; capitals make no difference.
+        team: only its key results, and what concerns its objectives; as spelled by
+            `teams.team_names`.
     """
     every = audited(found)
     told = tuple(each for each in findings if each.code in STRUCTURE)
@@ -94,10 +89,9 @@ def report(found: Figures, findings: Sequence[Finding], team: str = "") -> Repor
         return Report(found, "", every, _shown(all_patterns), _owners(every), told)
     wanted = team.lower()
     own = tuple(each for each in every if each.figure.team.lower() == wanted)
-    name = teams_of(found).get(wanted, team)
-    alone = pattern(name, [each.audit for each in own])
+    alone = pattern(team, [each.audit for each in own])
     concerned = tuple(each for each in told if _concerns(each, found, wanted))
-    return Report(found, name, own, (alone,), _owners(own), concerned)
+    return Report(found, team, own, (alone,), _owners(own), concerned)
 
 
 def _concerns(each: Finding, found: Figures, team: str) -> bool:

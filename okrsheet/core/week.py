@@ -83,17 +83,8 @@ class Week(NamedTuple):
     counts: dict[Rag, int]
 
 
-def team_names(plan: Plan) -> tuple[str, ...]:
-    """Every team that is listed or holds an objective, once, in the order of the sheets."""
-    found: dict[str, str] = {}
-    for name in (*(t.name for t in plan.teams), *(o.team for o in plan.objectives if o.text)):
-        if name:
-            found.setdefault(name.lower(), name)
-    return tuple(found.values())
-
-
 def summary(plan: Plan, policy: Policy, as_of: date, team: str = "") -> Week:
-    """The week up to `as_of`; `team` as spelled by `team_names`."""
+    """The week up to `as_of`; `team` as spelled by `teams.team_names`."""
     found = figures(plan, policy, as_of)
     before = figures(plan, policy, days_after(as_of, -policy.cadence_days))
     rows = frozenset(k.row for k in found.key_results if _is_of(k.team, team))

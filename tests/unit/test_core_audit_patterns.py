@@ -8,7 +8,7 @@ import pytest
 from okrsheet.core import audit_lines
 from okrsheet.core.audit import audit
 from okrsheet.core.audit_patterns import LABELS, Pattern, owner_load, pattern, patterns
-from okrsheet.core.audit_report import Report, document, report, teams_of
+from okrsheet.core.audit_report import Report, document, report
 from okrsheet.core.audited import Audited
 from okrsheet.core.checks import check
 from okrsheet.core.codes import finding
@@ -16,6 +16,7 @@ from okrsheet.core.findings import Severity
 from okrsheet.core.history import History
 from okrsheet.core.lint.wording import Measure, Remark, Wording
 from okrsheet.core.model import Dependency, KeyResult, Objective, Plan, Team
+from okrsheet.core.teams import team_names
 from okrsheet.core.words import Frequency, Level
 from tests.unit.plans import (
     HALF,
@@ -180,7 +181,7 @@ def test_a_team_with_too_many_objectives_hears_of_it() -> None:
 
 def test_teams_are_those_of_the_sheet_and_of_objectives() -> None:
     plan = with_objective(0, team="Board")
-    assert teams_of(judged(plan)) == {"board": "Board", "sales": "Sales"}
+    assert team_names(plan) == ("Sales", "Board")
 
 
 def test_the_document_of_a_report() -> None:

@@ -10,7 +10,8 @@ from okrsheet.core.model import KeyResult, LogLine, Objective, Person, Plan, Tea
 from okrsheet.core.moves import Change, change_of, gain
 from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.successes import needed_lead
-from okrsheet.core.week import Week, summary, team_names
+from okrsheet.core.teams import team_names
+from okrsheet.core.week import Week, summary
 from okrsheet.core.words import Cadence, Decision, Level, LogKind, Rag
 from tests.unit.plans import (
     COMMITTED,

@@ -8,8 +8,8 @@ from typing import Final
 
 from okrsheet.core.findings import Severity
 from okrsheet.core.lint.case import BLANK, Case, left_to_fill
-from okrsheet.core.lint.kinds import kind_of
-from okrsheet.core.lint.measure import measure, target_of
+from okrsheet.core.lint.kinds import MEASURED, kind_of
+from okrsheet.core.lint.measure import BINARY, measure, target_of
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import ASKED, RULES, Rule
 from okrsheet.core.lint.sentence import Sentence, read_sentence
@@ -45,6 +45,8 @@ def judge_key_result(text: str, *, target_known: bool = False, dated: bool = Fal
     kind, held = None, sentence.held
     if target is None and left != BLANK:
         kind = kind_of(sentence, target_known=target_known)
+        if kind == MEASURED:
+            measured = measured._replace(direction=BINARY)
     case = Case(sentence, target, measured, left, kind, target_known, dated)
     spoken = [
         _remark(rule, sentence)
