@@ -118,7 +118,8 @@ def test_a_state_of_another_quarter_begins_anew(example: Path, state: Path) -> N
 def test_a_team_that_does_not_exist_is_said(example: Path, state: Path) -> None:
     done = run("alerts", str(example), "--since", str(state), "--team", "Ghosts")
     assert done.returncode == 2
-    assert "The teams are: Marketing, Sales, Delivery." in done.stderr
+    assert "There is no team 'Ghosts'" in done.stderr
+    assert "Teams: Marketing, Sales, Delivery." in done.stderr
 
 
 def test_the_channel_gets_what_is_new_and_nothing_else(

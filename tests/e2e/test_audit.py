@@ -105,7 +105,8 @@ def test_the_audit_of_one_team(book: Path) -> None:
 def test_a_team_nobody_knows(book: Path) -> None:
     done = run("audit", str(book), "--team", "Sails")
     assert done.returncode == 2
-    assert "There is no team Sails. The teams are: " in done.stderr
+    assert "There is no team 'Sails'" in done.stderr
+    assert "Teams: Sales, Product." in done.stderr
     assert "Sales" in done.stderr
 
 

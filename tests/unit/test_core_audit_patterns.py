@@ -163,7 +163,7 @@ def test_findings_of_other_matters_do_not_belong_to_the_audit() -> None:
 def test_the_report_of_one_team() -> None:
     plan = changed(with_key_result(2, access=""), "objectives", 0, number_one=False)
     plan = changed(plan, "objectives", 1, supports=())
-    found = told(plan, "SALES")
+    found = told(plan, "Sales")
     assert found.team == "Sales"
     assert [each.figure.key_result.id for each in found.audits] == ["KR3", "KR4"]
     assert [each.figure.key_result.id for each in found.not_ready] == ["KR3"]
@@ -264,7 +264,7 @@ def test_what_is_missing_and_what_to_do() -> None:
     plan = with_key_result(
         2, frequency=None, owner="", trend=100.0, ambitious=None, text="Win \x1b[31mall\nplants"
     )._replace(published=HALF, published_by="Bo")
-    found = lines(changed(plan, "objectives", 1, supports=()), "sales")
+    found = lines(changed(plan, "objectives", 1, supports=()), "Sales")
     assert found[:14] == [
         "Nord, 2026-Q2, Sales",
         "1 of 2 key results ready. Published on 2026-04-21 by Bo.",
