@@ -10,14 +10,14 @@ import pytest
 from okrsheet.core.codes import BY_CODE, CODES
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
-from okrsheet.workbook import pack_refusals
+from okrsheet.workbook import excel_refusals, pack_refusals
 from okrsheet.workbook.registry import all_codes
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 CAUSES: Final = {
     name: cause
-    for module in (errors, kinds, refusals, demand_refusals, save_errors, pack_refusals)
+    for module in (errors, kinds, refusals, demand_refusals, save_errors, pack_refusals, excel_refusals)
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)
 }

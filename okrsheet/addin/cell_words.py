@@ -1,0 +1,40 @@
+"""How values and formulas are said to Excel, so that it takes them for what they are.
+
+What is assigned to a cell is read like typing: `1/2` becomes a day, `=A1` a formula, `007` a 7.
+"""
+
+import re
+from typing import Final
+
+from okrsheet.addin.differences import Held
+from okrsheet.ooxml.records import ErrorValue
+
+_BOOLEANS: Final = frozenset(
+    "true false wahr falsch vrai faux verdadero falso verdadeiro vero waar onwaar sand falsk sant "
+    "usant sann falskt tosi epätosi prawda fałsz pravda nepravda igaz hamis doğru yanliş yanlış "
+    "истина ложь adevărat fals".split()
+)
+_PLAIN: Final = re.compile(r"[^\W\d_][^\d]*")
+"""A letter first and no digit anywhere: no number, no day, no formula."""
+_PREFIX: Final = re.compile(r"_xl(?:fn|ws|udf)\.")
+_QUOTED: Final = re.compile(r'("(?:[^"]|"")*")')
+
+
+def said(held: Held) -> float | str | bool | None:
+    """What to assign to a cell's value so that it holds this; texts that look like more get "'"."""
+    value = held.value
+    if isinstance(value, ErrorValue):
+        return value.text
+    if not isinstance(value, str):
+        return value
+    if not value:
+        return None
+    is_text = _PLAIN.fullmatch(value) is not None and value.casefold() not in _BOOLEANS
+    return value if is_text else f"'{value}"
+
+
+def formula_said(formula: str) -> str:
+    """A formula of a file as it is assigned: with "=", without what only files write."""
+    parts = _QUOTED.split(formula)
+    plain = (part if part.startswith('"') else _PREFIX.sub("", part) for part in parts)
+    return f"={''.join(plain)}"
