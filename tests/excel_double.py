@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
 _DAY: Final = re.compile(r"\d+[-/.]\d+([-/.]\d+)?|\d+:\d+|\d* ?(jan|may|dec)\w* \d+", re.IGNORECASE)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # named for what happens
     """What pywin32 raises: something of Excel's own."""
 
 
@@ -87,12 +87,17 @@ class App(base.App):
     def __init__(self) -> None:
         self.told: list[str] = []
         self.answer = "yes"
+        self.typed: str | None = ""
+        self.book: Book | None = None
+        self.opened: list[str] = []
         self.calculated = 0
         self.fails_at = 0
         self.fails_on = 0
         self.writes = 0
 
-    engine = property(lambda _: ENGINE)
+    @property
+    def engine(self) -> Engine:
+        return ENGINE
 
     def alert(self, prompt: str, _title: str, buttons: str, *_: Any) -> str:
         self.told.append(prompt)
@@ -101,14 +106,42 @@ class App(base.App):
     def activate(self, steal_focus: bool = False) -> None:
         """It is in front always."""
 
+    def run(self, macro: str, args: tuple[Any, ...]) -> Any:
+        """A macro of the add-in: the person types `typed`, None where they cancel."""
+        assert macro == "okrsheet_ask"
+        self.told.append(args[0])
+        return False if self.typed is None else self.typed or args[1]
+
+    @property
+    def selection(self) -> "Range":
+        assert self.book is not None
+        name, *place = self.book.cell
+        return Range(Sheet(self.book, name), tuple(place))
+
+    @property
+    def books(self) -> "Books":
+        return Books(self)
+
     def calculate(self) -> None:
         self.calculated += 1
 
     def count_write(self) -> None:
-        """Every write counts; `fails_at` is the one to fail, and as many behind it as `fails_on`."""
+        """Every write counts; `fails_at` is to fail, and as many behind it as `fails_on`."""
         self.writes += 1
         if self.fails_at and 0 <= self.writes - self.fails_at <= self.fails_on:
             raise Refused("Excel is busy\nHRESULT 0x800A03EC")
+
+
+class Books(base.Books):
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def __call__(self, name_or_index: Any) -> "Book":
+        raise KeyError(name_or_index)
+
+    def open(self, fullname: str, *_: Any, **__: Any) -> "Book":
+        self.app.opened.append(fullname)
+        return Book(Path(fullname))
 
 
 class Book(base.Book):
@@ -118,15 +151,21 @@ class Book(base.Book):
             self.held = load_workbook(BytesIO(path.read_bytes()))
         self.path = path
         self.app_impl = App()
+        self.app_impl.book = self
         self.cell = ("Start", 1, 1)
 
     api = property(lambda self: self)
     name = property(lambda self: self.path.name)
     fullname = property(lambda self: str(self.path))
     app = property(lambda self: self.app_impl)
-    sheets = property(lambda self: Sheets(self))
-    names = property(lambda self: Names(self))
-    selection = property(lambda self: Sheet(self, self.cell[0]).range(self.cell[1:]))
+
+    @property
+    def sheets(self) -> "Sheets":
+        return Sheets(self)
+
+    @property
+    def names(self) -> "Names":
+        return Names(self)
 
     def activate(self) -> None:
         """It is in front always."""
@@ -161,7 +200,10 @@ class Sheet(base.Sheet):
 
     book = property(lambda self: self._book)
     name = property(lambda self: self._name)
-    tables = property(lambda self: Tables(self))
+
+    @property
+    def tables(self) -> "Tables":
+        return Tables(self)
 
     @property
     def visible(self) -> bool:
@@ -180,6 +222,9 @@ class Sheet(base.Sheet):
 
 
 class Range(base.Range):
+    first: tuple[int, int]
+    last: tuple[int, int]
+
     def __init__(self, sheet: Sheet, first: Any, last: Any = None) -> None:
         last = last or first
         self.sheet = sheet
@@ -196,8 +241,8 @@ class Range(base.Range):
     def __len__(self) -> int:
         return int(self.shape[0] * self.shape[1])
 
-    def __call__(self, row: int, column: int) -> "Range":
-        return Range(self.sheet, (self.first[0] + row - 1, self.first[1] + column - 1))
+    def __call__(self, arg1: Any, arg2: Any = None) -> "Range":
+        return Range(self.sheet, (self.first[0] + arg1 - 1, self.first[1] + arg2 - 1))
 
     def select(self) -> None:
         assert self.sheet.book.cell[0] == self.sheet.name, "only cells of the sheet in front"
@@ -254,7 +299,7 @@ class Table(base.Table):
     def resize(self, area: xw.Range) -> None:
         """Lines that come get the table's formulas, as Excel fills them in."""
         self.sheet.book.app.count_write()
-        first, top, last, bottom = range_boundaries(self.held.ref)
+        first, top, last, bottom = (int(each or 0) for each in range_boundaries(self.held.ref))
         wanted: Range = area.impl
         assert (wanted.first, wanted.last[1]) == ((top, first), last), "the headers stay"
         assert wanted.last[0] > top, "a table keeps one line"
@@ -299,5 +344,5 @@ def opened(path: Path) -> xw.Book:
     ENGINE.apps.started = [book.app_impl]
     if ENGINE.name not in [each.name for each in xw.engines]:
         xw.engines.add(xw.Engine(impl=ENGINE))
-    xw.engines.active = xw.engines[ENGINE.name]
+    xw.engines[ENGINE.name].activate()
     return xw.Book(impl=book)

@@ -1,32 +1,42 @@
 """What the buttons do: the work of the command line, on whatever workbook is in front."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
+from okrsheet.addin.declared import Formula
+from okrsheet.addin.dialogs import audit_text, finding_lines, refresh_text, talk_text
+from okrsheet.addin.insert import formula_text, line_of
 from okrsheet.addin.port import Port, Spot
-from okrsheet.core import audit_lines
 from okrsheet.core.audit_report import Report, report
 from okrsheet.core.checks import check
 from okrsheet.core.figures import Figures, figures
-from okrsheet.core.findings import Finding, count_of
+from okrsheet.core.findings import count_of
 from okrsheet.core.model import Plan
+from okrsheet.ooxml.markup import address
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.workbook.excel_refusals import NO_QUARTER, ExcelRefused
-from okrsheet.workbook.fields import is_blank
+from okrsheet.workbook.excel_refusals import (
+    NO_KEY_RESULT,
+    NO_QUARTER,
+    NOT_EMPTY,
+    ExcelRefused,
+)
+from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.load import Grid, Loaded, read_plan
 from okrsheet.workbook.publish import published
 from okrsheet.workbook.rewrite import Refreshed, examined, refreshed, repaired
+from okrsheet.workbook.setting_cells import setting_cells, with_settings
 from okrsheet.workbook.sheets import audit as audit_sheet
-from okrsheet.workbook.sheets import check_ins, dashboard, meeting, settings
+from okrsheet.workbook.sheets import check_ins, meeting
+from okrsheet.workbook.view import serial
 
-_WIDTH: Final = 72
-_MOST: Final = 8
-"""Lines of a list in a dialog."""
+_ASK_DAY: Final = (
+    "Which day shall the figures be for? Year-month-day, such as 2027-02-15; nothing for today."
+)
 
 
 class Quarter(NamedTuple):
-    """The workbook in front: its bytes, what they say, and the figures of the day."""
+    """The workbook in front: its bytes, what they say, and the day of its figures."""
 
     data: bytes
     loaded: Loaded
@@ -37,6 +47,12 @@ class Quarter(NamedTuple):
     def figures(self) -> Figures:
         """All figures."""
         return figures(self.plan, self.loaded.policy, self.day)
+
+    @property
+    def audit(self) -> Report:
+        """The measurement audit of it."""
+        found = self.figures
+        return report(found, self.loaded.all_findings(check(found)))
 
 
 def opened(port: Port) -> Quarter:
@@ -50,44 +66,25 @@ def opened(port: Port) -> Quarter:
     if loaded.plain or loaded.plan is None:
         why = loaded.findings[0].message if loaded.findings and not loaded.plain else ""
         raise ExcelRefused(port.name, NO_QUARTER, why)
-    return Quarter(data, loaded, loaded.plan, loaded.as_of or port.today)
+    return Quarter(data, loaded, loaded.plan, loaded.as_of or port.now.date())
 
 
-def refresh(port: Port) -> None:
-    """Store every figure, add the lines that are missing, and say what changed."""
-    made = _refresh(port, opened(port))
-    told = [_changed(made), *_listed(made.findings)]
-    port.tell("\n".join(told))
-
-
-def _refresh(port: Port, quarter: Quarter) -> Refreshed:
-    made = refreshed(quarter.data, port.name, port.today)
+def _refresh(port: Port) -> Refreshed:
+    quarter = opened(port)
+    made = refreshed(quarter.data, port.name, port.now.date())
     port.write(quarter.data, made.data)
     return made
 
 
-def _changed(made: Refreshed) -> str:
-    lines = [f"{count_of(number, 'line')} added to {sheet}" for sheet, number in made.lines.items()]
-    texts = [cell for cell in made.changes if not cell.formula]
-    if texts:
-        lines.append(f"{count_of(len(texts), 'cell')} written")
-    done = f" {', '.join(lines)}." if lines else ""
-    return f"All {made.looked_at} figures are as of today.{done}"
-
-
-def _listed(findings: Iterable[Finding]) -> list[str]:
-    """Findings as lines; what does not fit is counted."""
-    told = [str(each) for each in findings]
-    more = len(told) - _MOST
-    shown = [*told[:_MOST], f"And {more} more: see `okrsheet check`."] if more > 0 else told
-    return ["", *shown] if shown else []
+def refresh(port: Port) -> None:
+    """Store every figure, add the lines that are missing, and say what changed."""
+    port.tell(refresh_text(_refresh(port)))
 
 
 def check_in(port: Port) -> None:
     """Refresh, which offers this week's lines, and go to the first one to fill in."""
-    _refresh(port, opened(port))
-    quarter = opened(port)
-    grid = quarter.loaded.tables.get(check_ins.TABLE.name)
+    _refresh(port)
+    grid = opened(port).loaded.tables.get(check_ins.TABLE.name)
     if grid is None:
         raise ExcelRefused(port.name, NO_QUARTER, "the Check-ins table is missing")
     port.go_to(_first_open(grid))
@@ -110,35 +107,20 @@ def _typed_fields(grid: Grid, row: int) -> set[str]:
 
 def open_meeting(port: Port) -> None:
     """Refresh and show the agenda of the week."""
-    _refresh(port, opened(port))
+    _refresh(port)
     port.go_to(Spot(meeting.SHEET, 1, 1))
 
 
 def talk_list(port: Port) -> None:
-    """Refresh and show what needs a word."""
-    _refresh(port, opened(port))
-    port.go_to(Spot(dashboard.SHEET, 1, 1))
+    """List the key results to talk about, the most urgent first."""
+    port.tell(talk_text(opened(port).figures))
 
 
 def audit(port: Port) -> None:
     """Audit every key result, show the sheet and say how many are ready."""
-    quarter = opened(port)
-    _refresh(port, quarter)
-    shown = _report(quarter)
+    _refresh(port)
     port.go_to(Spot(audit_sheet.TABLE.sheet, 1, 1))
-    port.tell("\n".join(_audit_lines(shown)))
-
-
-def _report(quarter: Quarter) -> Report:
-    found = quarter.figures
-    return report(found, quarter.loaded.all_findings(check(found)))
-
-
-def _audit_lines(shown: Report) -> list[str]:
-    gaps = list(audit_lines.not_ready(shown, _WIDTH))
-    more = len(gaps) - _MOST
-    rest = ["... the Audit sheet shows all of it."] if more > 0 else []
-    return [*audit_lines.head(shown), "", *gaps[:_MOST], *rest]
+    port.tell(audit_text(opened(port).audit))
 
 
 def publish(port: Port) -> None:
@@ -147,48 +129,67 @@ def publish(port: Port) -> None:
     if quarter.plan.published is not None:
         port.tell(f"This quarter is published since {quarter.plan.published:%Y-%m-%d}.")
         return
-    shown = _report(quarter)
+    shown = quarter.audit
     if not shown.audits:
         port.tell("There is no key result yet, so there is nothing to publish.")
         return
-    if port.agree("\n".join([*_audit_lines(shown), "", "Publish the quarter now?"])):
-        made = published(quarter.data, port.name, port.today, quarter.plan.champion)
+    if port.agree(f"{audit_text(shown)}\n\nPublish the quarter now?"):
+        day = port.now.date()
+        made = published(quarter.data, port.name, day, quarter.plan.champion)
         port.write(quarter.data, made.data)
-        port.tell(f"Published on {port.today:%Y-%m-%d}.")
+        port.tell(f"Published on {day}.")
 
 
 def doctor(port: Port) -> None:
     """Look for damage, and put right what has one remedy, if the person wants it."""
     quarter = opened(port)
-    ailments = examined(quarter.data, port.name, port.today, "")
+    day = port.now.date()
+    ailments = examined(quarter.data, port.name, day, "")
     if not ailments:
         port.tell("Nothing is wrong with this workbook.")
         return
+    told = "\n".join(finding_lines(each.finding for each in ailments))
     repairs = sum(each.repair is not None for each in ailments)
-    told = _listed(each.finding for each in ailments)[1:]
     if not repairs:
-        port.tell("\n".join([*told, "", "A person has to decide about each of them."]))
+        port.tell(f"{told}\n\nA person has to decide about each of them.")
         return
-    question = f"Put right the {count_of(repairs, 'thing')} that can be put right now?"
-    if port.agree("\n".join([*told, "", question])):
-        made = repaired(quarter.data, port.name, port.today, "")
+    if port.agree(f"{told}\n\nPut right what can be put right now ({repairs})?"):
+        made = repaired(quarter.data, port.name, day, "")
         port.write(quarter.data, made.data)
         left = f" {len(made.left)} left for a person to decide." if made.left else ""
         port.tell(f"{count_of(len(made.repairs), 'repair')} done.{left}")
 
 
 def as_of(port: Port) -> None:
-    """Go to the day the figures are for."""
+    """Ask for the day of the figures and write it into Settings."""
     quarter = opened(port)
-    grid = quarter.loaded.tables.get(settings.TABLE.name)
-    rows = [] if grid is None else [r for r in grid.body if grid.cell(r, "Setting").value == "As of"]
-    if grid is None or not rows:
-        raise ExcelRefused(port.name, NO_QUARTER, "Settings has no line As of")
-    port.go_to(Spot(grid.sheet.name, rows[0], grid.columns.get("Value", 2)))
-    port.tell(
-        "Type the day the figures are to be for, and press Refresh. Empty it for today. All "
-        "sheets then show the quarter as it stood on that day."
-    )
+    usual = quarter.loaded.as_of.isoformat() if quarter.loaded.as_of else ""
+    answer = port.ask(_ASK_DAY, usual)
+    if answer is None:
+        return
+    try:
+        day = date.fromisoformat(answer.strip()) if answer.strip() else None
+    except ValueError:
+        port.tell(f"{answer!r} is no day. Write it as year-month-day, such as 2027-02-15.")
+        return
+    cells = setting_cells(quarter.loaded, {"As of": serial(day) if day else None}, port.name)
+    marked = with_settings(quarter.data, cells, port.name)
+    port.write(quarter.data, refreshed(marked, port.name, port.now.date()).data)
+    port.tell(f"All figures are for {day or 'today'}.")
+
+
+def insert_formula(port: Port, formula: Formula) -> None:
+    """Write an OKR formula into the cell somebody is in, about the key result of its line."""
+    quarter = opened(port)
+    spot = port.selected()
+    here = f"{spot.sheet}!{address(spot.row, spot.column)}"
+    line = line_of(quarter.loaded, spot.sheet, spot.row)
+    if line is None:
+        raise ExcelRefused(here, NO_KEY_RESULT)
+    cells = parse_workbook(quarter.data, port.name).sheets[spot.sheet].cells
+    if not is_blank(cells.get((spot.row, spot.column), EMPTY)):
+        raise ExcelRefused(here, NOT_EMPTY)
+    port.put(spot, formula_text(formula, quarter.loaded, line))
 
 
 ACTIONS: Final[dict[str, Callable[[Port], None]]] = {
@@ -201,4 +202,4 @@ ACTIONS: Final[dict[str, Callable[[Port], None]]] = {
     "doctor": doctor,
     "as_of": as_of,
 }
-"""By the names of the registry; those that need more than a workbook stand in `classic`."""
+"""What each button does with a quarter, by its name in the registry."""

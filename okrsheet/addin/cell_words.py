@@ -9,13 +9,8 @@ from typing import Final
 from okrsheet.addin.differences import Held
 from okrsheet.ooxml.records import ErrorValue
 
-_BOOLEANS: Final = frozenset(
-    "true false wahr falsch vrai faux verdadero falso verdadeiro vero waar onwaar sand falsk sant "
-    "usant sann falskt tosi epätosi prawda fałsz pravda nepravda igaz hamis doğru yanliş yanlış "
-    "истина ложь adevărat fals".split()
-)
-_PLAIN: Final = re.compile(r"[^\W\d_][^\d]*")
-"""A letter first and no digit anywhere: no number, no day, no formula."""
+_PLAIN: Final = re.compile(r"[^\W\d_]+ \D*")
+"""Two words and no digit anywhere: no number, no day, no formula, in no language a boolean."""
 _PREFIX: Final = re.compile(r"_xl(?:fn|ws|udf)\.")
 _QUOTED: Final = re.compile(r'("(?:[^"]|"")*")')
 
@@ -29,8 +24,7 @@ def said(held: Held) -> float | str | bool | None:
         return value
     if not value:
         return None
-    is_text = _PLAIN.fullmatch(value) is not None and value.casefold() not in _BOOLEANS
-    return value if is_text else f"'{value}"
+    return value if _PLAIN.fullmatch(value) else f"'{value}"
 
 
 def formula_said(formula: str) -> str:

@@ -1,6 +1,6 @@
 """A workbook file that nobody has open: the same commands without Excel."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from okrsheet.addin.port import Spot
@@ -15,10 +15,10 @@ class FileBook:
     def __init__(self, path: Path, now: datetime, *, agrees: bool = True) -> None:
         """`now` is the time of the save and the day of the figures; `agrees` answers questions."""
         self.name = path.name
-        self.today: date = now.date()
+        self.folder: Path | None = path.parent
+        self.now = now
         self.told: list[str] = []
         self._path = path
-        self._now = now
         self._agrees = agrees
         self._before = snapshot(path)[1]
 
@@ -34,7 +34,7 @@ class FileBook:
             parse_workbook(made, self.name)
 
         if before != after:
-            save(after, self._before, verify=readable, now=self._now, why="button")
+            save(after, self._before, verify=readable, now=self.now, why="button")
 
     def tell(self, text: str) -> None:
         """Keep what was said."""
@@ -44,6 +44,15 @@ class FileBook:
         """Keep the question, give the answer that was agreed on."""
         self.told.append(question)
         return self._agrees
+
+    def ask(self, question: str, usual: str = "") -> str | None:
+        """Keep the question, take the usual answer."""
+        self.told.append(question)
+        return usual
+
+    def open(self, path: Path) -> None:
+        """Keep where it is."""
+        self.told.append(str(path))
 
     def selected(self) -> Spot:
         """The first cell of the first sheet: nobody is in a cell."""

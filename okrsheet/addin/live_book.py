@@ -1,9 +1,10 @@
 """A workbook that is open in Excel, through xlwings."""
 
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,10 +28,11 @@ Step = Callable[[], object]
 class LiveBook:
     """A workbook that is open in Excel; see `okrsheet.addin.port.Port`."""
 
-    def __init__(self, book: "xw.Book", today: date, folder: Path) -> None:
+    def __init__(self, book: "xw.Book", now: datetime, folder: Path) -> None:
         """`folder` is one Excel may write copies to; they are gone once read."""
         self.name: str = book.name
-        self.today = today
+        self.now = now
+        self.folder = _folder_of(book.fullname)
         self._book = book
         self._folder = folder
 
@@ -80,6 +82,18 @@ class LiveBook:
         """Ask in a dialog with Yes and No."""
         return self._book.app.alert(_cut(question), TITLE, "yes_no") == "yes"
 
+    def ask(self, question: str, usual: str = "") -> str | None:
+        """Ask in a dialog with a line to type in."""
+        answer = self._book.app.macro("okrsheet_ask")(question, usual)
+        return None if answer is None or answer is False else str(answer)
+
+    def open(self, path: Path) -> None:
+        """Open a workbook in this Excel, a page in the browser."""
+        if path.suffix == ".html":
+            webbrowser.open(path.as_uri())
+        else:
+            self._book.app.books.open(str(path))
+
     def selected(self) -> Spot:
         """The cell they are in; A1 of the sheet in front where something else is selected."""
         chosen = self._book.selection
@@ -101,6 +115,14 @@ class LiveBook:
             raise ExcelRefused(self.name, NOT_TAKEN, _first_line(error)) from error
 
 
+def _folder_of(fullname: str) -> Path | None:
+    """The folder of a book that lies on a disk; its name alone means it was never saved."""
+    if "://" in fullname:
+        return None
+    path = Path(fullname)
+    return path.parent if path.is_absolute() else None
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"
 
@@ -118,7 +140,7 @@ def _take_back(undo: list[Step]) -> bool:
     for place, back in enumerate(reversed(undo)):
         try:
             back()
-        except Exception:  # the others can still be taken back
+        except Exception:  # noqa: BLE001  # whatever it is, the others can still be taken back
             done = done and place == 0
     return done
 

@@ -1,6 +1,7 @@
 """What a command needs of the place it works in: a workbook open in Excel, or a file."""
 
-from datetime import date
+from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 
@@ -17,11 +18,13 @@ class Port(Protocol):
 
     Attributes:
         name: of the workbook, for messages.
-        today: the day of the figures, where Settings names none.
+        now: the time, aware; its day is that of the figures, where Settings names none.
+        folder: where it lies; None for one that was never saved, or lies in a cloud.
     """
 
     name: str
-    today: date
+    now: datetime
+    folder: Path | None
 
     def read(self) -> bytes:
         """The workbook as it is now, what was not saved yet included.
@@ -42,6 +45,12 @@ class Port(Protocol):
 
     def agree(self, question: str) -> bool:
         """Ask the person; False where they say no."""
+
+    def ask(self, question: str, usual: str = "") -> str | None:
+        """Let the person type an answer; None where they cancel."""
+
+    def open(self, path: Path) -> None:
+        """Open a file that was made: a workbook in Excel, a page in the browser."""
 
     def selected(self) -> Spot:
         """The cell they are in."""

@@ -96,3 +96,9 @@ def histories(plan: Plan) -> tuple[History, ...]:
 
 def _by_day(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: (line.check_in.day, line.row)))
+
+
+def latest_check_ins(plan: Plan, as_of: date) -> dict[int, CheckIn]:
+    """The last check-in of each key result on a day, by its line; none where there was none."""
+    known = (history.until(as_of).latest for history in histories(plan))
+    return {row: check_in for row, check_in in enumerate(known) if check_in is not None}

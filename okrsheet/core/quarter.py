@@ -11,7 +11,9 @@ from typing import Final
 from okrsheet.core.model import Quarter
 
 MONTHS: Final = 12
+QUARTERS: Final = 4
 _LAST_MONTH: Final = (MAXYEAR, MONTHS - 1)
+_LAST_END: Final = date(MAXYEAR, 9, 30)
 _ONE_DAY: Final = timedelta(days=1)
 _NAME: Final = r"(\d{4})-?[Qq]([1-4])"
 
@@ -65,6 +67,22 @@ def parse_quarter(
     if last <= first:
         raise ValueError(f"The quarter would end on {last}, not after its start on {first}.")
     return Quarter(f"{year}-Q{number}", first, last)
+
+
+def following(quarter: Quarter) -> Quarter:
+    """The quarter after one that is named like 2027-Q4; it starts the day after it ends.
+
+    Raises:
+        ValueError: the quarter is named otherwise, or the calendar ends before the next.
+    """
+    found = re.fullmatch(_NAME, quarter.name.strip())
+    if found is None:
+        raise ValueError(f"Nobody can say what follows {quarter.name!r}.")
+    year, number = int(found[1]), int(found[2])
+    name = f"{year}-Q{number + 1}" if number < QUARTERS else f"{year + 1}-Q1"
+    if quarter.end > _LAST_END:
+        raise ValueError("The calendar ends before the next quarter does.")
+    return parse_quarter(name, start=quarter.end + _ONE_DAY)
 
 
 def elapsed(quarter: Quarter, day: date) -> float:

@@ -15,7 +15,7 @@ from okrsheet.core import rollup
 from okrsheet.core.concerns import Concern, concern_of
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.forecast import Forecast, forecasts
-from okrsheet.core.history import histories
+from okrsheet.core.history import latest_check_ins
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
 from okrsheet.core.model import CheckIn, LogLine, Plan
 from okrsheet.core.moves import Move, move_of
@@ -97,7 +97,7 @@ def _is_of(name: str, team: str) -> bool:
 
 def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -> Week:
     ours = sorted((k for k in found.key_results if k.row in rows), key=trouble, reverse=True)
-    latest = _latest(found.plan, found.as_of)
+    latest = latest_check_ins(found.plan, found.as_of)
     objectives = tuple(o for o in found.objectives if _is_of(o.objective.team, team))
     then = {k.row: k for k in before.key_results}
     named = {k.key_result.id for k in ours} | {o.objective.id for o in objectives}
@@ -137,11 +137,6 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
 
 def _is_new(day: date | None, found: Figures, before: Figures) -> bool:
     return day is not None and before.as_of < day <= found.as_of
-
-
-def _latest(plan: Plan, as_of: date) -> dict[int, CheckIn]:
-    known = (history.until(as_of).latest for history in histories(plan))
-    return {row: check_in for row, check_in in enumerate(known) if check_in is not None}
 
 
 def _forecasts(found: Figures) -> dict[int, Forecast]:

@@ -25,10 +25,21 @@ HALF_TAKEN: Final = Cause(
     "Excel refused a change, and also to take back some of what was written before",
     "Close the workbook without saving it and open it again",
 )
-NO_PLACE: Final = Cause(
+NO_KEY_RESULT: Final = Cause(
     "OKR954",
-    "there is no place for this here",
-    "Click into an empty cell in the line of a key result, then choose again",
+    "this cell is not in the line of a key result",
+    "Click into a line of Key Results, or of another sheet that names one, then choose again",
+)
+NOT_EMPTY: Final = Cause(
+    "OKR955", "this cell is not empty", "Click into an empty cell of that line, then choose again"
+)
+NO_REPORT: Final = Cause(
+    "OKR956", "the report could not be made", "Press Doctor to see what is wrong with the workbook"
+)
+NO_FOLDER: Final = Cause(
+    "OKR957",
+    "this workbook lies in no folder of this computer",
+    "Save it on this computer, or open it from the synchronised folder, and press the button again",
 )
 
 

@@ -8,7 +8,15 @@ from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
 from okrsheet.workbook import excel_refusals, pack_refusals
 
-_MODULES: Final = (errors, kinds, refusals, demand_refusals, save_errors, pack_refusals, excel_refusals)
+_MODULES: Final = (
+    errors,
+    kinds,
+    refusals,
+    demand_refusals,
+    save_errors,
+    pack_refusals,
+    excel_refusals,
+)
 
 
 def _file_codes() -> dict[str, Code]:

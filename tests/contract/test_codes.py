@@ -17,7 +17,15 @@ ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 CAUSES: Final = {
     name: cause
-    for module in (errors, kinds, refusals, demand_refusals, save_errors, pack_refusals, excel_refusals)
+    for module in (
+        errors,
+        kinds,
+        refusals,
+        demand_refusals,
+        save_errors,
+        pack_refusals,
+        excel_refusals,
+    )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)
 }

@@ -28,6 +28,7 @@ FLOORS = {
     "cli": {"core", "ooxml", "workbook", "commands", "cli"},
 }
 READS_THE_CLOCK = ("commands", "__init__")
+CLOCK_OF_EXCEL = PACKAGE / "addin/clock.py"
 CLOCK = {"now", "today", "utcnow"}
 WRITES_WITH_OPENPYXL = "workbook/build*.py"
 SAYS_NOTHING = ("util", "helper", "manager", "common", "misc")
@@ -116,7 +117,8 @@ def test_every_module_stands_on_a_floor_we_know():
     "rule", [outside_the_standard_library, from_a_higher_floor, reads_the_clock]
 )
 def test_no_module_breaks(rule):
-    assert everywhere(rule, MODULES) == []
+    bound = tuple(path for path in MODULES if path != CLOCK_OF_EXCEL or rule != reads_the_clock)
+    assert everywhere(rule, bound) == []
 
 
 def test_only_the_builder_opens_or_saves_with_a_library():

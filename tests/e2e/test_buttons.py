@@ -1,7 +1,7 @@
 """The buttons: the same cells in a file, in Excel and from the command line."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,16 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Protection
 
+from okrsheet.addin import classic
 from okrsheet.addin.actions import ACTIONS
 from okrsheet.addin.file_book import FileBook
 from okrsheet.addin.live_book import LiveBook
+from okrsheet.addin.registry import COMMANDS
+from okrsheet.core.model import Plan
 from okrsheet.ooxml.read import parse_workbook, read_workbook
 from okrsheet.ooxml.records import Workbook as Held
 from okrsheet.workbook.excel_refusals import ExcelRefused
+from okrsheet.workbook.load import read_plan
 from tests import books, excel_double
 from tests.books import Book
 from tests.commands import run
@@ -39,7 +43,7 @@ def book(tmp_path: Path) -> Path:
 def live(path: Path) -> tuple[LiveBook, Any]:
     """The port of a workbook open in our stand-in for Excel, and the stand-in."""
     opened = excel_double.opened(path)
-    return LiveBook(opened, AS_OF, path.parent), opened.impl
+    return LiveBook(opened, NOW, path.parent), opened.impl
 
 
 def content(book: Held) -> Mapping[str, Any]:
@@ -162,7 +166,7 @@ def test_no_button_writes_what_is_right_already(book: Path) -> None:
     ACTIONS["doctor"](port)
     ACTIONS["refresh"](port)
     excel.app.writes = 0
-    for name in ("refresh", "audit", "check_in", "meeting", "talk_list", "as_of"):
+    for name in ("refresh", "audit", "check_in", "meeting", "talk_list"):
         ACTIONS[name](port)
     assert excel.app.writes == 0
 
@@ -170,7 +174,6 @@ def test_no_button_writes_what_is_right_already(book: Path) -> None:
 PLACES = {
     "audit": ("Audit", 1, 1),
     "meeting": ("Meeting", 1, 1),
-    "talk_list": ("Dashboard", 1, 1),
 }
 
 
@@ -179,14 +182,6 @@ def test_buttons_that_show_something_go_there(name: str, book: Path) -> None:
     port, excel = live(book)
     ACTIONS[name](port)
     assert excel.cell == PLACES[name]
-
-
-def test_the_day_of_the_figures_is_shown_where_it_is_typed(book: Path) -> None:
-    port, excel = live(book)
-    ACTIONS["as_of"](port)
-    sheet, row, column = excel.cell
-    assert sheet == "Settings"
-    assert excel.held[sheet].cell(row, column - 1).value == "As of"
 
 
 def test_check_in_goes_to_the_first_empty_line(book: Path) -> None:
@@ -211,7 +206,7 @@ def test_publish_asks_and_takes_no_for_an_answer(book: Path) -> None:
 def test_a_workbook_of_somebody_else(tmp_path: Path) -> None:
     path = tmp_path / "Budget.xlsx"
     other = Workbook()
-    other.active.append(["Cost", 12])
+    other.create_sheet("Costs").append(["Cost", 12])
     other.save(path)
     for name, action in ACTIONS.items():
         port, excel = live(path)
@@ -229,3 +224,157 @@ def test_excel_that_gives_no_copy(book: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(excel_double.Book, "SaveCopyAs", busy)
     with pytest.raises(ExcelRefused, match="Leave the cell you are typing in"):
         port.read()
+
+
+# --- The macros ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pressed(book: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., excel_double.Book]:
+    """Press a button in a workbook that is open."""
+    monkeypatch.setattr(classic, "now", lambda: NOW)
+    opened = excel_double.opened(book)
+    opened.set_mock_caller()
+
+    def press(name: str, *words: str) -> excel_double.Book:
+        getattr(classic, name)(*words)
+        return opened.impl
+
+    return press
+
+
+def test_every_button_of_the_ribbon_does_something() -> None:
+    assert {each.name for each in COMMANDS} == set(classic.BUTTONS)
+    assert all(callable(getattr(classic, each.name)) for each in COMMANDS)
+
+
+def test_what_goes_wrong_is_said_in_a_dialog(pressed: Callable[..., Any]) -> None:
+    excel = pressed("insert_formula", "OKR_SCORE")
+    told = "Start!A1: this cell is not in the line of a key result. Click into a line of"
+    assert [each[: len(told)] for each in excel.app.told] == [told]
+
+
+def test_our_own_mistakes_are_said_and_kept(
+    pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(classic, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setitem(classic.BUTTONS, "refresh", broken)
+    excel = pressed("refresh")
+    assert "OKR999" in excel.app.told[0]
+    assert "ZeroDivisionError: by zero" in (tmp_path / "okrsheet-error.txt").read_text("utf-8")
+
+
+def test_a_formula_gets_the_references_of_the_line(pressed: Callable[..., Any]) -> None:
+    excel = pressed("help")
+    made = Book(excel.path.read_bytes())
+    row = made.rows("Key Results")[1]
+    free = excel.held["Key Results"].max_column + 2
+    excel.cell = ("Key Results", row, free)
+    pressed("insert_formula", "OKR_SCORE")
+    written = excel.held["Key Results"].cell(row, free).value
+    baseline = made.headers("Key Results")["Baseline"]
+    assert written.startswith("=OKR_SCORE(")
+    assert f"'Key Results'!{baseline}{row}" in written
+
+
+def test_a_formula_beside_a_check_in_is_about_its_key_result(pressed: Callable[..., Any]) -> None:
+    excel = pressed("help")
+    made = Book(excel.path.read_bytes())
+    row = made.rows("Check-ins")[0]
+    named = str(made.cells("Check-ins", row)[made.headers("Check-ins")["KR"]])
+    line = made.rows("Key Results")[made.row_of("Key Results", "ID", named)]
+    excel.cell = ("Check-ins", row, excel.held["Check-ins"].max_column + 2)
+    pressed("insert_formula", "OKR_SCORE")
+    written = excel.held["Check-ins"].cell(*excel.cell[1:]).value
+    assert f"'Key Results'!{made.headers('Key Results')['Target']}{line}" in written
+
+
+def test_a_formula_never_goes_over_something(pressed: Callable[..., Any]) -> None:
+    excel = pressed("help")
+    row = Book(excel.path.read_bytes()).rows("Key Results")[0]
+    excel.cell = ("Key Results", row, 3)
+    pressed("insert_formula", "OKR_SCORE")
+    assert "is not empty" in excel.app.told[-1]
+    assert excel.app.writes == 0
+
+
+def test_the_report_lies_beside_the_workbook(
+    pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr("webbrowser.open", seen.append)
+    excel = pressed("report")
+    page = excel.path.with_name(f"Our OKRs-report-{AS_OF}.html")
+    assert seen == [page.as_uri()], excel.app.told
+    assert "<h1" in page.read_text("utf-8")
+
+
+def test_a_report_that_cannot_be_made(
+    pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    moved = tmp_path / "python"
+    moved.write_text("#!/bin/sh\necho 'No module named okrsheet' >&2\nexit 1\n")
+    moved.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(moved))
+    excel = pressed("report")
+    assert "the report could not be made: No module named okrsheet" in excel.app.told[-1]
+
+
+def test_a_workbook_in_the_cloud_has_no_place_for_a_report(
+    pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel_double.Book, "fullname", "https://d.docs.live.net/1/Our OKRs.xlsx")
+    excel = pressed("report")
+    assert "lies in no folder of this computer" in excel.app.told[-1]
+
+
+def names(plan: Plan) -> list[str]:
+    return [team.name for team in plan.teams if team.name]
+
+
+def test_the_next_quarter_is_made_for_the_same_teams(pressed: Callable[..., Any]) -> None:
+    excel = pressed("new_quarter")
+    path = excel.path.with_name("okrs-2027-Q2.xlsx")
+    assert excel.app.opened == [str(path)]
+    made = read_plan(read_workbook(path)).plan
+    before = read_plan(read_workbook(excel.path)).plan
+    assert made is not None
+    assert before is not None
+    assert names(made) == names(before) == ["Sales", "Product"]
+    assert (made.quarter.start - before.quarter.end).days == 1
+    pressed("new_quarter")
+    assert "is already there" in excel.app.told[-1]
+
+
+def test_a_quarter_that_is_none(pressed: Callable[..., Any]) -> None:
+    excel = pressed("help")
+    excel.app.typed = "next one"
+    pressed("new_quarter")
+    assert "is not a quarter" in excel.app.told[-1]
+    excel.app.typed = None
+    pressed("new_quarter")
+    assert excel.app.opened == []
+
+
+def test_the_day_of_the_figures(pressed: Callable[..., Any]) -> None:
+    excel = pressed("help")
+    before = len(excel.app.told)
+    excel.app.typed = "the first of May"
+    pressed("as_of")
+    assert "is no day" in excel.app.told[-1]
+    excel.app.typed = None
+    pressed("as_of")
+    assert len(excel.app.told) == before + 3
+    excel.app.typed = "2026-05-01"
+    pressed("as_of")
+    copy = excel.path.with_name("copy.xlsx")
+    excel.SaveCopyAs(copy)
+    assert str(read_plan(read_workbook(copy)).as_of) == "2026-05-01"
+
+
+def test_the_talk_list_names_what_the_meeting_is_about(pressed: Callable[..., Any]) -> None:
+    told = pressed("talk_list").app.told[-1].splitlines()
+    assert any("  Red" in line for line in told)

@@ -6,7 +6,14 @@ from itertools import pairwise
 import pytest
 
 from okrsheet.core.model import Quarter
-from okrsheet.core.quarter import days_left, elapsed, month_ends, parse_quarter, week_of
+from okrsheet.core.quarter import (
+    days_left,
+    elapsed,
+    following,
+    month_ends,
+    parse_quarter,
+    week_of,
+)
 from tests.unit.plans import HUNDRED, on
 
 
@@ -241,3 +248,30 @@ def test_elapsed_of_a_quarter_without_length(length: int, before: float, then: f
 )
 def test_weeks_begin_on_monday(typed: str, monday: str) -> None:
     assert week_of(day(typed)) == day(monday)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "expected"),
+    [
+        pytest.param("2027-Q1", "2027-01-01", "2027-03-31", "2027-Q2 2027-06-30", id="in a year"),
+        pytest.param("2027-Q4", "2027-10-01", "2027-12-31", "2028-Q1 2028-03-31", id="a new year"),
+        pytest.param("2027-Q4", "2027-07-01", "2027-09-30", "2028-Q1 2027-12-31", id="fiscal"),
+        pytest.param("2027-Q2", "2027-02-01", "2027-04-14", "2027-Q3 2027-07-14", id="odd days"),
+    ],
+)
+def test_the_quarter_that_follows(name: str, start: str, end: str, expected: str) -> None:
+    found = following(Quarter(name, day(start), day(end)))
+    assert f"{found.name} {found.end}" == expected
+    assert found.start == day(end) + timedelta(1)
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "message"),
+    [
+        pytest.param("Spring", "2027-03-31", "'Spring'", id="a name of its own"),
+        pytest.param("9999-Q4", "9999-12-31", "The calendar ends", id="the last one"),
+    ],
+)
+def test_nothing_follows(name: str, end: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        following(Quarter(name, day("2027-01-01"), day(end)))

@@ -1,0 +1,74 @@
+"""What the macros of the add-in call: one function for each button, named as in the registry."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Final
+
+import xlwings as xw
+
+from okrsheet import __version__
+from okrsheet.addin import actions
+from okrsheet.addin.clock import now
+from okrsheet.addin.live_book import LiveBook
+from okrsheet.addin.makers import MAKERS
+from okrsheet.addin.port import Port
+from okrsheet.addin.registry import COMMANDS, FORMULAS
+from okrsheet.ooxml.errors import OkrsheetFileError
+
+_MAC_FOLDER: Final = "Library/Group Containers/UBF8T346G9.Office"
+"""Below the home folder: where Excel may write on a Mac without asking."""
+
+
+def about(port: Port) -> None:
+    """Say what the buttons do, and which version this is."""
+    lines = (f"{each.label}: {each.screentip}" for each in COMMANDS)
+    told = f"okrsheet {__version__}. Type =OKR_ in a cell to see the formulas."
+    port.tell("\n".join([told, "", *lines]))
+
+
+def _inserting(port: Port, name: str) -> None:
+    formula = next(each for each in FORMULAS if each.name == name)
+    actions.insert_formula(port, formula)
+
+
+BUTTONS: Final[dict[str, Callable[..., None]]] = {
+    **actions.ACTIONS,
+    **MAKERS,
+    "insert_formula": _inserting,
+    "help": about,
+}
+
+
+def press(name: str, *words: str) -> None:
+    """Do what a button does to the workbook it was pressed in; nothing is ever raised.
+
+    Args:
+        name: of the button, as in the registry.
+        words: what was chosen in its menu.
+    """
+    folder = _folder()
+    port = LiveBook(xw.Book.caller(), now(), folder)
+    try:
+        BUTTONS[name](port, *words)
+    except OkrsheetFileError as error:
+        port.tell(str(error))
+    except Exception as error:  # noqa: BLE001  # Excel would show a stack of calls instead
+        log = folder / "okrsheet-error.txt"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        port.tell(
+            f"okrsheet made a mistake (OKR999): {error}. The workbook is as it was. Please send "
+            f"{log} to whoever looks after okrsheet."
+        )
+
+
+def _folder() -> Path:
+    if sys.platform == "darwin":
+        return Path.home() / _MAC_FOLDER
+    return Path(gettempdir())
+
+
+globals().update({each.name: partial(press, each.name) for each in COMMANDS})
