@@ -63,7 +63,7 @@ def no_module(seen: Seen) -> Iterator[Finding]:
 
 def odd_path(seen: Seen) -> Iterator[Finding]:
     """A Python that the macros can't start."""
-    path = seen.machine.python.path
+    path = seen.path_of(seen.machine.python)
     reason = _odd(path, seen.machine)
     if reason:
         yield trouble("OKR975", path, reason)

@@ -1,10 +1,11 @@
 """What a computer tells beside its files: registry, marks of the internet, running programs."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from okrsheet.addin.install_machine import MACHINE_WIDE, Senses
 from okrsheet.ooxml.disk_posix import system_call
@@ -77,10 +78,20 @@ class PosixSenses:
 
 
 class WindowsSenses(PosixSenses):
-    """Windows."""
+    """Windows; `registry` is Python's module `winreg`."""
+
+    def __init__(self, registry: Any, ask: Ask = answer) -> None:  # noqa: ANN401  # no types here
+        super().__init__(ask)
+        self._registry = registry
 
     def values(self, hive: str, key: str) -> Mapping[str, object]:
-        return registry_values(hive, key)
+        """Both views of the registry, that of 64 bits before that of 32."""
+        views = (self._registry.KEY_WOW64_32KEY, self._registry.KEY_WOW64_64KEY)
+        found: dict[str, object] = {}
+        for view in views:
+            with contextlib.suppress(OSError):
+                found |= self._view(hive, key, view)
+        return found
 
     def is_marked(self, path: Path) -> bool:
         try:
@@ -91,31 +102,20 @@ class WindowsSenses(PosixSenses):
     def excels(self) -> int | None:
         return self._count(_WINDOWS_LIST, f'"{_PROGRAM}"')
 
+    def _view(self, hive: str, key: str, view: int) -> dict[str, object]:
+        library = self._registry
+        wide = hive == MACHINE_WIDE
+        root = library.HKEY_LOCAL_MACHINE if wide else library.HKEY_CURRENT_USER
+        with library.OpenKey(root, key, 0, library.KEY_READ | view) as opened:
+            count = library.QueryInfoKey(opened)[1]
+            rows = [library.EnumValue(opened, number) for number in range(count)]
+        return {name.lower(): value for name, value, _ in rows}
+
 
 def these_senses() -> Senses:
     """This computer's."""
-    return WindowsSenses() if sys.platform == "win32" else PosixSenses()
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415  # only Windows has it
 
-
-if sys.platform == "win32":
-    import winreg
-
-    def registry_values(hive: str, key: str) -> Mapping[str, object]:
-        """The values of a key in both views of the registry, the one of 64 bits first."""
-        root = winreg.HKEY_LOCAL_MACHINE if hive == MACHINE_WIDE else winreg.HKEY_CURRENT_USER
-        found: dict[str, object] = {}
-        for view in (winreg.KEY_WOW64_32KEY, winreg.KEY_WOW64_64KEY):
-            try:
-                with winreg.OpenKey(root, key, 0, winreg.KEY_READ | view) as opened:
-                    count = winreg.QueryInfoKey(opened)[1]
-                    rows = [winreg.EnumValue(opened, number) for number in range(count)]
-            except OSError:
-                continue
-            found |= {name.lower(): value for name, value, _ in rows}
-        return found
-
-else:
-
-    def registry_values(_hive: str, _key: str) -> Mapping[str, object]:
-        """Only Windows has a registry."""
-        return {}
+        return WindowsSenses(winreg)
+    return PosixSenses()

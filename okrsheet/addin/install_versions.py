@@ -10,7 +10,7 @@ from okrsheet.ooxml.guard import open_archive
 XLWINGS: Final = "0.37.8"  # as in pyproject.toml: the macros name its DLL and its script
 _PART: Final = "docProps/custom.xml"
 _PROPERTY: Final = re.compile(
-    rb'<property [^>]*name="(okrsheet|xlwings)"[^>]*>\s*<vt:lpwstr>([^<]+)</vt:lpwstr>'
+    rb'<property [^>]*name="(okrsheet|xlwings)(?: version)?"[^>]*>\s*<vt:lpwstr>([^<]+)</vt:lpwstr>'
 )
 
 
@@ -22,7 +22,7 @@ class Marks(NamedTuple):
 
 
 def marks_of(data: bytes) -> Marks:
-    """The versions in the custom document properties `okrsheet` and `xlwings` of an add-in."""
+    """The versions in the custom document properties of an add-in, `okrsheet` and `xlwings`."""
     try:
         archive = open_archive(data, "")
         text = read_part(archive, _PART) if has_part(archive, _PART) else b""

@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from okrsheet import cli
+from okrsheet import __version__, cli
 from okrsheet.addin import install, install_here
 from okrsheet.addin.install_machine import Machine, places
+from okrsheet.addin.install_versions import XLWINGS, Marks, marks_of
 from okrsheet.ooxml.errors import FileMissing
 from tests.addin_machines import MACHINES, addin_file, witness
 from tests.commands import run
@@ -143,6 +145,24 @@ def test_files_are_laid_out_for_another_computer(system: str, tmp_path: Path, ca
     assert say(capsys, "doctor", *where)[0] == 0
     assert f"To undo: okrsheet addin remove --target {system} --into {folder}" in text
     assert say(capsys, "remove", *where)[0] == 0
+    assert files_in(tmp_path) == ["okrsheet.xlam"]
+
+
+REAL: Final = Path(__file__).parents[2] / "workbook_templates" / "okrsheet.xlam"
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason="the add-in file is not built")
+@pytest.mark.parametrize("system", ["windows", "mac"])
+def test_the_add_in_of_the_package_is_laid_out_by_the_command(system: str, tmp_path: Path) -> None:
+    assert marks_of(REAL.read_bytes()) == Marks(__version__, XLWINGS)
+    where = ("--target", system, "--into", "made", "--python", "/opt/okr/bin/python3")
+    assert run("addin", "install", *where, cwd=tmp_path).returncode == 0
+    found = list((tmp_path / "made").rglob("okrsheet.xlam"))
+    assert [path.read_bytes() for path in found] == [REAL.read_bytes()]
+    done = run("addin", "doctor", *where, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Nothing is wrong" in done.stdout
+    assert run("addin", "remove", *where, cwd=tmp_path).returncode == 0
     assert files_in(tmp_path) == ["okrsheet.xlam"]
 
 

@@ -171,6 +171,10 @@ def blank_python(machine: Machine) -> Machine:
     return machine._replace(python=Python("/Users/ann/My Python/bin/python3"))
 
 
+def blank_home(machine: Machine) -> Machine:
+    return machine._replace(python=Python("$HOME/v/python3"), home=Path("/Users/jörg b"))
+
+
 def accented_python(machine: Machine) -> Machine:
     return machine._replace(python=Python("/opt/döner/bin/python3"))
 
@@ -272,6 +276,7 @@ def test_one_fault_is_found_and_nothing_else(
         pytest.param(windows, store_python, id="Python of the Microsoft Store"),
         pytest.param(windows, greek_python, id="Greek letters, western Windows"),
         pytest.param(mac, blank_python, id="blank"),
+        pytest.param(mac, blank_home, id="blank in the user's folder"),
         pytest.param(mac, accented_python, id="umlaut outside the user's folder"),
     ],
 )

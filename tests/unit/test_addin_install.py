@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from okrsheet.addin.install import LEAVE, install, plan_install, plan_removal, remove
+from okrsheet.addin import install as installing
+from okrsheet.addin.install import (
+    LEAVE,
+    install,
+    packaged_addin,
+    plan_install,
+    plan_removal,
+    remove,
+)
 from okrsheet.addin.install_machine import Machine, places
 from okrsheet.addin.install_record import FILE, NOTHING, read_record
-from okrsheet.ooxml.errors import FileMissing, FolderReadOnly, OkrsheetFileError
-from okrsheet.ooxml.save_errors import OpenElsewhere
+from okrsheet.ooxml.errors import FileMissing, FolderReadOnly, OkrsheetFileError, UnreadableFile
+from okrsheet.ooxml.save_errors import OpenElsewhere, SaveFailed
 from tests.addin_machines import MACHINES, NOW, SCRIPT, addin_file, mac, windows, witness
 from tests.saving.stand_ins import Witness
 
@@ -248,14 +256,66 @@ def test_an_installation_that_fails_over_another_leaves_that_one(machine: Machin
     assert content(machine) == before
 
 
-def test_a_folder_that_cant_be_made_is_told(machine: Machine, monkeypatch) -> None:
+def refusing(error: OSError) -> Callable[..., None]:
     def refuse(_self: Path, **_more: object) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise error
 
-    monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(FolderReadOnly) as caught:
+    return refuse
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        pytest.param(PermissionError(13, "Permission denied"), FolderReadOnly, id="no right"),
+        pytest.param(OSError(28, "No space left on device"), SaveFailed, id="full"),
+    ],
+)
+def test_a_folder_that_cant_be_made_is_told(
+    machine: Machine,
+    error: OSError,
+    kind: type[OkrsheetFileError],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Path, "mkdir", refusing(error))
+    with pytest.raises(kind) as caught:
         put_on(machine)
     assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        pytest.param(PermissionError(13, "Permission denied"), 4, id="held"),
+        pytest.param(OSError(5, "Input/output error"), 3, id="drive"),
+    ],
+)
+def test_a_file_that_cant_be_deleted_is_told(
+    machine: Machine, error: OSError, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on(machine)
+    monkeypatch.setattr(Path, "unlink", refusing(error))
+    with pytest.raises(OkrsheetFileError) as caught:
+        take_off(machine)
+    assert caught.value.exit_code == code
+
+
+def test_a_file_that_cant_be_read_is_told(machine: Machine) -> None:
+    places(machine).addin.mkdir(parents=True)
+    with pytest.raises(UnreadableFile):
+        plan_install(machine, ADDIN)
+
+
+def test_the_add_in_of_the_package_is_found_or_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "okrsheet" / "addin" / "install.py"
+    monkeypatch.setattr(installing, "__file__", str(module))
+    with pytest.raises(FileMissing, match=r"okrsheet\.xlam"):
+        packaged_addin()
+    path = tmp_path / "workbook_templates" / "okrsheet.xlam"
+    path.parent.mkdir()
+    path.write_bytes(ADDIN)
+    assert packaged_addin() == path
 
 
 def test_an_xlwings_without_its_script_is_told(tmp_path: Path) -> None:

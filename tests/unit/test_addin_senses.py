@@ -1,13 +1,40 @@
 """What a computer tells beside its files, on one that is neither Windows nor macOS."""
 
+import contextlib
 import ctypes
+import importlib.metadata
+import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
-from okrsheet.addin import install_senses
+from okrsheet.addin import install_here, install_senses
 from okrsheet.addin.install_senses import PosixSenses, WindowsSenses, answer, these_senses
+from okrsheet.addin.install_versions import XLWINGS
+from okrsheet.ooxml.disk import Disk
+
+
+class Registry:
+    """Stands in for `winreg`, which only Windows has."""
+
+    HKEY_LOCAL_MACHINE, HKEY_CURRENT_USER = "machine", "user"
+    KEY_READ, KEY_WOW64_32KEY, KEY_WOW64_64KEY = 0, 32, 64
+
+    def __init__(self) -> None:
+        self.keys: dict[tuple[str, str, int], list[tuple[str, object, int]]] = {}
+
+    def OpenKey(self, root: str, key: str, _reserved: int, access: int):  # noqa: N802  # theirs
+        if (root, key, access) not in self.keys:
+            raise FileNotFoundError(2, "The system cannot find the file specified")
+        return contextlib.nullcontext(self.keys[root, key, access])
+
+    def QueryInfoKey(self, opened: list[object]) -> tuple[int, int, int]:  # noqa: N802  # theirs
+        return 0, len(opened), 0
+
+    def EnumValue(self, opened: list[object], number: int) -> object:  # noqa: N802  # theirs
+        return opened[number]
 
 
 def saying(text: str, asked: list[Sequence[str]] | None = None):
@@ -30,7 +57,7 @@ def saying(text: str, asked: list[Sequence[str]] | None = None):
 )
 def test_excels_of_windows_are_counted(text: str, count: int) -> None:
     asked: list[Sequence[str]] = []
-    assert WindowsSenses(saying(text, asked)).excels() == count
+    assert WindowsSenses(Registry(), saying(text, asked)).excels() == count
     assert asked[0][0] == "tasklist"
 
 
@@ -58,9 +85,9 @@ def test_a_program_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_mark_of_windows_is_a_stream_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "okrsheet.xlam"
-    assert not WindowsSenses().is_marked(path)
+    assert not WindowsSenses(Registry()).is_marked(path)
     (tmp_path / "okrsheet.xlam:Zone.Identifier").write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
-    assert WindowsSenses().is_marked(path)
+    assert WindowsSenses(Registry()).is_marked(path)
 
 
 @pytest.mark.parametrize(("size", "marked"), [(57, True), (-1, False)])
@@ -111,4 +138,38 @@ def test_modules_are_looked_for() -> None:
 
 def test_only_windows_has_a_registry() -> None:
     assert not PosixSenses().values("HKCU", "Software")
-    assert not WindowsSenses().values("HKCU", "Software")
+    assert isinstance(these_senses(), PosixSenses)
+
+
+def test_both_views_of_the_registry_are_read_and_64_bits_count_first() -> None:
+    registry = Registry()
+    registry.keys["machine", "Excel", 64] = [("Path", "C:\\Office64", 1)]
+    registry.keys["machine", "Excel", 32] = [("PATH", "C:\\Office32", 1), ("Old", 1, 4)]
+    senses = WindowsSenses(registry)
+    assert senses.values("HKLM", "Excel") == {"path": "C:\\Office64", "old": 1}
+    assert senses.values("HKCU", "Excel") == {}
+
+
+@pytest.mark.parametrize(("platform", "system"), [("win32", "windows"), ("darwin", "mac")])
+def test_this_computer_is_seen_as_what_it_is(
+    platform: str, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert install_here.native_system() == ""
+    monkeypatch.setattr(install_here, "this_disk", Disk)
+    monkeypatch.setattr(install_here, "these_senses", PosixSenses)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert install_here.native_system() == system
+    machine = install_here.this_machine()
+    assert (machine.system, machine.python.interpreter) == (system, sys.executable)
+    assert machine.xlwings == XLWINGS
+    assert machine.package
+    assert (machine.package / f"xlwings-{XLWINGS}.applescript").is_file()
+
+
+def test_a_python_without_xlwings_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def missing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "distribution", missing)
+    machine = install_here.laid_out("mac", tmp_path, "/opt/python3")
+    assert (machine.package, machine.xlwings) == (None, "")
