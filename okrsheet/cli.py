@@ -32,6 +32,7 @@ _COMMANDS = {
     "report": "write the weekly summary: a page, Markdown, a mail, JSON",
     "remind": "write a mail to everybody who owes an update, or send it",
     "calendar": "write the quarter's meetings as a calendar file",
+    "addin": "put the add-in into Excel, look after it, take it away",
     "explain": "say what a finding means",
 }
 _INTERRUPTED = 130

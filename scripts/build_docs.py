@@ -1,4 +1,7 @@
-"""Write docs/findings.md from the registry of codes, docs/wording.md from the lint's rules."""
+"""Write docs/findings.md from the registry of codes, docs/wording.md from the lint's rules.
+
+Of docs/install_addin.md, written by hand, only the table of what can go wrong is made.
+"""
 
 import sys
 from collections.abc import Callable
@@ -6,6 +9,7 @@ from pathlib import Path
 
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import RULES, Rule
+from okrsheet.workbook.addin_codes import ADDIN_CODES
 from okrsheet.workbook.registry import all_codes
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -34,6 +38,11 @@ TABLE = """
 | Rule | Severity | Why | Better |
 | --- | --- | --- | --- |
 """
+TROUBLES = """
+| Code | What | Why it matters | What to do |
+| --- | --- | --- | --- |
+"""
+TROUBLES_END = "\n## "
 
 
 def findings() -> str:
@@ -57,7 +66,22 @@ def wording() -> str:
     return f"{WORDING}\n## Key results\n{TABLE}{key_results}\n## Objectives\n{TABLE}{objectives}"
 
 
-PAGES: dict[str, Callable[[], str]] = {"findings.md": findings, "wording.md": wording}
+def install_addin() -> str:
+    """The page about the add-in as Markdown, with its table as the codes have it."""
+    page = (DOCS / "install_addin.md").read_text(encoding="utf-8")
+    start, _, rest = page.partition(TROUBLES)
+    end = rest[rest.index(TROUBLES_END) :]
+    rows = (
+        f"| {code.code} | {code.title} | {code.why} | {code.way_out} |\n" for code in ADDIN_CODES
+    )
+    return f"{start}{TROUBLES}{''.join(rows)}{end}"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "findings.md": findings,
+    "wording.md": wording,
+    "install_addin.md": install_addin,
+}
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""All codes a person can meet: findings in a workbook, and why a file was refused."""
+"""All codes a person can meet: of a workbook, of a refused file, of the add-in for Excel."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from okrsheet.core.findings import ERROR, Code
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
 from okrsheet.workbook import excel_refusals, pack_refusals
+from okrsheet.workbook.addin_codes import BY_ADDIN_CODE
 
 _MODULES: Final = (
     errors,
@@ -43,5 +44,5 @@ def _sentence(text: str) -> str:
 
 def all_codes() -> dict[str, Code]:
     """Every code with its meaning and its way out, in order."""
-    codes = {code.code: code for code in CODES} | _file_codes()
+    codes = {code.code: code for code in CODES} | _file_codes() | BY_ADDIN_CODE
     return dict(sorted(codes.items()))

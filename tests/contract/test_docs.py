@@ -16,10 +16,10 @@ from tests import books
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-@pytest.mark.parametrize("name", ["findings.md", "wording.md"])
+@pytest.mark.parametrize("name", ["findings.md", "wording.md", "install_addin.md"])
 def test_a_generated_page_is_what_the_tables_say(name: str) -> None:
     pages = runpy.run_path(str(DOCS.parent / "scripts" / "build_docs.py"))["PAGES"]
-    assert set(pages) == {"findings.md", "wording.md"}
+    assert set(pages) == {"findings.md", "wording.md", "install_addin.md"}
     assert (DOCS / name).read_text(encoding="utf-8") == pages[name]()
 
 
@@ -70,3 +70,15 @@ def test_pictures_of_the_readme_exist() -> None:
     assert len(pictures) >= 4
     for picture in pictures:
         assert (DOCS.parent / picture).is_file()
+
+
+def test_pictures_of_the_add_in_are_what_is_drawn_and_shown() -> None:
+    drawn = runpy.run_path(str(DOCS.parent / "scripts" / "build_addin_pictures.py"))["PICTURES"]
+    page = (DOCS / "install_addin.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(images/([^)]+)\)", page)) == set(drawn)
+    for name, draw in drawn.items():
+        assert (DOCS / "images" / name).read_text(encoding="utf-8") == draw()
+        # What is read to people who can't see it is what the page says.
+        label = re.search(r'aria-label="([^"]+)"', draw())
+        assert label
+        assert label[1].split(",")[0].split(";")[0] in page
