@@ -40,8 +40,10 @@ def okr_rollup(given: Given) -> Sequence[Answer] | str:
     columns = [given.list_of(name) for name in _LISTS]
     if rules.told:
         return rules.told
+    if not columns[0]:
+        return "scores are missing."
     if sizes_differ(*columns):
-        return f"{', '.join(_LISTS[:-1])} and ids must be of one size."
+        return f"{', '.join(_LISTS[:-1])} and ids differ in size."
     groups = grouped("objective_id", columns[-1], list(_lines(columns)))
     asked = zip(given.column("objective_id"), chosen(given, _FIGURES), strict=True)
     return [_rolled(groups.of(name), figure, rules.policy) for name, figure in asked]

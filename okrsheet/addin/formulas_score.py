@@ -16,7 +16,7 @@ def okr_score(given: Given) -> Sequence[Answer]:
 
 
 def _reading(asked: Question) -> Reading:
-    return read(asked.kr, asked.history.until(asked.day), asked.day, asked.policy)
+    return read(asked.kr, asked.history, asked.day, asked.policy)
 
 
 def _scored(asked: Question | str) -> Answer:

@@ -21,9 +21,8 @@ _FIRST_WEEK = date(2001, 1, 1)
 
 def case_for(asked: Question) -> Case:
     """All that a status depends on."""
-    known = asked.history.until(asked.day)
-    closed = asked.plan.closed
-    return case_of(asked.plan, asked.policy, asked.kr, known, asked.day, closed=closed)
+    plan = asked.plan
+    return case_of(plan, asked.policy, asked.kr, asked.history, asked.day, closed=plan.closed)
 
 
 def figures_for(asked: Question) -> KeyResultFigures:
@@ -78,6 +77,8 @@ def okr_streak(given: Given) -> Sequence[Answer] | str:
     rags = given.list_of("rags")
     days = given.list_of("days")
     ids = given.list_of("ids")
+    if not rags:
+        return "rags are missing."
     if sizes_differ(rags, days, ids):
         return "rags, days and ids differ in size."
     unknown = next((r for r in rags if r and _status(r) is None), None)

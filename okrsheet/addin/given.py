@@ -31,8 +31,8 @@ class Given(NamedTuple):
 
     def days(self) -> Sequence[date]:
         """The day each row is for; where none was given, today."""
-        given = self.each.get("as_of", (None,) * self.size)
-        return [day if isinstance(day, date) else today() for day in given]
+        now = today()
+        return [day if isinstance(day, date) else now for day in self.column("as_of")]
 
     def column(self, name: str) -> Sequence[object]:
         """A value of an argument for each row; None where the formula does not know it."""
@@ -79,7 +79,9 @@ def call_of(formula: Formula, raws: Sequence[object]) -> Call | str:
     lists = {a.name: taken(a, g).values for a, g in several.items() if a.kind != "table"}
     tables = {a.name: g for a, g in several.items() if a.kind == "table"}
     given = Given(height * width, each, lists, tables)
-    settled.update(dict.fromkeys(_blank_rows(formula, given), ""))
+    rows = [a for a, g in single.items() if g.size == given.size and _tells(a)]
+    if formula.shape == EACH and not all(a.optional for a in formula.arguments if _tells(a)):
+        settled.update(dict.fromkeys(_blank_rows(rows, given), ""))
     return Call(given, height, width, settled)
 
 
@@ -102,16 +104,18 @@ def _spread(
     return tuple(found.values) * count
 
 
-def _blank_rows(formula: Formula, given: Given) -> Iterator[int]:
-    """Rows in which nothing at all says what the formula is about: empty lines below a table."""
-    told = [a for a in formula.arguments if not a.is_list and a.kind != "date" and a.name != "what"]
-    if formula.shape != EACH or all(a.optional for a in told):
-        return
-    columns = [given.each[a.name] for a in told if a.name in given.each]
-    # Nearly every row says something in its first cells.
-    maybe = range(given.size)
-    for column in columns:
-        maybe = [row for row in maybe if is_missing(column[row])]  # type: ignore[assignment]  # a shorter list
+def _tells(argument: Argument) -> bool:
+    """Whether the argument says something of the key result itself."""
+    return not argument.is_list and argument.kind != "date" and argument.name != "what"
+
+
+def _blank_rows(arguments: Sequence[Argument], given: Given) -> Iterator[int]:
+    """Rows in which no cell says what the formula is about: empty lines below a table."""
+    maybe: Sequence[int] = range(given.size)
+    for argument in arguments:
+        column = given.each[argument.name]
+        maybe = [row for row in maybe if is_missing(column[row])]
         if not maybe:
+            # Nearly every row says something in its first cell.
             return
     yield from maybe

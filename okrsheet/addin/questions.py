@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from okrsheet.addin.given import Given
@@ -28,7 +29,7 @@ _NO_QUARTER: Final = Quarter("", date.min, date.max)
 
 
 class Question(NamedTuple):
-    """One key result, what is known of it, and the day it is asked for."""
+    """One key result, what was known of it by a day, and that day."""
 
     kr: KeyResult
     history: History
@@ -77,29 +78,30 @@ def key_results(given: Given) -> Iterator[KeyResult]:
 
 
 def histories(given: Given, reports: Reports, days: Sequence[date]) -> Iterator[History]:
-    """What was reported about the key result of each row."""
-    ids = [str(value or "") for value in given.column("kr_id")]
+    """What was reported about the key result of each row by its day."""
     if reports.check_ins is None:
-        values, confidences = given.column("current"), given.column("confidence")
-        for each in zip(ids, values, confidences, days, strict=True):
-            yield _reported(reports.stages, *each)
+        yield from _reported(given, reports.stages, days)
         return
-    known: dict[str, History] = {}
-    for name in ids:
-        found = known.get(name)
+    known: dict[tuple[object, date], History] = {}
+    for key in zip(given.column("kr_id"), days, strict=True):
+        found = known.get(key)
         if found is None:
-            found = known[name] = history_of(reports.check_ins, reports.stages, name)
+            name, day = str(key[0] or ""), key[1]
+            found = known[key] = history_of(reports.check_ins, reports.stages, name).until(day)
         yield found
 
 
-def _reported(stages: Lines, name: str, value: object, confidence: object, day: date) -> History:
-    lines: tuple[Line, ...] = ()
-    if value is not None or confidence is not None:
-        made = CheckIn(day, name, value, confidence)  # type: ignore[arg-type]  # read by their columns
-        lines = (Line(0, made),)
-    if stages is NO_LINES:
-        return History(lines)
-    return history_of(NO_LINES, stages, name)._replace(lines=lines)
+def _reported(given: Given, stages: Lines, days: Sequence[date]) -> Iterator[History]:
+    """A check-in on the day that is asked for, from single cells."""
+    names = ("kr_id", "current", "confidence")
+    for name, value, confidence, day in zip(*map(given.column, names), days, strict=True):
+        lines: tuple[Line, ...] = ()
+        if value is not None or confidence is not None:
+            lines = (Line(0, CheckIn(day, "", value, confidence)),)
+        if stages is NO_LINES:
+            yield History(lines)
+        else:
+            yield history_of(NO_LINES, stages, str(name or ""))._replace(lines=lines)
 
 
 def unclear(given: Given, reports: Reports) -> Mapping[int, str]:
@@ -136,15 +138,17 @@ def questions(given: Given, *, with_quarter: bool = True) -> Iterator[Question |
     if reports.told:
         yield from (reports.told for _ in range(given.size))
         return
-    days, told, rules = given.days(), unclear(given, reports), reports.rules
-    spans = quarters(given) if with_quarter else (_NO_QUARTER for _ in range(given.size))
-    plans: dict[Quarter, Plan] = {}
+    days, told = given.days(), unclear(given, reports)
+    spans = quarters(given) if with_quarter else repeat(_NO_QUARTER, given.size)
+    closed, policy = reports.rules.closed, reports.rules.policy
+    plan = Plan(_NO_QUARTER, closed=closed)
     rows = zip(key_results(given), histories(given, reports, days), spans, days, strict=True)
     for row, (kr, history, quarter, day) in enumerate(rows):
-        if row in told:
+        if told and row in told:
             yield told[row]
         elif isinstance(quarter, str):
             yield quarter
         else:
-            plan = plans.setdefault(quarter, Plan(quarter, closed=rules.closed))
-            yield Question(kr, history, plan, rules.policy, day)
+            if quarter is not plan.quarter:
+                plan = Plan(quarter, closed=closed)
+            yield Question(kr, history, plan, policy, day)
