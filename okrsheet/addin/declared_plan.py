@@ -133,7 +133,7 @@ FORMULAS: Final = (
                 "The scores, 0 to 1, or what OKR_SCORE says where there is none; blanks are left "
                 "out.",
                 "values",
-                source="=tblKeyResults[Score]",
+                source="=tblKeyResults[Enters score]",
             ),
             Argument(
                 "weights",
