@@ -10,8 +10,10 @@ from okrsheet.addin.insert import formula_text, line_of
 from okrsheet.addin.port import Port, Spot
 from okrsheet.core.audit_report import Report, report
 from okrsheet.core.checks import check
+from okrsheet.core.explanation import explanation
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import count_of
+from okrsheet.core.history import histories
 from okrsheet.core.model import Plan
 from okrsheet.ooxml.markup import address
 from okrsheet.ooxml.read import parse_workbook
@@ -178,18 +180,34 @@ def as_of(port: Port) -> None:
     port.tell(f"All figures are for {day or 'today'}.")
 
 
+def explain(port: Port) -> None:
+    """Say why the selected key result has its score and its status."""
+    quarter = opened(port)
+    row = _selected(port, quarter)
+    figure = quarter.figures.key_results[quarter.loaded.rows["key_results"].index(row)]
+    past = histories(quarter.plan)[figure.row]
+    told = explanation(quarter.plan, quarter.loaded.policy, figure, past, quarter.day)
+    port.tell(f"{figure.key_result.id}: {figure.key_result.text}\n\n{told}")
+
+
+def _selected(port: Port, quarter: Quarter) -> int:
+    """The line of Key Results that the cell somebody is in is about."""
+    spot = port.selected()
+    row = line_of(quarter.loaded, spot.sheet, spot.row)
+    if row is None:
+        raise ExcelRefused(f"{spot.sheet}!{address(spot.row, spot.column)}", NO_KEY_RESULT)
+    return row
+
+
 def insert_formula(port: Port, formula: Formula) -> None:
     """Write an OKR formula into the cell somebody is in, about the key result of its line."""
     quarter = opened(port)
-    spot = port.selected()
-    here = f"{spot.sheet}!{address(spot.row, spot.column)}"
-    line = line_of(quarter.loaded, spot.sheet, spot.row)
-    if line is None:
-        raise ExcelRefused(here, NO_KEY_RESULT)
+    row, spot = _selected(port, quarter), port.selected()
     cells = parse_workbook(quarter.data, port.name).sheets[spot.sheet].cells
     if not is_blank(cells.get((spot.row, spot.column), EMPTY)):
+        here = f"{spot.sheet}!{address(spot.row, spot.column)}"
         raise ExcelRefused(here, NOT_EMPTY)
-    port.put(spot, formula_text(formula, quarter.loaded, line))
+    port.put(spot, formula_text(formula, quarter.loaded, row))
 
 
 ACTIONS: Final[dict[str, Callable[[Port], None]]] = {
@@ -198,6 +216,7 @@ ACTIONS: Final[dict[str, Callable[[Port], None]]] = {
     "meeting": open_meeting,
     "talk_list": talk_list,
     "audit": audit,
+    "explain": explain,
     "publish": publish,
     "doctor": doctor,
     "as_of": as_of,

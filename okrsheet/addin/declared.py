@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 EACH: Final = "each"
 WHOLE: Final = "whole"
-LISTS: Final = frozenset({"numbers", "dates", "texts", "table"})
+LISTS: Final = frozenset({"numbers", "dates", "texts", "values", "table"})
 """Kinds of which a formula takes all cells at once; the others are one cell for each row."""
 
 
@@ -15,8 +15,8 @@ class Argument(NamedTuple):
         name: as VBA, the function wizard and Python know it.
         help: what to give, at most 255 characters.
         kind: `number`, `date`, `text`, `yes_no` or `value` (a number, Yes or No): one cell for
-            each row; `numbers`, `dates`, `texts`: all cells of a range; `table`: a range whose
-            first row names its columns.
+            each row; `numbers`, `dates`, `texts`, `values` (numbers and texts): all of a range;
+            `table`: a range whose first row names its columns.
         optional: whether it may be left out.
         source: where it stands in our workbook: a column of Key Results by its header, or, after
             an equals sign, what a formula writes as it is; "" where nothing is to be filled in.

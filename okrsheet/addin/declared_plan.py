@@ -128,7 +128,13 @@ FORMULAS: Final = (
         "The objective's score from its key results' scores: the mean by weight. A key result "
         "without data counts 0, an undefined one is left out.",
         (
-            Argument("scores", "The scores, 0 to 1.", "texts", source="=tblKeyResults[Score]"),
+            Argument(
+                "scores",
+                "The scores, 0 to 1, or what OKR_SCORE says where there is none; blanks are left "
+                "out.",
+                "values",
+                source="=tblKeyResults[Enters score]",
+            ),
             Argument(
                 "weights",
                 "Their weights. Blank counts 1, 0 is not counted.",

@@ -15,7 +15,8 @@ _TABLE: Final = key_results.TABLE.name
 def line_of(loaded: Loaded, sheet: str, row: int) -> int | None:
     """The line of Key Results that a cell is about; None where it is about none.
 
-    It stands in that line, or in a line of another sheet that names a key result.
+    It stands in that line, or in a line of another sheet that names a key result; a line without
+    an ID is about none.
     """
     grid = loaded.tables.get(_TABLE)
     if grid is None:

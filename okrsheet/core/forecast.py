@@ -22,6 +22,7 @@ from okrsheet.core.trend import FEWEST, WEEK, Path, observed, trend, weekly
 from okrsheet.core.words import DISTANCE_TYPES, SLOW_FREQUENCIES, Band, Rag, Type
 
 _RANK: Final = {Band.MISSED: 0, Band.PROGRESS: 1, Band.HIT: 2}
+TOO_EARLY: Final = "no forecast so early in the quarter"
 _HEADING: Final = {Rag.RED: 0, Rag.YELLOW: 1, Rag.GREEN: 2}
 
 
@@ -78,7 +79,7 @@ def forecast_of(
         history: all that was reported about it; what is dated after `as_of` is left out.
         as_of: the day the forecast is for.
     """
-    if not _runs(plan, policy, as_of) or not _forecastable(figure, policy):
+    if why_none(plan, policy, figure, as_of):
         return None
     path, quarter = observed(history, as_of), plan.quarter
     line = project(figure.key_result, quarter, path, figure.compared)
@@ -92,11 +93,19 @@ def _runs(plan: Plan, policy: Policy, day: date) -> bool:
     return not plan.closed and gone >= max(0, policy.first_days) and day <= plan.quarter.end
 
 
-def _forecastable(figure: KeyResultFigures, policy: Policy) -> bool:
-    reading = figure.reading
-    if reading.type not in DISTANCE_TYPES or figure.key_result.frequency in SLOW_FREQUENCIES:
-        return False
-    return reading.progress is not None and not is_stale(figure.silence, policy)
+def why_none(plan: Plan, policy: Policy, figure: KeyResultFigures, as_of: date) -> str:
+    """Why a key result has no forecast on `as_of`; "" where only time may be missing."""
+    reading, frequency = figure.reading, figure.key_result.frequency
+    if reading.type not in DISTANCE_TYPES:
+        return f"no forecast for {reading.type}"
+    if frequency in SLOW_FREQUENCIES:
+        return f"no forecast for {str(frequency).lower()} data"
+    if reading.progress is None:
+        return figure.message
+    if not _runs(plan, policy, as_of):
+        over = plan.closed or as_of > plan.quarter.end
+        return "no forecast: the quarter is over" if over else TOO_EARLY
+    return f"no forecast: {figure.message}" if is_stale(figure.silence, policy) else ""
 
 
 def project(kr: KeyResult, quarter: Quarter, path: Path, compared: date) -> Projection | None:

@@ -72,7 +72,7 @@ class LineFigures(NamedTuple):
     rag: Rag
 
 
-def _case(
+def case_of(
     plan: Plan,
     policy: Policy,
     kr: KeyResult,
@@ -81,6 +81,7 @@ def _case(
     *,
     closed: bool,
 ) -> status.Case:
+    """All that the status of `kr` on `day` depends on; `history` holds only what existed then."""
     reading = scoring.read(kr, history, day, policy)
     compared = pacing.compare_day(kr, reading, history, day, policy)
     expected = pacing.expected(kr, reading, history, plan.quarter, compared)
@@ -104,7 +105,7 @@ def line_figures(plan: Plan, policy: Policy, row: int, history: History) -> tupl
     for count, line in enumerate(history.lines, 1):
         known = History(history.lines[:count], history.stages)
         day = line.check_in.day
-        case = _case(plan, policy, plan.key_results[row], known, day, closed=False)
+        case = case_of(plan, policy, plan.key_results[row], known, day, closed=False)
         automatic = status.automatic(case)
         rag = status.with_owner(case, automatic)
         found.append(
@@ -132,7 +133,7 @@ def key_result_figures(
 ) -> KeyResultFigures:
     """What one key result shows on `as_of`; `lines` are its `line_figures`."""
     kr, known = plan.key_results[row], history.until(as_of)
-    case = _case(plan, policy, kr, known, as_of, closed=plan.closed)
+    case = case_of(plan, policy, kr, known, as_of, closed=plan.closed)
     automatic = status.automatic(case)
     owned = status.with_owner(case, automatic)
     updated = status.last_update(case.reading, known, as_of)
@@ -182,7 +183,7 @@ def _message(case: status.Case, days: int | None) -> str:
     reading = case.reading
     if reading.problem:
         return reading.problem
-    if case.closed and reading.score is None:
+    if scoring.is_missed(reading, closed=case.closed):
         return scoring.MISSED
     if case.day < case.quarter.start:
         return str(Rag.NOT_STARTED)

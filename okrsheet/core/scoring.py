@@ -197,8 +197,12 @@ def _read_keep(
 
 def _band_of(kr: KeyResult, reading: Reading, score: float, policy: Policy) -> Band:
     band = band_for(score, kr.commitment, policy)
-    capped = reading.type in KEEP_TYPES and not reading.met and band is Band.HIT
-    return Band.PROGRESS if capped else band
+    return capped(band) if reading.type in KEEP_TYPES and not reading.met else band
+
+
+def capped(band: Band) -> Band:
+    """The band of a Keep type whose last observation is not met: at most Progress."""
+    return Band.PROGRESS if band is Band.HIT else band
 
 
 def two_decimals(score: float) -> float:
@@ -216,6 +220,11 @@ def band_for(score: float, commitment: Commitment | None, policy: Policy) -> Ban
     if shown >= hit - TOLERANCE:
         return Band.HIT
     return Band.PROGRESS if shown >= progress - TOLERANCE else Band.MISSED
+
+
+def is_missed(reading: Reading, *, closed: bool) -> bool:
+    """Whether silence counts as Missed, with score 0: the quarter is closed, nothing was read."""
+    return closed and reading.score is None and not reading.problem
 
 
 def rollup_value(reading: Reading, *, closed: bool) -> float | None:

@@ -49,7 +49,7 @@ def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> 
         "published_by": values.get("plan/published_by") or "",
     }
     return TypedSettings(
-        quarter, facts, _policy(values), as_of if isinstance(as_of, date) else None
+        quarter, facts, policy_of(values), as_of if isinstance(as_of, date) else None
     )
 
 
@@ -80,6 +80,15 @@ def _values(grid: "Grid", book: Workbook, found: list[Finding]) -> dict[str, obj
     return values
 
 
+def setting_values(cells: Mapping[str, Cell]) -> dict[str, object]:
+    """What some lines of Settings say, by field; `cells` by `word_of` of their label."""
+    return {
+        setting.field: _value(setting, cells[word_of(setting.label)], epoch_1904=False)
+        for setting in SETTINGS
+        if word_of(setting.label) in cells
+    }
+
+
 def _value(setting: Setting, cell: Cell, *, epoch_1904: bool) -> object:
     value = cell.value
     if is_blank(cell) or isinstance(value, ErrorValue):
@@ -102,7 +111,8 @@ def _word(setting: Setting, value: object) -> str | None:
     return word if word in allowed else None
 
 
-def _policy(values: Mapping[str, object]) -> Policy:
+def policy_of(values: Mapping[str, object]) -> Policy:
+    """The policy some settings make; the others have their default."""
     changes: dict[str, object] = {}
     limits: dict[str, dict[str, int]] = {}
     for setting in SETTINGS:

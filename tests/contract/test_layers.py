@@ -28,7 +28,7 @@ FLOORS = {
     "cli": {"core", "ooxml", "workbook", "commands", "cli"},
 }
 READS_THE_CLOCK = ("commands", "__init__")
-CLOCK_OF_EXCEL = PACKAGE / "addin/clock.py"
+CLOCK_OF_THE_ADD_IN = PACKAGE / "addin" / "clock.py"  # a formula without a day is for today
 CLOCK = {"now", "today", "utcnow"}
 WRITES_WITH_OPENPYXL = "workbook/build*.py"
 SAYS_NOTHING = ("util", "helper", "manager", "common", "misc")
@@ -103,6 +103,7 @@ def everywhere(rule: Rule, paths: tuple[Path, ...]) -> list[str]:
         f"{path.relative_to(ROOT)}:{place}"
         for path in paths
         if floor_of(path) in FLOORS
+        and not (rule is reads_the_clock and path == CLOCK_OF_THE_ADD_IN)
         for place in broken(rule, floor_of(path), path.read_text(encoding="utf-8"))
     ]
 
@@ -117,8 +118,7 @@ def test_every_module_stands_on_a_floor_we_know():
     "rule", [outside_the_standard_library, from_a_higher_floor, reads_the_clock]
 )
 def test_no_module_breaks(rule):
-    bound = tuple(path for path in MODULES if path != CLOCK_OF_EXCEL or rule != reads_the_clock)
-    assert everywhere(rule, bound) == []
+    assert everywhere(rule, MODULES) == []
 
 
 def test_only_the_builder_opens_or_saves_with_a_library():

@@ -1,5 +1,6 @@
 """The buttons: the same cells in a file, in Excel and from the command line."""
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -278,6 +279,14 @@ def test_a_formula_gets_the_references_of_the_line(pressed: Callable[..., Any]) 
     baseline = made.headers("Key Results")["Baseline"]
     assert written.startswith("=OKR_SCORE(")
     assert f"'Key Results'!{baseline}{row}" in written
+
+
+def test_explain_says_why(pressed: Callable[..., Any]) -> None:
+    excel = pressed("help")
+    row = Book(excel.path.read_bytes()).rows("Key Results")[1]
+    excel.cell = ("Key Results", row, 5)
+    pressed("explain")
+    assert re.search(r"Score \d\.\d\d: .*; \w+ because", excel.app.told[-1])
 
 
 def test_a_formula_beside_a_check_in_is_about_its_key_result(pressed: Callable[..., Any]) -> None:

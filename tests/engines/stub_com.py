@@ -1,0 +1,81 @@
+"""The user-defined functions of xlwings as Windows runs them, without Windows.
+
+`xlwings.udfs` is the real module: its decorators, its VBA writer, its way of handing cells over.
+Only what it imports from pywin32 is a stand-in that does nothing, and a range of cells holds the
+values COM would give: rows of floats, texts, dates, None, and whole numbers for errors.
+"""
+
+import importlib
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import ModuleType, SimpleNamespace
+from typing import Any, Final
+from unittest.mock import patch
+
+import xlwings as xw
+
+MODULE: Final = "okrsheet.addin.functions"
+MISSING: Final = -2147352572
+"""What COM hands over for an argument that was left out."""
+OF_ERROR: Final = -2146828288
+
+_ENGINE: Final = SimpleNamespace(name="excel", type="desktop")
+
+
+class Cells:
+    """A range as COM knows it: a single cell gives its value, more give rows."""
+
+    max_cells_per_read = None
+
+    def __init__(self, *rows: Sequence[object]) -> None:
+        self.raw_value = tuple(map(tuple, rows)) if rows else None
+        if self.raw_value and len(self.raw_value) == 1 and len(self.raw_value[0]) == 1:
+            self.raw_value = self.raw_value[0][0]
+        app = SimpleNamespace(engine=_ENGINE, pid=1)
+        self.sheet = SimpleNamespace(book=SimpleNamespace(app=app))
+
+
+def column(*values: object) -> Cells:
+    """A range of one column."""
+    return Cells(*([value] for value in values))
+
+
+def _stand_ins() -> dict[str, ModuleType]:
+    names = ("pythoncom", "pywintypes", "win32com", "win32com.client")
+    names += ("xlwings._xlwindows", "xlwings.com_server")
+    made: dict[str, Any] = {name: ModuleType(name) for name in names}
+    made["pythoncom"].CoInitialize = lambda: None
+    made["pywintypes"].com_error = OSError
+    made["win32com.client"].Dispatch = lambda given, **_: given
+    made["xlwings._xlwindows"].Range = lambda xl: Cells() if xl is None else xl
+    made["xlwings._xlwindows"].is_range_instance = lambda given: isinstance(given, Cells)
+    made["xlwings.com_server"].loop = None
+    return made
+
+
+@contextmanager
+def windows() -> Iterator[Any]:
+    """The module `xlwings.udfs`; okrsheet's functions are registered with it."""
+    stand_ins = _stand_ins()
+    with (
+        patch.dict(sys.modules, stand_ins),
+        patch.object(xw, "_xlwindows", stand_ins["xlwings._xlwindows"], create=True),
+        patch.object(xw, "engines", {"excel": SimpleNamespace(impl=_ENGINE)}),
+    ):
+        for name in ("xlwings.udfs", MODULE):
+            sys.modules.pop(name, None)
+        udfs = importlib.import_module("xlwings.udfs")
+        names = {"func": udfs.xlfunc, "arg": udfs.xlarg, "ret": udfs.xlret}
+        with patch.multiple(xw, **names):
+            importlib.import_module(MODULE)
+            yield udfs
+
+
+def wrappers(udfs: Any, workbook: str = "okrsheet.xlam") -> str:
+    """The VBA xlwings writes for all functions."""
+    written = io.StringIO()
+    book = SimpleNamespace(Name=workbook)
+    udfs.generate_vba_wrapper(MODULE, sys.modules[MODULE], written, book)
+    return written.getvalue()
