@@ -5,6 +5,7 @@ button, `OkrWizard` what the function wizard shows, `ThisWorkbook` follows the u
 workbook to workbook. The wrappers of the formulas come from xlwings' own generator.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -98,10 +99,18 @@ Public Sub {name}(Control As IRibbonControl)
 End Sub
 """
 
+_INSERTION: Final = """
+Public Sub {name}(Control As IRibbonControl)
+    DescribeNow
+    RunCommand {line}
+End Sub
+"""
+
 _WIZARD: Final = """\
 Option Explicit
 {written}
 Private Done As Boolean
+Private Refused As Boolean
 
 Public Sub DescribeFormulas()
     ' Excel takes the texts only while a workbook is open: asked for whenever one comes to front.
@@ -109,10 +118,36 @@ Public Sub DescribeFormulas()
         If Done Then Exit Sub
         On Error GoTo NotYet
         DescribeAll
-        ThisWorkbook.Saved = True
         Done = True
+        ThisWorkbook.Saved = True
     #End If
 NotYet:
+End Sub
+
+Public Sub DescribeNow()
+    ' Some versions refuse texts for a hidden workbook, which an add-in is. Showing it flickers, so
+    ' only for who asked for a formula, and only once.
+    Dim Front As Workbook
+    Dim Events As Boolean
+    DescribeFormulas
+    #If Not Mac Then
+        If Done Or Refused Then Exit Sub
+        On Error Resume Next
+        Set Front = ActiveWorkbook
+        Events = Application.EnableEvents
+        Application.ScreenUpdating = False
+        Application.EnableEvents = False
+        ThisWorkbook.IsAddin = False
+        Err.Clear
+        DescribeAll
+        Done = (Err.Number = 0)
+        Refused = Not Done
+        ThisWorkbook.IsAddin = True
+        ThisWorkbook.Saved = True
+        Front.Activate
+        Application.EnableEvents = Events
+        Application.ScreenUpdating = True
+    #End If
 End Sub
 
 Private Sub DescribeAll()
@@ -135,19 +170,24 @@ Private Sub Workbook_Open()
 End Sub
 
 Private Sub ExcelItself_WorkbookActivate(ByVal Wb As Workbook)
-    {RIBBON_MODULE}.RefreshRibbon
-    {WIZARD_MODULE}.DescribeFormulas
+    RefreshRibbon
+    DescribeFormulas
 End Sub
 
 Private Sub ExcelItself_WorkbookDeactivate(ByVal Wb As Workbook)
-    {RIBBON_MODULE}.RefreshRibbon
+    RefreshRibbon
 End Sub
 """
 
-_ON_A_MAC: Final = """
-Public Function {name}(ParamArray Arguments() As Variant) As Variant
-    {name} = "{name} works in Excel for Windows only"
-End Function
+# Excel reads the attributes as the function wizard's text and category (14: user defined).
+_IN_A_WRAPPER: Final = """\
+{head}
+Attribute {name}.VB_Description = {help}
+Attribute {name}.VB_ProcData.VB_Invoke_Func = " \\n14"
+    #If Mac Then
+        {name} = "{name} works in Excel for Windows only"
+        Exit Function
+    #End If
 """
 
 
@@ -170,7 +210,8 @@ def ribbon_module(commands: Iterable[Command]) -> str:
         if each.macro != INSERT
     ]
     chosen = quoted(f"{before}insert_formula('") + " & Control.Id & " + quoted("')")
-    return frame + "".join(pressed) + _CALLBACK.format(name=INSERT, line=chosen)
+    inserted = _INSERTION.format(name=INSERT, line=chosen)
+    return frame + "".join(pressed) + inserted
 
 
 def wizard_module(formulas: Iterable[Formula]) -> str:
@@ -190,15 +231,23 @@ def workbook_module() -> str:
 
 
 def wrappers_module(wrappers: str, formulas: Iterable[Formula]) -> str:
-    """The formulas as Excel sees them: xlwings' wrappers, and on a Mac a word instead.
+    """The formulas as Excel sees them: xlwings' wrappers with our help, and a word on a Mac.
 
     Args:
-        wrappers: what `xlwings.udfs.generate_vba_wrapper` wrote, in order of names.
+        wrappers: what `xlwings.udfs.generate_vba_wrapper` wrote.
         formulas: those of the registry.
+
+    Raises:
+        ValueError: a formula has no wrapper, or its help cannot stand in VBA.
     """
-    stubs = "".join(_ON_A_MAC.format(name=formula.name) for formula in formulas)
-    constant = """#Const App = "Microsoft Excel"\n"""
-    return f"{constant}\n#If Not Mac Then\n{wrappers.rstrip()}\n#Else\n{stubs}\n#End If\n"
+    text = wrappers.strip()
+    for formula in formulas:
+        head = re.search(rf"^Function {formula.name}\(.*\)$", text, re.MULTILINE)
+        if head is None:
+            raise ValueError(f"no wrapper for {formula.name}")
+        more = _IN_A_WRAPPER.format(head=head[0], name=formula.name, help=quoted(formula.help))
+        text = text.replace(f"{head[0]}\n", more)
+    return f'#Const App = "Microsoft Excel"\n\n{text}\n'
 
 
 def quoted(text: str) -> str:

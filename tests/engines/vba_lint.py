@@ -95,7 +95,12 @@ def lint_project(modules: Mapping[str, str], explicit: frozenset[str] | None = N
     for platform in PLATFORMS:
         parsed = {name: parse(source, platform) for name, source in modules.items()}
         shared = {name.lower() for name in modules}
-        shared |= {each.name.lower() for one in parsed.values() for each in one.procedures}
+        shared |= {
+            each.name.lower()
+            for one in parsed.values()
+            for each in one.procedures
+            if each.scope == "public"
+        }
         for name, source in modules.items():
             faults = [*faults_of_form(source), *_faults(parsed[name])]
             if explicit is None or name in explicit:
@@ -201,7 +206,7 @@ def _jumps(procedure: Procedure) -> Iterator[str]:
 
 def _undeclared(module: Module, shared: frozenset[str]) -> Iterator[str]:
     for procedure in module.procedures:
-        own = {procedure.name, *procedure.parameters, *module.names}
+        own = {*(each.name for each in module.procedures), *procedure.parameters, *module.names}
         for line in procedure.body:
             own |= set(_names(line.code))
         allowed = KNOWN | shared | {name.lower() for name in own}

@@ -46,7 +46,9 @@ def test_a_button_runs_its_line_of_python(excel, command):
 
 @pytest.mark.parametrize("formula", FORMULAS, ids=[each.name for each in FORMULAS])
 def test_an_entry_of_the_menu_names_its_formula(excel, formula):
-    assert excel.press(vba.INSERT, formula.name) == [line(f"insert_formula('{formula.name}')")]
+    noted = excel.press(vba.INSERT, formula.name)
+    assert noted[-1] == line(f"insert_formula('{formula.name}')")
+    assert excel.told() == []
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,12 @@ def test_the_function_wizard_is_told_later_when_excel_is_not_ready(excel):
     assert len(excel.noted()) == len(FORMULAS)
 
 
+def test_who_inserts_a_formula_has_it_described_first(excel):
+    noted = excel.press(vba.INSERT, "OKR_SCORE")
+    assert len(noted) == len(FORMULAS) + 1
+    assert noted[-1] == line("insert_formula('OKR_SCORE')")
+
+
 def test_our_modules_have_no_fault(modules):
     ours = frozenset(name for name in modules if not name.startswith("xlwings"))
     assert ours == {"ThisWorkbook", vba.RIBBON_MODULE, vba.WIZARD_MODULE}
@@ -108,15 +116,31 @@ def test_events_reach_procedures_that_exist(modules):
 
 @pytest.mark.parametrize("platform", ["Windows", "Mac"])
 def test_every_formula_has_a_function_and_on_a_mac_a_word_instead(modules, platform):
-    wrappers = parse(modules[vba.WRAPPERS_MODULE], platform).procedures
-    assert {each.name for each in wrappers} == {each.name for each in FORMULAS}
-    by_name = {each.name: each for each in FORMULAS}
-    for each in wrappers:
-        text = "\n".join(one.code for one in each.body)
-        assert ("XLPy" in text) == (platform == "Windows")
-        if platform == "Windows":
-            want = [one.name for one in by_name[each.name].arguments]
-            assert [one.split()[-1] for one in each.parameters] == want
+    wrappers = {
+        each.name: each for each in parse(modules[vba.WRAPPERS_MODULE], platform).procedures
+    }
+    assert set(wrappers) == {each.name for each in FORMULAS}
+    for formula in FORMULAS:
+        wrapper = wrappers[formula.name]
+        assert wrapper.parameters == tuple(each.name for each in formula.arguments)
+        assert (wrapper.body[0].code.strip() == f'{formula.name} = ""') == (platform == "Mac")
+        called = f"Array({', '.join(wrapper.parameters)}), ActiveWorkbook, Application.Caller)"
+        assert any(each.code.endswith(called) for each in wrapper.body)
+
+
+def test_every_function_carries_its_help(modules):
+    module = modules[vba.WRAPPERS_MODULE]
+    found = re.findall(
+        r"^Function (\w+).*\nAttribute (\w+)\.VB_Description = (.*)$", module, re.MULTILINE
+    )
+    assert sorted(found) == sorted(
+        (each.name, each.name, vba.quoted(each.help)) for each in FORMULAS
+    )
+
+
+def test_a_formula_without_wrapper_is_refused():
+    with pytest.raises(ValueError, match="no wrapper for OKR_"):
+        vba.wrappers_module("Function OTHER()\nEnd Function\n", FORMULAS)
 
 
 def test_help_is_short_and_plain_enough_for_the_wizard():
