@@ -1,7 +1,6 @@
 """The add-in file: where it lies, and which versions it says it belongs to."""
 
-import re
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,7 +12,6 @@ PART: Final = "docProps/custom.xml"
 _CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _ANY: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_PROPERTY: Final = re.compile(r'name="([^"]*)"[^>]*><vt:lpwstr>([^<]*)<')
 
 
 class Versions(NamedTuple):
@@ -38,9 +36,9 @@ def addin_path() -> Path:
 
 
 def versions_part(versions: Versions) -> str:
-    """The part of the file that names the versions."""
+    """The part of the file that names the versions: custom properties `okrsheet`, `xlwings`."""
     properties = "".join(
-        f'<property fmtid="{_ANY}" pid="{number}" name="{name} version">'
+        f'<property fmtid="{_ANY}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{escape(version)}</vt:lpwstr></property>"
         for number, (name, version) in enumerate(versions._asdict().items(), start=2)
     )
@@ -48,12 +46,3 @@ def versions_part(versions: Versions) -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{properties}</Properties>'
     )
-
-
-def versions_of(part: str) -> Versions | None:
-    """The versions such a part names; None when it is not one of ours."""
-    found = {name: unescape(value) for name, value in _PROPERTY.findall(part)}
-    try:
-        return Versions(found["okrsheet version"], found["xlwings version"])
-    except KeyError:
-        return None

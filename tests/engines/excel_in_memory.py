@@ -46,7 +46,7 @@ End Sub
 """
 
 
-class Pressed(VBAObject):
+class Pressed(VBAObject):  # type: ignore[misc]  # pyOpenVBA ships no types
     """The IRibbonControl a callback is given: of its members only Id."""
 
     vba_class = "IRibbonControl"
