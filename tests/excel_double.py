@@ -106,11 +106,15 @@ class App(base.App):
     def activate(self, steal_focus: bool = False) -> None:
         """It is in front always."""
 
-    def run(self, macro: str, args: tuple[Any, ...]) -> Any:
-        """A macro of the add-in: the person types `typed`, None where they cancel."""
-        assert macro == "okrsheet_ask"
-        self.told.append(args[0])
-        return False if self.typed is None else self.typed or args[1]
+    @property
+    def api(self) -> "App":
+        return self
+
+    def InputBox(self, question: str, _title: str, usual: str, Type: int) -> Any:  # noqa: N802, N803  # Excel's names
+        """The person types `typed`, nothing for the usual answer, None where they cancel."""
+        assert Type == 2, "a text"
+        self.told.append(question)
+        return False if self.typed is None else self.typed or usual
 
     @property
     def selection(self) -> "Range":

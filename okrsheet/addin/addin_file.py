@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.errors import FileMissing
+from okrsheet.workbook.packaged import packaged
 
 ADDIN: Final = "okrsheet.xlam"
 PART: Final = "docProps/custom.xml"
@@ -22,17 +22,12 @@ class Versions(NamedTuple):
 
 
 def addin_path() -> Path:
-    """The add-in file: inside the installed package, or beside it in a source tree.
+    """The add-in file.
 
     Raises:
-        FileMissing: it is in neither place.
+        FileMissing: it is not installed.
     """
-    package = Path(__file__).parents[1]
-    for folder in (package, package.parent):
-        path = folder / "workbook_templates" / ADDIN
-        if path.is_file():
-            return path
-    raise FileMissing(str(package.parent / "workbook_templates" / ADDIN))
+    return packaged(ADDIN)
 
 
 def versions_part(versions: Versions) -> str:

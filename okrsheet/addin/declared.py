@@ -76,7 +76,7 @@ class Command(NamedTuple):
         keytip: the keys behind Alt, unlike all others.
         screentip: its title when the mouse rests on it.
         supertip: what it does and whether it changes the workbook.
-        needs: sheets the active workbook must have; without them the button is grey.
+        needs: sheets it works with; where it has some, it is grey unless a quarter is in front.
     """
 
     name: str

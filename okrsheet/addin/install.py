@@ -20,7 +20,7 @@ from okrsheet.addin.install_files import (
     remove_empty,
     take_away,
 )
-from okrsheet.addin.install_machine import ADDIN, Machine, places
+from okrsheet.addin.install_machine import Machine, places
 from okrsheet.addin.install_record import FILE, Entry, Record, read_record, written
 from okrsheet.addin.install_versions import marks_of
 from okrsheet.ooxml.errors import FileMissing
@@ -45,20 +45,6 @@ class Removal(NamedTuple):
     path: Path
     deed: str
     data: bytes | None = None
-
-
-def packaged_addin() -> Path:
-    """The add-in file: inside the installed package, or beside it in a source tree.
-
-    Raises:
-        FileMissing: It is in neither place.
-    """
-    package = Path(__file__).parents[1]
-    for folder in (package, package.parent):
-        path = folder / "workbook_templates" / ADDIN
-        if path.is_file():
-            return path
-    raise FileMissing(str(package.parent / "workbook_templates" / ADDIN))
 
 
 def plan_install(machine: Machine, addin: bytes) -> tuple[Step, ...]:

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from okrsheet.addin.addin_file import ADDIN
 from okrsheet.addin.cell_words import formula_said, said
 from okrsheet.addin.differences import Difference, Held, Run, difference
 from okrsheet.addin.port import Spot
+from okrsheet.addin.vba import SAVE_COPY
 from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.ooxml.records import Table
 from okrsheet.workbook.excel_refusals import HALF_TAKEN, NO_COPY, NOT_TAKEN, ExcelRefused
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 TITLE: Final = "OKR"
+_TEXT: Final = 2
+"""Excel's number for an answer that is a text."""
 _LONGEST: Final = 1000
 """Letters of a dialog; Excel cuts longer ones without a word."""
 
@@ -51,7 +55,7 @@ class LiveBook:
 
     def _save_copy(self, path: str) -> None:
         if sys.platform == "darwin":  # AppleScript has no word for it, VBA has
-            self._book.app.macro("okrsheet_save_copy")(self.name, path)
+            self._book.app.macro(f"'{ADDIN}'!{SAVE_COPY}")(self.name, path)
         else:
             self._book.api.SaveCopyAs(path)
 
@@ -84,8 +88,10 @@ class LiveBook:
 
     def ask(self, question: str, usual: str = "") -> str | None:
         """Ask in a dialog with a line to type in."""
-        answer = self._book.app.macro("okrsheet_ask")(question, usual)
-        return None if answer is None or answer is False else str(answer)
+        if sys.platform == "darwin":
+            return _asked_on_a_mac(self._book.app.pid, question, usual)
+        answer = self._book.app.api.InputBox(question, TITLE, usual, Type=_TEXT)
+        return None if answer is False else str(answer)
 
     def open(self, path: Path) -> None:
         """Open a workbook in this Excel, a page in the browser."""
@@ -113,6 +119,19 @@ class LiveBook:
             cell.formula = formula
         except Exception as error:  # as above
             raise ExcelRefused(self.name, NOT_TAKEN, _first_line(error)) from error
+
+
+def _asked_on_a_mac(pid: int, question: str, usual: str) -> str | None:
+    """The same with the dialog of the system, as xlwings shows its own there."""
+    import osax  # noqa: PLC0415  # only a Mac has it
+    from appscript import k  # noqa: PLC0415  # as above
+    from appscript.reference import CommandError  # noqa: PLC0415  # as above
+
+    try:
+        answer = osax.OSAX(pid=pid).display_dialog(question, default_answer=usual)
+    except CommandError:  # the person cancelled
+        return None
+    return str(answer[k.text_returned])
 
 
 def _folder_of(fullname: str) -> Path | None:

@@ -19,6 +19,7 @@ LOADED: Final = "okrsheet_ribbon_loaded"
 IS_ENABLED: Final = "okrsheet_is_enabled"
 CAN_INSERT: Final = "okrsheet_can_insert"
 INSERT: Final = "okrsheet_insert_formula"
+SAVE_COPY: Final = "okrsheet_save_copy"
 CLASSIC: Final = "okrsheet.addin.classic"
 LONGEST_HELP: Final = 255  # what Application.MacroOptions takes; more is error 1004
 
@@ -90,6 +91,11 @@ End Sub
 
 Private Sub Tell(ByVal Message As String)
     MsgBox Message, vbExclamation, TITLE
+End Sub
+
+Public Sub {save_copy}(ByVal BookName As String, ByVal Path As String)
+    ' For Python on a Mac: AppleScript has no word for it. A Sub, so that no cell can call it.
+    Workbooks(BookName).SaveCopyAs Path
 End Sub
 """
 
@@ -202,6 +208,7 @@ def ribbon_module(commands: Iterable[Command]) -> str:
         loaded=LOADED,
         is_enabled=IS_ENABLED,
         can_insert=CAN_INSERT,
+        save_copy=SAVE_COPY,
     )
     before = f"import {CLASSIC}; {CLASSIC}."
     pressed = [

@@ -59,12 +59,13 @@ def run(parsed: "Namespace") -> int:
 def _install(parsed: "Namespace") -> int:
     from datetime import UTC, datetime
 
-    from okrsheet.addin.install import install, packaged_addin, plan_install
+    from okrsheet.addin.addin_file import addin_path
+    from okrsheet.addin.install import install, plan_install
     from okrsheet.addin.install_checks import obstacles
     from okrsheet.addin.install_seen import look
 
     machine = _machine(parsed)
-    data = packaged_addin().read_bytes()
+    data = addin_path().read_bytes()
     found = obstacles(look(machine, data))
     if found:
         for each in found:
@@ -154,11 +155,11 @@ def _machine(parsed: "Namespace") -> "Machine":
 
 
 def _package() -> "bytes | None":
-    from okrsheet.addin.install import packaged_addin
+    from okrsheet.addin.addin_file import addin_path
     from okrsheet.ooxml.errors import FileMissing
 
     try:
-        return packaged_addin().read_bytes()
+        return addin_path().read_bytes()
     except FileMissing:
         return None
 

@@ -9,9 +9,9 @@ from okrsheet.core.figures import figures
 from okrsheet.core.model import KeyResult, Objective, Plan, Quarter, ReviewLine, Team
 from okrsheet.core.policy import Policy
 from okrsheet.core.words import Level
-from okrsheet.ooxml.errors import FileMissing
 from okrsheet.ooxml.packing import unpack
 from okrsheet.workbook.finish import finish
+from okrsheet.workbook.packaged import packaged
 from okrsheet.workbook.sheets.reset_values import LINES
 from okrsheet.workbook.view import View
 
@@ -44,17 +44,12 @@ class Request(NamedTuple):
 
 
 def template_path() -> Path:
-    """The template: inside the installed package, or beside it in a source tree.
+    """The template of a quarter's workbook.
 
     Raises:
-        FileMissing: it is in neither place.
+        FileMissing: it is not installed.
     """
-    package = Path(__file__).parents[1]
-    for folder in (package, package.parent):
-        path = folder / "workbook_templates" / TEMPLATE
-        if path.is_file():
-            return path
-    raise FileMissing(str(package.parent / "workbook_templates" / TEMPLATE))
+    return packaged(TEMPLATE)
 
 
 def empty_plan(request: Request) -> Plan:

@@ -125,12 +125,6 @@ def test_nobody_is_named_as_its_author_but_okrsheet(parts):
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_missing_file_is_said(monkeypatch, tmp_path):
-    monkeypatch.setattr(addin_file, "__file__", str(tmp_path / "okrsheet" / "addin" / "x.py"))
-    with pytest.raises(FileMissing, match=r"okrsheet\.xlam"):
-        addin_file.addin_path()
-
-
 def test_the_wheel_takes_it_along():
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wheel = told["tool"]["hatch"]["build"]["targets"]["wheel"]

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from okrsheet import __version__, cli
-from okrsheet.addin import install, install_here
+from okrsheet.addin import install_here
 from okrsheet.addin.install_machine import Machine, places
 from okrsheet.addin.install_versions import XLWINGS, Marks, marks_of
 from okrsheet.ooxml.errors import FileMissing
@@ -23,7 +23,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small add-in file in the place of the real one."""
     path = tmp_path / "okrsheet.xlam"
     path.write_bytes(ADDIN)
-    monkeypatch.setattr(install, "packaged_addin", lambda: path)
+    monkeypatch.setattr("okrsheet.addin.addin_file.addin_path", lambda: path)
     return path
 
 
@@ -115,7 +115,7 @@ def test_a_package_without_its_add_in_is_told(
     def missing() -> Path:
         raise FileMissing("okrsheet.xlam")
 
-    monkeypatch.setattr(install, "packaged_addin", missing)
+    monkeypatch.setattr("okrsheet.addin.addin_file.addin_path", missing)
     code, text = say(capsys, "install")
     assert (code, "OKR901" in text) == (2, True)
 

@@ -283,7 +283,8 @@ def test_a_formula_gets_the_references_of_the_line(pressed: Callable[..., Any]) 
 
 def test_explain_says_why(pressed: Callable[..., Any]) -> None:
     excel = pressed("help")
-    row = Book(excel.path.read_bytes()).rows("Key Results")[1]
+    made = Book(excel.path.read_bytes())
+    row = made.rows("Key Results")[made.row_of("Key Results", "RAG", "Green")]
     excel.cell = ("Key Results", row, 5)
     pressed("explain")
     assert re.search(r"Score \d\.\d\d: .*; \w+ because", excel.app.told[-1])

@@ -26,7 +26,7 @@ _RESERVED = (
 # Words that only mean something in their place, and what the VBA and Excel libraries bring.
 _KNOWN = (
     "error explicit lib alias ptrsafe err msgbox vbnewline vbexclamation vbinformation typename "
-    "application activeworkbook thisworkbook range workbook name iribbonui iribboncontrol "
+    "application activeworkbook thisworkbook range workbook workbooks name iribbonui iribboncontrol "
     "failed"
 )
 RESERVED = frozenset(_RESERVED.split())

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsheet.addin import install as installing
+from okrsheet.addin.addin_file import addin_path
 from okrsheet.addin.install import (
     LEAVE,
     install,
-    packaged_addin,
     plan_install,
     plan_removal,
     remove,
@@ -305,17 +304,15 @@ def test_a_file_that_cant_be_read_is_told(machine: Machine) -> None:
         plan_install(machine, ADDIN)
 
 
-def test_the_add_in_of_the_package_is_found_or_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module = tmp_path / "okrsheet" / "addin" / "install.py"
-    monkeypatch.setattr(installing, "__file__", str(module))
+def test_a_packaged_file_is_found_or_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "okrsheet" / "workbook" / "packaged.py"
+    monkeypatch.setattr("okrsheet.workbook.packaged.__file__", str(module))
     with pytest.raises(FileMissing, match=r"okrsheet\.xlam"):
-        packaged_addin()
+        addin_path()
     path = tmp_path / "workbook_templates" / "okrsheet.xlam"
     path.parent.mkdir()
     path.write_bytes(ADDIN)
-    assert packaged_addin() == path
+    assert addin_path() == path
 
 
 def test_an_xlwings_without_its_script_is_told(tmp_path: Path) -> None:
