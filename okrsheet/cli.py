@@ -33,6 +33,7 @@ _COMMANDS = {
     "remind": "write a mail to everybody who owes an update, or send it",
     "calendar": "write the quarter's meetings as a calendar file",
     "explain": "say what a finding means",
+    "formulas": "list the formulas of the Excel add-in",
 }
 _INTERRUPTED = 130
 _PLAIN_CHECK = 2  # words: nothing but the file is named
