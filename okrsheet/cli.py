@@ -34,6 +34,7 @@ _COMMANDS = {
     "calendar": "write the quarter's meetings as a calendar file",
     "addin": "put the add-in into Excel, look after it, take it away",
     "explain": "say what a finding means",
+    "formulas": "list the formulas of the Excel add-in",
 }
 _INTERRUPTED = 130
 _PLAIN_CHECK = 2  # words: nothing but the file is named

@@ -1,4 +1,4 @@
-"""Write docs/findings.md from the registry of codes, docs/wording.md from the lint's rules.
+"""Write the pages of docs that are tables of the code: findings, wording, formulas.
 
 Of docs/install_addin.md, written by hand, only the table of what can go wrong is made.
 """
@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from okrsheet.addin.declared import Argument, Example, Formula
+from okrsheet.addin.registry import FORMULAS
+from okrsheet.commands.formulas import usage
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import RULES, Rule
 from okrsheet.workbook.addin_codes import ADDIN_CODES
@@ -33,6 +36,30 @@ rule is wrong about a text, say Yes in "Wording is fine" on the Key Results shee
 
 In the rewrites X is where you stand, Y where you want to be, Z the report that says so. This page
 is made by `scripts/build_docs.py`.
+"""
+FORMULAS_PAGE = """# Formulas
+
+What one can type into a cell once the add-in is installed; `okrsheet formulas NAME` shows the same
+in the terminal. A formula means what the workbook and `okrsheet check` mean by the same word, for
+all of them ask the same rules.
+
+- What stands in brackets may be left out, or left blank between two commas.
+- Give single cells, and you get one answer; give a column of baselines, targets and so on, and you
+  get a column of answers. Columns must be of one length; a single cell counts for all rows.
+- Where something is missing or wrong, the cell says so in words: never #VALUE!. A line in which
+  nothing is filled in stays empty. Numbers that are stored as text are texts.
+- A day is a cell with a date, or a text such as "2027-03-31". Without `as_of` a figure is for the
+  day on which Excel last calculated it: refer to `okr_as_of` to follow the Settings sheet.
+- `check_ins`, `stages` and `settings` take a whole range, best that of our sheets:
+  `tblCheckIns[[#All],[Date]:[Reason]]`, `tblMilestones[[#All],[KR]:[Done]]`,
+  `tblSettings[[Setting]:[Value]]`. "Insert formula" in the OKR tab writes these for you.
+
+The results of the examples are rounded to four decimals. This page is made by
+`scripts/build_docs.py`, and a test calculates every example.
+"""
+ARGUMENTS = """
+| Argument | What to give |
+| --- | --- |
 """
 TABLE = """
 | Rule | Severity | Why | Better |
@@ -77,10 +104,32 @@ def install_addin() -> str:
     return f"{start}{TROUBLES}{''.join(rows)}{end}"
 
 
+def _argument(argument: Argument) -> str:
+    name = f"[{argument.name}]" if argument.optional else argument.name
+    return f"| `{name}` | {argument.help} |\n"
+
+
+def _example(example: Example) -> str:
+    return f"    {example.formula}\n    {example.result}\n"
+
+
+def _formula(formula: Formula) -> str:
+    arguments = "".join(map(_argument, formula.arguments))
+    examples = "\n".join(map(_example, formula.examples))
+    head = f"\n## {formula.name}\n\n{formula.help}\n\n`{usage(formula)}`\n"
+    return f"{head}{ARGUMENTS}{arguments}\n{examples}"
+
+
+def formulas() -> str:
+    """The page of formulas as Markdown."""
+    return FORMULAS_PAGE + "".join(map(_formula, FORMULAS))
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "findings.md": findings,
     "wording.md": wording,
     "install_addin.md": install_addin,
+    "formulas.md": formulas,
 }
 
 

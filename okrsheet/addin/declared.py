@@ -35,7 +35,7 @@ class Argument(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A formula as one would type it, and what the cell shows."""
+    """A formula as one would type it, and what the cell shows; numbers with four decimals."""
 
     formula: str
     result: float | str

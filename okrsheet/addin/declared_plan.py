@@ -14,6 +14,13 @@ _PROJECTED: Final = (
     *(of.CHECK_INS, of.ID, of.TYPE, of.COMMITMENT, of.FREQUENCY, of.MONTH_1, of.MONTH_2),
     of.SETTINGS,
 )
+_SUMMER: Final = (
+    '280, 360, , "2026-07-01", "2026-09-30", "2026-08-10", {"2026-07-06",282;"2026-07-13",286;'
+    '"2026-07-20",290;"2026-07-27",293;"2026-08-03",298;"2026-08-10",301}'
+)
+_LEADS: Final = (
+    '"Win 500 qualified leads", "Count", , 500, "{}", "Weekly", "Ann Lee", "Sales", "Ann"'
+)
 _AUDITED: Final = (
     Argument("text", "The key result as it is written.", "text", source="Key result"),
     of.required(of.TYPE),
@@ -64,6 +71,10 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_forecast:okr_forecast",
+        (
+            Example(f"=OKR_FORECAST({_SUMMER})", 330.1429),
+            Example(f'=OKR_FORECAST({_SUMMER}, , , , , , , , "score")', 0.6268),
+        ),
     ),
     Formula(
         "OKR_CHANCE",
@@ -72,6 +83,7 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_forecast:okr_chance",
+        (Example(f"=OKR_CHANCE({_SUMMER})", 0.1099),),
     ),
     Formula(
         "OKR_NEEDED",
@@ -81,6 +93,7 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_forecast:okr_needed",
+        (Example(f"=OKR_NEEDED({_SUMMER})", 8.098),),
     ),
     Formula(
         "OKR_AUDIT",
@@ -90,6 +103,13 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_audit:okr_audit",
+        (
+            Example(
+                f"=OKR_AUDIT({_LEADS.format('Excel')}, )",
+                "data source not named; ambition not confirmed",
+            ),
+            Example(f'=OKR_AUDIT({_LEADS.format("CRM")}, "Yes")', "Ready"),
+        ),
     ),
     Formula(
         "OKR_READY",
@@ -99,6 +119,7 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_audit:okr_ready",
+        (Example(f'=OKR_READY({_LEADS.format("CRM")}, "Yes")', "Yes"),),
     ),
     Formula(
         "OKR_LINT",

@@ -73,7 +73,7 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_status:okr_expected",
-        (Example('=OKR_EXPECTED("2027-01-01", "2027-03-31", "2027-02-15")', 45 / 89),),
+        (Example('=OKR_EXPECTED("2027-01-01", "2027-03-31", "2027-02-15")', 0.5056),),
     ),
     Formula(
         "OKR_PACE",
@@ -88,7 +88,7 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_status:okr_pace",
-        (Example('=OKR_PACE(280, 360, 301, "2027-01-01", "2027-03-31", "2027-02-15")', 0.519),),
+        (Example('=OKR_PACE(280, 360, 301, "2027-01-01", "2027-03-31", "2027-02-15")', 0.5192),),
     ),
     Formula(
         "OKR_RAG",
@@ -107,6 +107,13 @@ FORMULAS: Final = (
         EACH,
         of.CATEGORY,
         f"{_HOME}_status:okr_explain",
+        (
+            Example(
+                '=OKR_EXPLAIN(280, 360, 301, "2027-01-01", "2027-03-31", "2027-02-15")',
+                "Score 0.26: 301 is 26% of the way from 280 to 360; Yellow because 51% was "
+                "expected by now: a pace of 0.51, and Green starts at 0.7.",
+            ),
+        ),
     ),
     Formula(
         "OKR_STREAK",

@@ -15,7 +15,6 @@ from typing import Any
 
 import xlwings as xw
 
-from okrsheet.addin.answers import answer
 from okrsheet.addin.declared import Argument, Formula
 from okrsheet.addin.registry import FORMULAS
 
@@ -31,6 +30,8 @@ def worksheet_function(formula: Formula) -> Worksheet:
     """A plain function of positional arguments that never raises, as xlwings wants to see it."""
 
     def cell(*raws: object) -> object:
+        from okrsheet.addin.answers import answer  # noqa: PLC0415  # Excel starts sooner without
+
         return answer(formula, raws)
 
     cell.__name__ = cell.__qualname__ = formula.name

@@ -18,7 +18,6 @@ from pyopenvba import ExcelFile
 from okrsheet import __version__
 from okrsheet.addin import addin_file, ribbon, vba
 from okrsheet.addin.registry import COMMANDS, FORMULAS
-from okrsheet.ooxml.errors import FileMissing
 from okrsheet.ooxml.packing import pack, unpack
 
 ROOT: Final = Path(__file__).parents[2]

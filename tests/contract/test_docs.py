@@ -16,10 +16,13 @@ from tests import books
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-@pytest.mark.parametrize("name", ["findings.md", "wording.md", "install_addin.md"])
+GENERATED = ("findings.md", "wording.md", "install_addin.md", "formulas.md")
+
+
+@pytest.mark.parametrize("name", GENERATED)
 def test_a_generated_page_is_what_the_tables_say(name: str) -> None:
     pages = runpy.run_path(str(DOCS.parent / "scripts" / "build_docs.py"))["PAGES"]
-    assert set(pages) == {"findings.md", "wording.md", "install_addin.md"}
+    assert set(pages) == set(GENERATED)
     assert (DOCS / name).read_text(encoding="utf-8") == pages[name]()
 
 

@@ -26,8 +26,8 @@ _RESERVED = (
 # Words that only mean something in their place, and what the VBA and Excel libraries bring.
 _KNOWN = (
     "error explicit lib alias ptrsafe err msgbox vbnewline vbexclamation vbinformation typename "
-    "application activeworkbook thisworkbook range workbook workbooks name iribbonui iribboncontrol "
-    "failed"
+    "application activeworkbook thisworkbook range workbook workbooks name iribbonui "
+    "iribboncontrol failed"
 )
 RESERVED = frozenset(_RESERVED.split())
 KNOWN = RESERVED | frozenset(_KNOWN.split())
