@@ -1,10 +1,10 @@
 """`okrsheet merge`: packs that came back, into the workbook they were made from."""
 
 from okrsheet.commands.again import added
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, tell_other_day
 from okrsheet.commands.locales import locale_of
 from okrsheet.commands.saving import add_wait
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import doing, remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def run(parsed: "Namespace") -> int:
     made, backup = added(parsed, make, "merge")
     if made.before is None:
         return unread(made)
+    tell_other_day(parsed.as_of, made.before.as_of)
     for pack in packs:
         if not pack.given:
             remark(f"{pack.name}: nothing is filled in.")
@@ -84,7 +85,11 @@ def _packs(paths: "Sequence[str]") -> "list[Filled]":
     from okrsheet.ooxml.read import read_file
     from okrsheet.workbook.pack_reading import read_pack
 
-    return [read_pack(read_file(path), path) for path in dict.fromkeys(paths)]
+    packs, different = [], list(dict.fromkeys(paths))
+    for number, path in enumerate(different, 1):
+        doing(f"reading pack {number} of {len(different)}, {path}")
+        packs.append(read_pack(read_file(path), path))
+    return packs
 
 
 def _without_clashes(made: "CheckedIn") -> "CheckedIn":

@@ -1,8 +1,8 @@
 """`okrsheet refresh`: the values stored beside the formulas, as they are today."""
 
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, named_day, tell_other_day
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,11 +38,12 @@ def run(parsed: "Namespace") -> int:
 
     data, before = read_for_change(parsed)
     made = refreshed(data, before.path, parsed.as_of or date.today())
+    tell_other_day(parsed.as_of, parsed.as_of and named_day(data, before.path))
     backup = None
     if made.looked_at and not parsed.dry_run:
         backup = write_back(parsed, made.data, before, "refresh")
     for each in made.findings:
-        remark(str(each))
+        complain(str(each))
     if not made.looked_at:
         return 2
     if parsed.json:
@@ -56,7 +57,7 @@ def run(parsed: "Namespace") -> int:
 
 def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
     from okrsheet.core.printable import printable
-    from okrsheet.workbook.refresh import change_line
+    from okrsheet.workbook.change_line import change_line
 
     if dry_run:
         for cell in made.changes:
@@ -98,4 +99,4 @@ def _say_json(made: "Refreshed") -> None:
         for cell in made.changes
     ]
     told = {"format": 1, "changes": rows, "charts": made.charts, "lines": dict(made.lines)}
-    say(json.dumps(told, indent=1, ensure_ascii=False))
+    say_data(json.dumps(told, indent=1, ensure_ascii=False))

@@ -24,7 +24,11 @@ def add_options(parser: "ArgumentParser") -> None:
     add("--team", metavar="TEAM", help="only this team's key results")
     add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--out", metavar="FOLDER", help="where the mails go, as .eml files")
+    where.add_argument(
+        "--out",
+        metavar="FOLDER",
+        help="where the mails go, as .eml files; made where it is missing",
+    )
     where.add_argument("--send", action="store_true", help="send them")
     add("--dry-run", action="store_true", help="only say who would get one")
     add("--force", action="store_true", help="replace mails that are already there")
@@ -108,21 +112,26 @@ def _write(parsed: "Namespace", made: "Sequence[Reminder]", day: str) -> int:
 
 
 def _folder(parsed: "Namespace", day: str) -> "Path":
-    """The folder for the mails; one that was not named is made.
+    """The folder for the mails, made where it is missing.
 
     Raises:
         FolderReadOnly: it can't be made.
+        WrongWord: a file has its name.
     """
     from pathlib import Path
 
     from okrsheet.commands.made_files import stem
+    from okrsheet.commands.refused import WrongWord
     from okrsheet.ooxml.errors import FolderReadOnly
 
-    if parsed.out:
-        return Path(parsed.out)
-    folder = Path(parsed.book).parent / f"{stem(parsed)}-reminders-{day}"
+    usual = Path(parsed.book).parent / f"{stem(parsed)}-reminders-{day}"
+    folder = Path(parsed.out) if parsed.out else usual
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=bool(parsed.out), exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WrongWord(
+            f"{folder} is no folder. Name one; it is made where it is missing."
+        ) from error
     except OSError as error:
         raise FolderReadOnly(str(folder.parent)) from error
     return folder
@@ -131,21 +140,24 @@ def _folder(parsed: "Namespace", day: str) -> "Path":
 def _send(server: "Server", made: "Sequence[Reminder]") -> int:
     from datetime import UTC, datetime
 
-    from okrsheet.commands.streams import remark, say
+    from okrsheet.commands.streams import complain, doing, say
+    from okrsheet.core.findings import count_of
     from okrsheet.report.smtp import Undelivered, send
 
     waiting, refused = list(made), 0
+    doing(f"sending {count_of(len(made), 'mail')} through {server.host}")
     try:
         for why in send(server, [each.message for each in made], datetime.now(UTC)):
             told = waiting.pop(0)
+            doing(f"{len(made) - len(waiting)} of {count_of(len(made), 'mail')} sent")
             if why:
                 refused += 1
-                remark(f"okrsheet: not sent to {_named(told)}: {why}")
+                complain(f"okrsheet: not sent to {_named(told)}: {why}")
             else:
                 say(f"Sent to {_named(told)}")
     except Undelivered as error:
         names = ", ".join(map(_named, waiting)) or "nobody"
-        remark(f"okrsheet: {error}. Not sent to: {names}.")
+        complain(f"okrsheet: {error}. Not sent to: {names}.")
         return 3
     return 3 if refused else 0
 

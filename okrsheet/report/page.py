@@ -1,6 +1,7 @@
 """The weekly summary as one HTML page, which is also the body of a mail."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
@@ -11,7 +12,7 @@ from okrsheet.report.look import status_look
 from okrsheet.report.markup import Html, join, tag
 from okrsheet.report.sections import Entry, Section, sections
 from okrsheet.report.shell import badge, shell, top
-from okrsheet.report.weeks import weeks_of
+from okrsheet.report.weeks import LEGEND, weeks_of
 from okrsheet.report.wording import (
     counts,
     facts,
@@ -27,20 +28,27 @@ from okrsheet.report.wording import (
 )
 from okrsheet.workbook.look import PAINTS
 
+_BRIEF: Final = (
+    "The objectives week by week are left out: with them this mail would be too long for some mail "
+    "programs. The page that `okrsheet report` makes has them."
+)
 
-def page(week: Week, passed: Sequence[Figures], *, mail: bool = False) -> str:
+
+def page(week: Week, passed: Sequence[Figures], *, mail: bool = False, brief: bool = False) -> str:
     """The whole page.
 
     Args:
         week: the summary.
-        passed: `timeline` of the same plan and day.
+        passed: `timeline` of the same plan and day; not looked at where it is brief.
         mail: with status tables in the place of SVG charts, which mail programs don't show.
+        brief: without the objectives, which it says.
     """
+    details = _objectives(week, passed, mail=mail)
     return shell(
         f"{title(week)}, {full_day(week.found.as_of)}",
         _top(week),
         *map(_section, sections(week)),
-        *_objectives(week, passed, mail=mail),
+        *([tag("p", _BRIEF, look="foot")] if brief else details),
         tag("p", _foot(week), look="foot"),
     )
 
@@ -60,7 +68,8 @@ def _top(week: Week) -> Html:
 
 def _section(section: Section) -> Html:
     scored = any(entry.score for entry in section.entries)
-    entries = tag("table", *_columns(scored=scored), *map(_entry, section.entries), look="table")
+    look = "table scored" if scored else "table"
+    entries = tag("table", *_columns(scored=scored), *map(_entry, section.entries), look=look)
     more = tag("p", section.more, look="line quiet small") if section.more else Html("")
     nothing = tag("p", section.nothing, look="line quiet")
     return tag(
@@ -68,7 +77,7 @@ def _section(section: Section) -> Html:
         tag("h2", section.title, look="head"),
         entries if section.entries else nothing,
         more,
-        look="card",
+        look="card" if section.entries else "card bare",
     )
 
 
@@ -95,6 +104,14 @@ def _entry(entry: Entry) -> Html:
 
 
 def _objectives(week: Week, passed: Sequence[Figures], *, mail: bool) -> Iterator[Html]:
+    if week.objectives:
+        lines = "" if mail else "Solid line: the score. Dashed line: what was expected. "
+        yield tag(
+            "div",
+            tag("h2", "Objectives week by week", look="head"),
+            tag("p", f"{lines}{LEGEND}", look="line quiet small"),
+            look="card details",
+        )
     for number, objective in enumerate(week.objectives, 1):
         weeks = weeks_of(objective.row, passed, week.found)
         drawn = strip(weeks) if mail else chart(weeks, number)

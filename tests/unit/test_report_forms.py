@@ -8,7 +8,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from okrsheet.commands.report import warn_of_length
 from okrsheet.core.figures import Figures
+from okrsheet.core.heat import WEEKS, letter
 from okrsheet.core.model import Objective, Plan, Quarter
 from okrsheet.core.policy import SMB
 from okrsheet.core.timeline import MOST_WEEKS, timeline
@@ -17,7 +19,7 @@ from okrsheet.core.words import Decision, Level, LogKind, Rag
 from okrsheet.report.chart import chart, strip
 from okrsheet.report.document import report_document
 from okrsheet.report.file_names import mail_names, slug
-from okrsheet.report.look import LETTERS, STYLE_SHEET
+from okrsheet.report.look import LETTER_WORDS, STYLE_SHEET
 from okrsheet.report.mail import is_address, mail
 from okrsheet.report.markdown import escaped, markdown
 from okrsheet.report.markup import Html, join, tag, text
@@ -25,9 +27,12 @@ from okrsheet.report.page import page
 from okrsheet.report.plain_text import plain_text
 from okrsheet.report.sections import MOST_ENTRIES, Section, sections
 from okrsheet.report.smtp import Server
-from okrsheet.report.weeks import Line, Weeks, in_words, weeks_of
+from okrsheet.report.weekly_mail import CLIPPED, is_clipped, weekly_mail
+from okrsheet.report.weeks import LEGEND, Line, Weeks, in_words, weeks_of
 from okrsheet.report.wording import lead, score_move, standing, when
 from okrsheet.workbook.example import example_plan
+from okrsheet.workbook.sheets import heat_map_values
+from okrsheet.workbook.view import View
 from tests import books
 from tests.unit.plans import (
     HALF,
@@ -235,7 +240,8 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
     words = in_words(weeks)
     assert words.startswith("Score by week: 3 Jan 0.00, 10 Jan 0.00, 17 Jan 0.01, ")
     assert "26 Feb 0.28. Expected now: 0.63. " in words
-    assert "C1: \u2013 G Y Y R Y Y Y Y. C1.1: \u2013 G Y R R Y G G G." in words
+    assert "Status by week (G on track, Y at risk, R off track, " in words
+    assert "C1: ? G Y Y R Y Y Y Y. C1.1: - G G - R Y G G G." in words
     drawn = html5lib.parse(chart(weeks, 7), namespaceHTMLElements=False)
     picture = next(each for each in drawn.iter() if "viewBox" in each.attrib)
     assert picture.attrib["role"] == "img"
@@ -247,10 +253,36 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
 def test_a_chart_shows_a_letter_for_every_week_so_far() -> None:
     week, passed = example()
     weeks = weeks_of(0, passed, week.found)
-    letters = re.findall(r">([GYR?\u2013\u00b7])</text>", chart(weeks, 1))
+    letters = re.findall(r">([GYR?-])</text>", chart(weeks, 1))
     assert len(letters) == len(weeks.lines) * len(passed) == 36
-    assert chart(weeks, 1).count('class="c-free"') == 4 * (14 - len(passed))
-    assert set(LETTERS) == {str(word) for word in Rag}
+    unpainted = sum(letter in {"", "-"} for each in weeks.lines for letter in each.letters)
+    assert chart(weeks, 1).count('class="c-free"') == unpainted
+    assert set(LETTER_WORDS) == {letter(word) for word in Rag}
+
+
+def test_a_strip_and_the_sheet_heat_map_say_the_same() -> None:
+    week, passed = example()
+    view = View(week.found)
+    shown = {
+        heat_map_values.key(view, row): tuple(
+            heat_map_values.week(place)(view, row) for place in range(WEEKS)
+        )
+        for row in range(heat_map_values.FIXED, heat_map_values.FIXED + len(week.key_results))
+    }
+    told = {
+        line.name: line.letters
+        for objective in week.objectives
+        for line in weeks_of(objective.row, passed, week.found).lines[1:]
+    }
+    assert told == shown
+    assert {letter for letters in told.values() for letter in letters} == set("GYR?-") | {""}
+
+
+def test_the_page_says_what_the_letters_mean() -> None:
+    week, passed = example()
+    for shown in (page(week, passed), page(week, passed, mail=True)):
+        assert shown.count(text(LEGEND)) >= 1
+    assert LEGEND not in page(summary(Plan(TWO_TEAMS.quarter), SMB, HALF), ())
 
 
 @pytest.mark.parametrize(
@@ -265,7 +297,7 @@ def test_a_chart_shows_a_letter_for_every_week_so_far() -> None:
 )
 def test_a_chart_is_drawn_of_whatever_there_is(scores: tuple[float | None, ...]) -> None:
     starts = (date(2027, 1, 4), date(2027, 1, 11), date(2027, 2, 1))
-    words = (*("Green" for _ in scores), *("" for _ in starts[len(scores) :]))
+    words = (*("G" for _ in scores), *("" for _ in starts[len(scores) :]))
     lines = (Line("A-VERY-LONG-ID", words),)
     weeks = Weeks("O", starts, scores, scores, lines, starts[: len(scores)])
     drawn = chart(weeks, 1)
@@ -282,7 +314,7 @@ def test_a_quarter_of_a_thousand_years_has_a_page() -> None:
     endless = plan._replace(quarter=Quarter("?", date(1900, 1, 1), date(2900, 1, 1)))
     week = summary(endless, SMB, HALF)
     shown = page(week, timeline(endless, SMB, HALF))
-    assert shown.count('class="c-box"') == 2 * MOST_WEEKS
+    assert shown.count('class="c-box"') == MOST_WEEKS + 1  # the key result reported once
 
 
 # --- the page ---------------------------------------------------------------------------------
@@ -433,3 +465,38 @@ def test_an_objective_without_key_results_has_a_card() -> None:
     plan = plan_of(KR, objectives=(O1, empty))
     shown = page(summary(plan, SMB, HALF), timeline(plan, SMB, HALF))
     assert "No key results" in shown
+
+
+# --- mails that would be cut ------------------------------------------------------------------
+
+
+def quarter_of(objectives: int, owners: int = 1) -> Week:
+    many = tuple(O1._replace(id=f"O{number}") for number in range(objectives))
+    results = tuple(
+        KR._replace(id=f"KR{place}", objective_id=each.id, owner=f"P{place % owners}")
+        for place, each in enumerate(many)
+    )
+    plan = plan_of(*results, objectives=many)
+    return summary(plan, SMB, HALF)
+
+
+def test_a_mail_gmail_would_cut_leaves_the_objectives_out_and_says_so() -> None:
+    short, long = quarter_of(20), quarter_of(80)
+    for week, brief in ((short, False), (long, True)):
+        passed = timeline(week.found.plan, SMB, HALF)
+        assert is_clipped(page(week, passed, mail=True)) is brief
+        message = weekly_mail(week, passed)
+        found = message.get_body(("html",))
+        assert found is not None
+        shown = found.get_content()
+        assert ("The objectives week by week are left out" in shown) is brief
+        assert ('class="card objective"' in shown) is not brief
+        assert not is_clipped(shown)
+
+
+def test_a_mail_that_is_too_long_all_the_same_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    week = quarter_of(2)
+    warn_of_length(mail("Short", "Text", page(week, ())))
+    assert capsys.readouterr().err == ""
+    warn_of_length(mail("Long", "Text", "<p>" + "x" * CLIPPED + "</p>"))
+    assert "Gmail hides what is longer than 102 KB" in capsys.readouterr().err
