@@ -29,10 +29,10 @@ _LIMIT_NAMES = {
     "key_results": "key results of an objective",
 }
 _LIMIT_ENDS = {
-    "warn_from": "Fewest {} before it fails",
-    "pass_from": "Fewest {} that is right",
-    "pass_to": "Most {} that is right",
-    "warn_to": "Most {} before it fails",
+    "warn_from": ("Fewest {} before it fails", "Fewer {} than this are an error."),
+    "pass_from": ("Fewest {} that is right", "Fewer {} than this are worth a warning."),
+    "pass_to": ("Most {} that is right", "More {} than this are worth a warning."),
+    "warn_to": ("Most {} before it fails", "More {} than this are an error."),
 }
 
 SETTINGS: tuple[Setting, ...] = (
@@ -214,10 +214,10 @@ SETTINGS: tuple[Setting, ...] = (
             label.format(name),
             f"{field}/{end}",
             Kind.WHOLE,
-            "Inside both ends it is right; outside it is a finding.",
+            meaning.format(name),
         )
         for field, name in _LIMIT_NAMES.items()
-        for end, label in _LIMIT_ENDS.items()
+        for end, (label, meaning) in _LIMIT_ENDS.items()
     ),
 )
 
