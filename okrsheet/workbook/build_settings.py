@@ -19,6 +19,7 @@ from okrsheet.workbook import look
 from okrsheet.workbook.build_table import FORMATS, fill, font
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Kind, letters
 from okrsheet.workbook.layout import SHEET_ORDER
+from okrsheet.workbook.rows import height_for
 from okrsheet.workbook.sheets.settings import SETTINGS, TABLE, Setting, policy_value
 
 _VALUE = TABLE.column("Value")
@@ -100,6 +101,8 @@ def configure(
     for place, setting in enumerate(SETTINGS):
         cell = sheet.cell(FIRST_ROW + place, _VALUE)
         cell.value = _value(setting, plan, policy, as_of)
+        high = max(height_for(TABLE.columns[_VALUE - 1], cell.value), TABLE.row_height)
+        sheet.row_dimensions[FIRST_ROW + place].height = high
         if isinstance(cell.value, str):
             # A name that begins with = stays a name.
             cell.data_type = "s"

@@ -174,7 +174,7 @@ TABLE = TableSpec(
     short="kr",
     title="Key results",
     purpose="How each objective is measured. The + buttons above the columns open Define, Measure "
-    "and Recovery; for the weekly check-in the rest is enough.",
+    "and Recovery.",
     frozen=2,
     row_height=32,
     groups=(
