@@ -28,6 +28,8 @@ _SHEETS: Final = re.compile("<sheets>.*</sheets>", re.DOTALL)
 _TABS: Final = re.compile("<sheet [^>]*>")
 _STYLES: Final = re.compile(r'<c r="([A-Z]+\d+)" s="(\d+)"')
 
+# A row whose height nobody chose grows with what is typed into it.
+_FIXED_HEIGHT: Final = b' customHeight="1"'
 _NEW_GROUP: Final = Border(
     top=Side(style="thin", color=look.ACCENT), bottom=Side(style="thin", color=look.LINE)
 )
@@ -108,7 +110,7 @@ def configure(
             cell.data_type = "s"
     stream = io.BytesIO()
     book.save(stream)
-    saved = unpack(stream.getvalue())["xl/worksheets/sheet1.xml"]
+    saved = unpack(stream.getvalue())["xl/worksheets/sheet1.xml"].replace(_FIXED_HEIGHT, b"")
     return {**template, name: _restyled(saved, template[name])}
 
 

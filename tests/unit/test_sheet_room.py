@@ -164,6 +164,11 @@ def test_a_folded_group_hides_no_part_of_the_purpose() -> None:
         assert all(width(sheet, cell.column) for cell in sheet[2] if cell.value), table.sheet
 
 
+def test_a_setting_that_is_typed_in_later_makes_its_row_higher() -> None:
+    book = books.Book(books.workbook(long_plan()))
+    assert "customHeight" not in book.xml(book.sheets()["Settings"])
+
+
 def test_each_limit_says_what_it_means() -> None:
     meanings = [each.meaning for each in SETTINGS if each.group == "Limits"]
     assert len(set(meanings)) == len(meanings) == 12

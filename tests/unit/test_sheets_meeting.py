@@ -38,7 +38,7 @@ def of_log(*lines: LogLine, day: date = FRIDAY) -> dict[str, object]:
     ("days", "last", "coming"),
     [
         pytest.param((-7, 0), "first", "second", id="a week each"),
-        pytest.param((-4, -1), "None was written down.", "first", id="both of this week"),
+        pytest.param((-4, -1), "None were written down.", "first", id="both of this week"),
         pytest.param((-21, -14), "second", WRITE, id="two weeks ago"),
         pytest.param((-5, 1), "first", WRITE, id="one of tomorrow"),
     ],
@@ -92,7 +92,7 @@ def test_changes_stand_with_old_and_new_value_the_latest_first() -> None:
     cells = shown(View(books.example_figures()))
     why = "The first three dates drew more people than planned."
     assert (cells["J6"], cells["K6"], cells["J7"]) == ("M1.1: 360 to 420", why, "")
-    assert of_log()["J6"] == "None was written down."
+    assert of_log()["J6"] == "No change was written down."
 
 
 def quarter_on(day: date, *, planned: bool) -> dict[str, object]:

@@ -121,7 +121,7 @@ def _tiles() -> Iterator[Spot]:
     remark = Spot(
         "",
         "",
-        formula=f'IF(ISNUMBER(D5),{_COMPANY_RAG}&", teams that support it "'
+        formula=f'IF(ISNUMBER(D5),{_COMPANY_RAG}&"; supporting teams "'
         f'&IF({_SUPPORT}="","-",FIXED({_SUPPORT},2)),"")',
         value=_company_remark,
     )
@@ -139,7 +139,7 @@ def _company_remark(view: View) -> str:
     support = company.supporting_score
     # The half is nudged as Excel shows it: 0.125 is 0.13.
     shown = "-" if support is None else f"{int(support * 100 + 0.5 + 1e-9) / 100:.2f}"
-    return f"{company.rag or ''}, teams that support it {shown}"
+    return f"{company.rag or ''}; supporting teams {shown}"
 
 
 def _head(view: View) -> str:

@@ -12,7 +12,7 @@ from okrsheet.workbook.view import View, serial
 
 ROWS: Final = 5
 _LETTERS: Final = 70
-NONE: Final = "None was written down."
+NONE: Final = "No change was written down."
 
 _TEXT: Final = 'IFERROR(TRIM(INDEX(lg[{}],@)),"")'
 _WHAT: Final = (

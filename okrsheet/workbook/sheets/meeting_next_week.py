@@ -12,7 +12,7 @@ from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.shortened import fitted
 from okrsheet.workbook.view import View, blank, serial
 
-NONE_YET: Final = "None was written down."
+NONE_YET: Final = "None were written down."
 WRITE: Final = "Write one or two on the Log sheet: kind Priority, today's date."
 _PRIORITY_LETTERS: Final = {"C": 145, "D": 60, "I": 110, "J": 110}
 

@@ -79,7 +79,7 @@ TABLE = TableSpec(
                     "strategy",
                     "The annual goal or strategy it comes from.",
                 ),
-                typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts 1. 0 is not counted."),
+                typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts as 1. 0 is not counted."),
                 typed(
                     "Director or above",
                     Kind.WORD,

@@ -18,7 +18,7 @@ PEOPLE = TableSpec(
     short="pp",
     title="People",
     purpose="Who can own an objective or key result. Their names feed the drop-downs.",
-    row_height=22,
+    row_height=18,
     groups=(
         Group(
             "Person",

@@ -29,10 +29,10 @@ _LIMIT_NAMES = {
     "key_results": "key results of an objective",
 }
 _LIMIT_ENDS = {
-    "warn_from": ("Fewest {} before it fails", "Fewer {} than this are an error."),
-    "pass_from": ("Fewest {} that is right", "Fewer {} than this are worth a warning."),
-    "pass_to": ("Most {} that is right", "More {} than this are worth a warning."),
-    "warn_to": ("Most {} before it fails", "More {} than this are an error."),
+    "warn_from": ("Fewest {} before they fail", "Fewer {} than this: fail."),
+    "pass_from": ("Fewest {} that pass", "Fewer {} than this: warn, or fail."),
+    "pass_to": ("Most {} that pass", "More {} than this: warn, or fail."),
+    "warn_to": ("Most {} before they fail", "More {} than this: fail."),
 }
 
 SETTINGS: tuple[Setting, ...] = (
@@ -51,7 +51,11 @@ SETTINGS: tuple[Setting, ...] = (
         _QUARTER, "First day", "plan/quarter/start", Kind.DATE, "The first day of the quarter."
     ),
     Setting(
-        _QUARTER, "Last day", "plan/quarter/end", Kind.DATE, "The last day, inside the quarter."
+        _QUARTER,
+        "Last day",
+        "plan/quarter/end",
+        Kind.DATE,
+        "The last day of the quarter; it still counts.",
     ),
     Setting(
         _QUARTER,
@@ -206,7 +210,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Too easy: mean above",
         "sandbag_mean",
         Kind.SCORE,
-        "A hint when the mean is above.",
+        "A hint when the mean of all scores is above.",
     ),
     *(
         Setting(

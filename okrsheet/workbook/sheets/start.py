@@ -42,7 +42,7 @@ _SHEETS = (
     ("Meeting", "The weekly agenda, filled with this week."),
     ("Heat Map", "Every key result week by week, the ones in trouble first."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
-    ("Key Results", "How it is defined, measured and going."),
+    ("Key Results", "How each is defined and measured, and how it stands."),
     ("Check-ins", "The weekly reports."),
     ("Milestones", "Stages of key results that are reached step by step."),
     ("Dependencies", "What one team needs from another."),
@@ -52,8 +52,8 @@ _SHEETS = (
     ("Audit Summary", "What is missing most often, team by team."),
     ("Review", "Scores and lessons in the last week."),
     ("Log", "Decisions, trade-offs, risks, changes."),
-    ("Reset", "Thirty days of tasks; okrsheet reset makes it."),
-    ("Interviews", "What people say; it comes with Reset."),
+    ("Reset", "On demand: thirty days of tasks, made by okrsheet reset."),
+    ("Interviews", "On demand, with Reset: what people say when they are asked."),
     ("Settings", "The quarter's dates, and every number the rules use."),
 )
 _SHEETS_AT: Final = _WEEK_AT + len(_WEEK) + 1
