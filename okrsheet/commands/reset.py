@@ -79,9 +79,9 @@ def _summary(planned: "Planned") -> "Iterator[str]":
     )
     end = planned.plan.quarter.end
     if tasks[0].first > end:
-        yield f"The quarter is over before it starts, on {day_text(end)}."
+        yield f"The quarter ends before the reset starts, on {day_text(end)}."
     elif tasks[-1].last > end:
-        yield f"The quarter ends before that, on {day_text(end)}."
+        yield f"The quarter ends before the reset does, on {day_text(end)}."
 
 
 def _say_plan(tasks: "Iterable[Task]") -> None:

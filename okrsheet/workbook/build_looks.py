@@ -195,6 +195,7 @@ LOOKS: Final[Mapping[str, Dress]] = {
     "ruled": _ruled(_text(11)),
     "note": _flush(look.BODY, look.QUIET),
     "step": _chip(12),
+    "stage": _apart(_text(across="center")),
     "fact_label": _fact("label"),
     "fact_first": _fact("first"),
     "fact_text": _fact("text"),

@@ -9,14 +9,14 @@ from okrsheet.workbook.build_rules import metric_forms, paint_words, rule_off
 from okrsheet.workbook.sheets import meeting_lists as lists
 
 _LINE: Final = 20.0
-_TALK: Final = 41.0
+_TALK: Final = 43.0
 _HEIGHTS: Final = {
     3: 8.0,
-    **dict.fromkeys(range(lists.OWING_AT, lists.OWING_AT + lists.OWING_ROWS), 26.25),
+    **dict.fromkeys(range(lists.OWING_AT, lists.OWING_AT + lists.OWING_ROWS), 31.0),
     lists.OWING_AT + lists.OWING_ROWS: 10.0,
     **dict.fromkeys(range(lists.TALK_AT, lists.TALK_AT + lists.TALK_ROWS), _TALK),
     lists.TALK_AT + lists.TALK_ROWS + 1: 8.0,
-    **dict.fromkeys(range(lists.PRIORITIES_AT, lists.PRIORITIES_AT + lists.PRIORITY_ROWS), 30.0),
+    **dict.fromkeys(range(lists.PRIORITIES_AT, lists.PRIORITIES_AT + lists.PRIORITY_ROWS), _TALK),
 }
 
 

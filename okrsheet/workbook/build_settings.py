@@ -19,6 +19,7 @@ from okrsheet.workbook import look
 from okrsheet.workbook.build_table import FORMATS, fill, font
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, Kind, letters
 from okrsheet.workbook.layout import SHEET_ORDER
+from okrsheet.workbook.rows import height_for
 from okrsheet.workbook.sheets.settings import SETTINGS, TABLE, Setting, policy_value
 
 _VALUE = TABLE.column("Value")
@@ -27,6 +28,8 @@ _SHEETS: Final = re.compile("<sheets>.*</sheets>", re.DOTALL)
 _TABS: Final = re.compile("<sheet [^>]*>")
 _STYLES: Final = re.compile(r'<c r="([A-Z]+\d+)" s="(\d+)"')
 
+# A row whose height nobody chose grows with what is typed into it.
+_FIXED_HEIGHT: Final = b' customHeight="1"'
 _NEW_GROUP: Final = Border(
     top=Side(style="thin", color=look.ACCENT), bottom=Side(style="thin", color=look.LINE)
 )
@@ -100,12 +103,14 @@ def configure(
     for place, setting in enumerate(SETTINGS):
         cell = sheet.cell(FIRST_ROW + place, _VALUE)
         cell.value = _value(setting, plan, policy, as_of)
+        high = max(height_for(TABLE.columns[_VALUE - 1], cell.value), TABLE.row_height)
+        sheet.row_dimensions[FIRST_ROW + place].height = high
         if isinstance(cell.value, str):
             # A name that begins with = stays a name.
             cell.data_type = "s"
     stream = io.BytesIO()
     book.save(stream)
-    saved = unpack(stream.getvalue())["xl/worksheets/sheet1.xml"]
+    saved = unpack(stream.getvalue())["xl/worksheets/sheet1.xml"].replace(_FIXED_HEIGHT, b"")
     return {**template, name: _restyled(saved, template[name])}
 
 

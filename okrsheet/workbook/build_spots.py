@@ -19,12 +19,13 @@ from okrsheet.workbook.layout import SHORTS
 from okrsheet.workbook.sheets import dashboard, meeting, start
 from okrsheet.workbook.sheets import dashboard_lists as lists
 from okrsheet.workbook.sheets.spots import Spot
+from okrsheet.workbook.sheets.start_setup import STEPS
 
 __all__ = ["add_chart", "fill_spots"]
 
 _BAND: Final = {1: 34, 2: 22}
-_TILES: Final = {3: 10, 4: 22, 5: 36, 6: 36, 7: 10}
-_LINE: Final = 26.25
+_TILES: Final = {3: 10, 4: 22, 5: 44, 6: 44, 7: 10}
+_LINE: Final = 31.0
 _WIDTHS: Final = {each.SHEET: each.WIDTHS for each in (dashboard, meeting, start)}
 
 
@@ -99,6 +100,8 @@ def _alert(sheet: Worksheet, place: str, paint: look.Paint) -> None:
 
 def _start(sheet: Worksheet) -> None:
     _heights(sheet, start.HEIGHTS)
+    first, last = start.SETUP_AT, start.SETUP_AT + len(STEPS) - 1
+    paint_words(sheet, f"H{first}:H{last}", look.STAGE_WORDS, f"H{first}")
 
 
 _DRESSES: Final[Mapping[str, Callable[[Worksheet], None]]] = {

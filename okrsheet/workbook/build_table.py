@@ -19,6 +19,7 @@ from okrsheet.workbook.contract import (
     TableSpec,
     letters,
 )
+from okrsheet.workbook.folds import several_pages_wide
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import SHORTS
 
@@ -75,11 +76,36 @@ def fill_table(sheet: Worksheet, table: TableSpec) -> None:
     _page(sheet, table)
 
 
+def purpose_parts(table: TableSpec) -> tuple[str, str]:
+    """What stands above the columns that every printed page repeats, and what beside it.
+
+    Pages that lie beside the first one repeat those columns, and would cut a longer text off.
+    """
+    if not several_pages_wide(table):
+        return table.purpose, ""
+    first, stop, rest = table.purpose.partition(". ")
+    return first + stop.strip(), rest
+
+
+def _first_open(table: TableSpec) -> int:
+    """The first column to the right of the repeated ones that is never folded away."""
+    groups = ((group, column) for group in table.groups for column in group.columns)
+    return next(
+        number
+        for number, (group, _) in enumerate(groups, 1)
+        if number > table.frozen and not group.foldable
+    )
+
+
 def _heading(sheet: Worksheet, table: TableSpec) -> None:
+    first, rest = purpose_parts(table)
     for place, text, size, colour, height in (
         ("A1", table.title, 18, look.ACCENT, 28),
-        ("A2", table.purpose, look.BODY, look.QUIET, 18),
+        ("A2", first, look.BODY, look.QUIET, 18),
+        (f"{letters(_first_open(table))}2", rest, look.BODY, look.QUIET, 18),
     ):
+        if not text:
+            continue
         sheet[place] = text
         sheet[place].font = font(size, colour, bold=place == "A1")
         sheet[place].alignment = Alignment(horizontal="left", vertical="center", indent=1)
@@ -119,7 +145,7 @@ def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> 
     head.number_format = f"@{PAD}" if _across(column.kind) == "right" else "General"
     cell = sheet.cell(FIRST_ROW, number)
     cell.font = font(look.BODY if column.kind is not Kind.WORKING else look.SMALL, _ink(column))
-    cell.alignment = _alignment(column.kind, wrap=column.kind is Kind.LONG)
+    cell.alignment = _alignment(column.kind, wrap=column.kind.wraps)
     cell.border = APART if column.kind in (Kind.RAG, Kind.BAND) else ruling()
     cell.number_format = _QUIET_ZERO.get(column.header) or FORMATS.get(column.kind, "General")
     cell.protection = Protection(locked=not column.typed)

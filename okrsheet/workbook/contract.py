@@ -31,6 +31,11 @@ class Kind(Enum):
     HEAT = "heat"
     WORKING = "working"
 
+    @property
+    def wraps(self) -> bool:
+        """Whether a text that is too long for a line goes on below it."""
+        return self in (Kind.TEXT, Kind.LONG)
+
 
 class Column(NamedTuple):
     """One column of a table.

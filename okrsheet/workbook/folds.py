@@ -24,6 +24,11 @@ def folded(xml: str, table: TableSpec, *, running: bool) -> str:
     return _PAGES.sub(f'fitToWidth="{pages}"', xml, count=1)
 
 
+def several_pages_wide(table: TableSpec) -> bool:
+    """Whether a table may need more than one page for its columns."""
+    return _width(table, running=False) > _PAGE_WIDTH
+
+
 def _columns(table: TableSpec, *, running: bool) -> Iterator[str]:
     number = 0
     for group, after in zip(table.groups, (*table.groups[1:], None), strict=True):

@@ -7,7 +7,7 @@ from okrsheet.ooxml.changes import Changes, Content, Row
 from okrsheet.ooxml.demand_refusals import SheetGone
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.records import CellValue, Workbook
-from okrsheet.workbook.contract import Column, Kind, TableSpec
+from okrsheet.workbook.contract import Column, TableSpec
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.rows import height_for, shown_value, typed_value
 from okrsheet.workbook.view import View
@@ -34,7 +34,7 @@ class Filling(NamedTuple):
     def heights(self) -> dict[int, float]:
         """How high the new lines have to be, by the rows they stand in at last."""
         spec, first = self.grid.spec, self.grid.body.stop - len(self.gone)
-        columns = [column for column in spec.columns if column.kind is Kind.LONG]
+        columns = [column for column in spec.columns if column.kind.wraps]
         return {
             number: max(
                 [

@@ -6,7 +6,7 @@ from typing import Final
 
 from okrsheet.core.model import Plan, Unreadable
 from okrsheet.ooxml.cells import HIGHEST_ROW, escaped, formula_cell, one_kind_of_break, typed_cell
-from okrsheet.workbook.contract import FIRST_ROW, RECORDS, Column, Kind, TableSpec, letters
+from okrsheet.workbook.contract import FIRST_ROW, RECORDS, Column, TableSpec, letters
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.view import View, serial
 
@@ -89,7 +89,7 @@ _FLAGS: Final = frozenset({"number_one", "director"})
 
 def height_for(column: Column, shown: object) -> float:
     """How high a row has to be, in points, for what a cell shows; 0 where any height will do."""
-    if column.kind is not Kind.LONG or not isinstance(shown, str):
+    if not column.kind.wraps or not isinstance(shown, str):
         return 0
     room = (column.width * 7 - _MARGINS) / _LETTER
     lines = sum(_lines(part, room) for part in shown.split("\n"))

@@ -222,6 +222,6 @@ def test_a_preset_stands_in_settings(name: str) -> None:
         new_workbook(plan, preset(name), as_of=None, today=date(2027, 1, 1), stamp=books.STAMP)
     )
     assert lint(made.data) == []
-    row = made.row_of("Settings", "Setting", "Most company objectives that is right")
+    row = made.row_of("Settings", "Setting", "Most company objectives that pass")
     value = made.cells("Settings", made.rows("Settings")[row])[made.headers("Settings")["Value"]]
     assert value == preset(name).company_objectives.pass_to

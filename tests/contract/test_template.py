@@ -20,16 +20,43 @@ from okrsheet.workbook.layout import SHEET_ORDER, SHORTS, TABLES
 from tests import books
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
+from tests.long_plan import long_plan
+from tests.small_plan import small_plan
 
 QUARTER: Final = parse_quarter("2027-Q1")
 # Native functions of Excel 2019; those newer than 2007 carry a prefix in the file.
 KNOWN: Final = frozenset(
     {
-        *("ABS", "AND", "CHAR", "COUNT", "COUNTIFS", "EDATE", "EXACT", "FIND", "FIXED", "IF"),
+        *(
+            "ABS",
+            "AND",
+            "CHAR",
+            "COUNT",
+            "COUNTIFS",
+            "DAY",
+            "EDATE",
+            "EXACT",
+            "FIND",
+            "FIXED",
+            "IF",
+        ),
         *("IFERROR", "INDEX"),
         *("INT", "ISERROR", "ISNUMBER", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID"),
-        *("MIN", "MOD", "NOT", "OR", "ROW", "ROWS", "SEARCH", "SMALL", "SUM", "SUMIFS", "TODAY"),
-        *("SUBSTITUTE", "TRIM"),
+        *(
+            "MIN",
+            "MOD",
+            "MONTH",
+            "NOT",
+            "OR",
+            "ROW",
+            "ROWS",
+            "SEARCH",
+            "SMALL",
+            "SUM",
+            "SUMIFS",
+            "TODAY",
+        ),
+        *("SUBSTITUTE", "TRIM", "YEAR"),
     }
 )
 PREFIXED: Final = frozenset({"MAXIFS", "MINIFS"})
@@ -48,6 +75,9 @@ MADE: Final[dict[str, Callable[[], bytes]]] = {
     "template": lambda: template_path().read_bytes(),
     "a new quarter": planned,
     "the example": books.example,
+    "long texts": lambda: books.workbook(long_plan()),
+    "the day before": lambda: books.workbook(small_plan(), as_of=date(2026, 12, 31)),
+    "the quarter is over": lambda: books.workbook(small_plan(), as_of=date(2027, 4, 1)),
 }
 
 
@@ -92,7 +122,7 @@ def test_no_cell_shows_an_error(made: books.Book) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("name", ["a new quarter", "the example"])
+@pytest.mark.parametrize("name", [name for name in MADE if name != "template"])
 def test_recalculated_cells_show_no_error_and_what_was_stored(
     name: str, tmp_path: Path, libreoffice: LibreOffice
 ) -> None:

@@ -373,7 +373,7 @@ def test_any_day_is_a_start(book: Path, start: str) -> None:
     plan = load(book).plan
     assert plan is not None
     assert plan.reset[0].first == date.fromisoformat(start)
-    assert ("The quarter is over before it starts" in done.stdout) == (start > "2027")
+    assert ("The quarter ends before the reset starts" in done.stdout) == (start > "2027")
 
 
 @pytest.mark.parametrize("count", [0, 1, 200])

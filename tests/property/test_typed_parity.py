@@ -149,7 +149,7 @@ CASES = {
     "threshold blank": setting("Committed: Green from pace", books.blank()),
     "threshold an error": setting("Committed: Green from pace", NA),
     "limit with a fraction": setting(
-        "Most key results of an objective that is right", books.number(2.5)
+        "Most key results of an objective that pass", books.number(2.5)
     ),
     "first day with a time of day": setting("First day", books.number(46388.5)),
     "last day with a time of day": setting("Last day", books.number(46477.5)),

@@ -10,9 +10,11 @@ from okrsheet.core.model import LogLine, Plan
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.workbook.sheets import meeting
-from okrsheet.workbook.sheets.meeting_lists import PRIORITIES_AT, TALK_AT, WRITE
+from okrsheet.workbook.sheets.meeting_lists import PRIORITIES_AT, TALK_AT
+from okrsheet.workbook.sheets.meeting_next_week import WRITE
 from okrsheet.workbook.view import View
 from tests import books
+from tests.small_plan import small_plan
 
 FRIDAY: Final = date(2027, 2, 26)
 
@@ -36,7 +38,7 @@ def of_log(*lines: LogLine, day: date = FRIDAY) -> dict[str, object]:
     ("days", "last", "coming"),
     [
         pytest.param((-7, 0), "first", "second", id="a week each"),
-        pytest.param((-4, -1), "None was written down.", "first", id="both of this week"),
+        pytest.param((-4, -1), "None were written down.", "first", id="both of this week"),
         pytest.param((-21, -14), "second", WRITE, id="two weeks ago"),
         pytest.param((-5, 1), "first", WRITE, id="one of tomorrow"),
     ],
@@ -90,11 +92,47 @@ def test_changes_stand_with_old_and_new_value_the_latest_first() -> None:
     cells = shown(View(books.example_figures()))
     why = "The first three dates drew more people than planned."
     assert (cells["J6"], cells["K6"], cells["J7"]) == ("M1.1: 360 to 420", why, "")
-    assert of_log()["J6"] == "None was written down."
+    assert of_log()["J6"] == "No change was written down."
 
 
-def test_a_quarter_without_key_results_has_nothing_to_talk_about() -> None:
-    cells = of_log(day=date(2026, 12, 1))
-    assert cells[f"C{TALK_AT}"] == "Nothing: all that was reported is on track."
-    assert cells["C6"] == "Everybody has reported."
-    assert cells["K2"] == "not yet"
+def quarter_on(day: date, *, planned: bool) -> dict[str, object]:
+    plan = small_plan() if planned else Plan(parse_quarter("2027-Q1"))
+    stages = tuple(stage._replace(done=None) for stage in plan.stages)
+    plan = plan._replace(check_ins=(), log=(), stages=stages)
+    return shown(View(figures(plan, SMB, day)))
+
+
+@pytest.mark.parametrize(
+    ("day", "planned", "owing", "talk"),
+    [
+        pytest.param(
+            date(2026, 12, 1), False, "No key results yet.", "No key results yet.", id="empty"
+        ),
+        pytest.param(
+            date(2026, 12, 31),
+            True,
+            "The quarter starts on 1 Jan 2027.",
+            "The quarter starts on 1 Jan 2027.",
+            id="the day before",
+        ),
+        pytest.param(
+            date(2027, 1, 1),
+            True,
+            "Nobody owes an update.",
+            "Nothing was reported yet.",
+            id="the first day",
+        ),
+    ],
+)
+def test_nothing_to_talk_about_is_said_as_it_is(
+    day: date,
+    planned: bool,
+    owing: str,
+    talk: str,
+) -> None:
+    cells = quarter_on(day, planned=planned)
+    assert (cells["C6"], cells[f"C{TALK_AT}"]) == (owing, talk)
+
+
+def test_the_week_before_the_first_one_says_when_that_is() -> None:
+    assert quarter_on(date(2026, 12, 1), planned=True)["K2"] == "starts 1 Jan 2027"

@@ -59,8 +59,8 @@ TABLE = TableSpec(
     name=TABLE_NAME,
     short="au",
     title="Measurement audit",
-    purpose="A key result is ready with 6 of 6 criteria and 4 of 4 data questions. Fix a gap on "
-    "the Key Results sheet, or replace the key result.",
+    purpose="Ready: 6 of 6 criteria, 4 of 4 data questions. Fix a gap on the Key Results sheet, or "
+    "replace the key result.",
     frozen=2,
     row_height=32,
     groups=(
@@ -71,7 +71,7 @@ TABLE = TableSpec(
                 computed(
                     "Key result",
                     Kind.LONG,
-                    34,
+                    44,
                     f'IF([Line]>ROWS(kr[Row]),"",{steps.of("Text used")})',
                     values.field("text"),
                 ),

@@ -128,7 +128,7 @@ TABLE = TableSpec(
                     Kind.WHOLE,
                     11,
                     "confidence",
-                    "How sure are you to reach the target? 0 (no chance) to 10 (certain).",
+                    "How sure are you of reaching the target? 0 (no chance) to 10 (certain).",
                 ),
                 typed(
                     "Owner RAG",

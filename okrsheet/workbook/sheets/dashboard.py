@@ -2,35 +2,35 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from okrsheet.core import rag as status
 from okrsheet.core.quarter import days_left
-from okrsheet.core.talk import waits_since
 from okrsheet.core.words import Rag
 from okrsheet.workbook import twins
 from okrsheet.workbook.sheets import dashboard_lists as lists
+from okrsheet.workbook.sheets.dashboard_calls import call_lines
 from okrsheet.workbook.sheets.dashboard_lists import (
     KEY_RESULTS_AT,
     OBJECTIVES_AT,
     TEAMS_AT,
 )
-from okrsheet.workbook.sheets.key_result_values import named
 from okrsheet.workbook.sheets.settings import clean
 from okrsheet.workbook.sheets.spots import Spot
+from okrsheet.workbook.shortened import shortened, shortened_text
 from okrsheet.workbook.view import View, serial
+from okrsheet.workbook.waiting import is_to_come
 
 SHEET = "Dashboard"
 WIDTHS = {
     "A": 1.3,
     "B": 7,
-    "C": 41,
-    "D": 20,
+    "C": 60,
+    "D": 24,
     "E": 9.5,
     "F": 10.5,
     "G": 10,
     "H": 12,
-    "I": 24,
+    "I": 27,
     "J": 1.5,
-    "K": 15.5,
+    "K": 22,
     "L": 8,
     "M": 12.5,
     "N": 10.5,
@@ -40,6 +40,8 @@ BAND = "ABCDEFGHIJKLMNO"
 SCORES, EXPECTED = "E", "F"
 MORE = " \u203a"
 HEAT_MAP = "Heat Map"
+ORGANISATION_LETTERS = 60
+QUARTER_LETTERS = 20
 
 _COMPANY = 'obj[Level used],"Company"'
 _COMPANY_COUNTED = f"{_COMPANY},obj[Counted],1"
@@ -92,78 +94,6 @@ def _counting(word: str) -> str:
     return f'IF(SUM(kr[Exists])=0,"{NONE_YET}",COUNTIFS(kr[RAG],"{word}"))'
 
 
-NAMES_SHOWN = 4
-
-
-def _names(found: list[str], none: str, lead: str) -> str:
-    if not found:
-        return none
-    more = len(found) - NAMES_SHOWN
-    listed = ", ".join(found[:NAMES_SHOWN])
-    return f"{lead}{listed}" + (f", and {more} more" if more > 0 else "")
-
-
-def _owing(view: View) -> str:
-    owing = [k for k in view.figures.key_results if k.owes]
-    return _names(
-        [f"{named(k)} {(view.figures.as_of - waits_since(k, view.figures)).days}" for k in owing],
-        NOBODY_OWES,
-        OWING,
-    )
-
-
-def _deciding(view: View) -> str:
-    due = [k for k in view.figures.key_results if k.escalation == status.DECIDE]
-    return _names([named(k) for k in due], NOTHING_DUE, DECIDING)
-
-
-NOBODY_OWES = "Nobody owes an update."
-OWING = "Days without an update: "
-NOTHING_DUE = "No decision is due."
-DECIDING = "Leadership decides: "
-
-
-def _listed(header: str, count: str, none: str, lead: str, *, days: bool = False) -> str:
-    """The first key results with a number in this column, perhaps with the days they are silent."""
-
-    def shown(place: int) -> str:
-        at = f"MATCH({place},kr[{header}],0)"
-        updated = f"INDEX(kr[Updated],{at})"
-        since = f'&" "&(okr_as_of-IF({updated}=0,okr_start,{updated}))' if days else ""
-        return f"INDEX(kr[Named],{at}){since}"
-
-    names = "&".join(
-        f'IF({count}<{place},"",' + ('", "&' if place > 1 else "") + f"{shown(place)})"
-        for place in range(1, NAMES_SHOWN + 1)
-    )
-    more = f'IF({count}>{NAMES_SHOWN},", and "&({count}-{NAMES_SHOWN})&" more","")'
-    return f'IF({count}=0,"{none}","{lead}"&{names}&{more})'
-
-
-def _calls() -> Iterator[Spot]:
-    yield Spot("B4", "call_label", text="What needs a person")
-    yield Spot("C4", "call_label")
-    yield Spot(
-        "B5",
-        "call_number",
-        formula='COUNTIFS(kr[Escalation],"Leadership: decide")',
-        value=lambda v: v.figures.company.decisions_due,
-    )
-    yield Spot(
-        "C5",
-        "call_text",
-        formula=_listed("Decide place", "B5", NOTHING_DUE, DECIDING),
-        value=_deciding,
-    )
-    yield Spot("B6", "call_number", formula="SUM(kr[Owes])", value=lambda v: v.figures.company.owes)
-    yield Spot(
-        "C6",
-        "call_text",
-        formula=_listed("Owes place", "B6", NOBODY_OWES, OWING, days=True),
-        value=_owing,
-    )
-
-
 def _tile(columns: str, look: str, label: str, number: Spot, remark: Spot) -> Iterator[Spot]:
     """One tile over one or two columns: label, number and remark below each other."""
     first, others = columns[0], columns[1:]
@@ -191,7 +121,7 @@ def _tiles() -> Iterator[Spot]:
     remark = Spot(
         "",
         "",
-        formula=f'IF(ISNUMBER(D5),{_COMPANY_RAG}&", teams that support it "'
+        formula=f'IF(ISNUMBER(D5),{_COMPANY_RAG}&"; supporting teams "'
         f'&IF({_SUPPORT}="","-",FIXED({_SUPPORT},2)),"")',
         value=_company_remark,
     )
@@ -209,22 +139,34 @@ def _company_remark(view: View) -> str:
     support = company.supporting_score
     # The half is nudged as Excel shows it: 0.125 is 0.13.
     shown = "-" if support is None else f"{int(support * 100 + 0.5 + 1e-9) / 100:.2f}"
-    return f"{company.rag or ''}, teams that support it {shown}"
+    return f"{company.rag or ''}; supporting teams {shown}"
 
 
 def _head(view: View) -> str:
-    return f"{view.plan.organisation or 'Our'} OKRs, {view.plan.quarter.name}"
+    organisation = shortened_text(view.plan.organisation or "Our", ORGANISATION_LETTERS)
+    return f"{organisation} OKRs, {shortened_text(view.plan.quarter.name, QUARTER_LETTERS)}"
+
+
+_TO_COME = "okr_as_of<okr_start"
+DAYS_TO_START = "Days to start"
+DAYS_LEFT = "Days left"
+
+
+def _days(view: View) -> int:
+    quarter, day = view.plan.quarter, view.figures.as_of
+    return (quarter.start - day).days if is_to_come(view) else days_left(quarter, day)
 
 
 def _band() -> Iterator[Spot]:
-    organisation = clean("Organisation")
+    organisation, quarter = clean("Organisation"), clean("Quarter")
     for column in BAND:
         yield Spot(f"{column}1", "band")
         yield Spot(f"{column}2", "band")
     yield Spot(
         "B1",
         "title",
-        formula=f'IF({organisation}="","Our",{organisation})&" OKRs, "&{clean("Quarter")}',
+        formula=f'IF({organisation}="","Our",{shortened(organisation, ORGANISATION_LETTERS)})'
+        f'&" OKRs, "&{shortened(quarter, QUARTER_LETTERS)}',
         value=_head,
     )
     yield Spot(
@@ -236,16 +178,22 @@ def _band() -> Iterator[Spot]:
         ("K", "Figures for", "band_date", "okr_as_of", lambda v: serial(v.figures.as_of)),
         (
             "M",
-            "Days left",
+            DAYS_LEFT,
             "band_number",
-            "MAX(0,okr_end-okr_as_of+1)",
-            lambda v: days_left(v.plan.quarter, v.figures.as_of),
+            f"IF({_TO_COME},okr_start-okr_as_of,MAX(0,okr_end-okr_as_of+1))",
+            _days,
         ),
         ("N", "Time gone", "band_share", "okr_elapsed", lambda v: v.figures.elapsed),
     )
     for column, label, look, formula, value in facts:
         yield Spot(f"{column}1", "band_label", text=label)
         yield Spot(f"{column}2", look, formula=formula, value=value)
+    yield Spot(
+        "M1",
+        "band_label",
+        formula=f'IF({_TO_COME},"{DAYS_TO_START}","{DAYS_LEFT}")',
+        value=lambda v: DAYS_TO_START if is_to_come(v) else DAYS_LEFT,
+    )
 
 
 def _sections() -> Iterator[Spot]:
@@ -286,7 +234,7 @@ def spots() -> tuple[Spot, ...]:
     """Every cell of the Dashboard; of two for one address the later one counts."""
     found = (
         *_band(),
-        *_calls(),
+        *call_lines(),
         *_tiles(),
         *_sections(),
         *lists.objective_lines(),

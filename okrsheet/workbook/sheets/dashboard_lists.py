@@ -7,6 +7,7 @@ from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
 from okrsheet.workbook.sheets.objective_values import board_order
 from okrsheet.workbook.sheets.spots import Spot
+from okrsheet.workbook.shortened import fitted
 from okrsheet.workbook.view import View, blank
 
 OBJECTIVE_ROWS: Final = 10
@@ -16,6 +17,8 @@ OBJECTIVES_AT: Final = 10
 KEY_RESULTS_AT: Final = OBJECTIVES_AT + OBJECTIVE_ROWS + 3
 TEAMS_AT: Final = KEY_RESULTS_AT
 HELPER: Final = "P"
+# Two lines of their column; the row is as high as that.
+LETTERS: Final[Mapping[str, int]] = {"C": 130, "D": 44, "I": 54, "K": 40}
 NO_OBJECTIVE: Final = "Write the first objective on the Objectives sheet."
 NO_KEY_RESULT: Final = "Write the first key result on the Key Results sheet."
 
@@ -125,10 +128,13 @@ def team_lines() -> Iterator[Spot]:
     for place in range(TEAM_ROWS):
         row = TEAMS_AT + place
         for column, look, header, show in shows:
-            formula = f'IF(ROWS(tm[Row])<{place + 1},"",INDEX(tm[{header}],{place + 1}))'
-            yield Spot(
-                f"{column}{row}", look, formula=formula, value=_found(_team_at, place, show, "")
+            cell, value = fitted(
+                f"INDEX(tm[{header}],{place + 1})",
+                _found(_team_at, place, show, ""),
+                LETTERS.get(column),
             )
+            formula = f'IF(ROWS(tm[Row])<{place + 1},"",{cell})'
+            yield Spot(f"{column}{row}", look, formula=formula, value=value)
 
 
 def _helper(
@@ -157,4 +163,5 @@ def _line(
     address: str, look: str, cell: str, value: Callable[[View], object], none: str = ""
 ) -> Spot:
     row = address[1:]
+    cell, value = fitted(cell, value, LETTERS.get(address[0]))
     return Spot(address, look, formula=f'IF(${HELPER}{row}="","{none}",{cell})', value=value)

@@ -32,7 +32,7 @@ _DEFINE = (
         "Committed: must reach 1.0. Aspirational (also when blank): 0.7 is a success.",
         "okr_commitments",
     ),
-    typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts 1. 0 is shown but not counted."),
+    typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts as 1. 0 is shown but not counted."),
     typed("Due", Kind.DATE, 12.5, "due", "Only where it is due before the quarter ends."),
 )
 
@@ -128,7 +128,7 @@ _TARGET = (
     typed(
         "Baseline", Kind.METRIC, 10, "baseline", "Where the metric stood when you set the target."
     ),
-    typed("Target", Kind.METRIC, 10, "target", "Where it shall stand when the quarter ends."),
+    typed("Target", Kind.METRIC, 10, "target", "Where it should stand when the quarter ends."),
     computed("Was", Kind.TEXT, 8, steps.WAS, talk.was)._replace(late=True),
 )
 
@@ -174,7 +174,7 @@ TABLE = TableSpec(
     short="kr",
     title="Key results",
     purpose="How each objective is measured. The + buttons above the columns open Define, Measure "
-    "and Recovery; for the weekly check-in the rest is enough.",
+    "and Recovery.",
     frozen=2,
     row_height=32,
     groups=(

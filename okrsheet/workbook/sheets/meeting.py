@@ -6,22 +6,24 @@ from typing import Final
 from okrsheet.core.quarter import week_of
 from okrsheet.workbook.sheets import meeting_lists as lists
 from okrsheet.workbook.sheets.meeting_changes import change_lines
+from okrsheet.workbook.sheets.meeting_next_week import priority_lines
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View, serial
+from okrsheet.workbook.waiting import short_day, short_day_formula
 
 SHEET: Final = "Meeting"
 WIDTHS: Final[Mapping[str, float]] = {
     "A": 1.3,
     "B": 9.5,
-    "C": 37,
-    "D": 17,
+    "C": 46,
+    "D": 20,
     "E": 12,
     "F": 11,
     "G": 13,
-    "H": 21,
-    "I": 29,
-    "J": 29,
-    "K": 29,
+    "H": 24,
+    "I": 36,
+    "J": 36,
+    "K": 36,
     "L": 12.5,
     "M": 1.3,
 }
@@ -29,7 +31,8 @@ BAND: Final = "ABCDEFGHIJKLM"
 _OF_WEEKS: Final = "(okr_end-MOD(okr_end-2,7)-okr_start+MOD(okr_start-2,7))/7+1"
 _DAY: Final = "MIN(okr_end,okr_as_of)"
 _WEEK: Final = (
-    f'IF(okr_as_of<okr_start,"not yet",({_DAY}-MOD({_DAY}-2,7)-okr_start+MOD(okr_start-2,7))/7+1'
+    f'IF(okr_as_of<okr_start,"starts "&{short_day_formula("okr_start")},'
+    f"({_DAY}-MOD({_DAY}-2,7)-okr_start+MOD(okr_start-2,7))/7+1"
     f'&" of "&{_OF_WEEKS})'
 )
 
@@ -37,7 +40,7 @@ _WEEK: Final = (
 def _week(view: View) -> str:
     quarter, day = view.plan.quarter, view.figures.as_of
     if day < quarter.start:
-        return "not yet"
+        return f"starts {short_day(quarter.start)}"
     first = week_of(quarter.start)
     now, last = (week_of(each) for each in (min(day, quarter.end), quarter.end))
     return f"{(now - first).days // 7 + 1} of {(last - first).days // 7 + 1}"
@@ -127,6 +130,6 @@ def spots() -> tuple[Spot, ...]:
         *lists.status_lines(),
         *change_lines(lists.OWING_AT, lists.UNIT),
         *lists.talk_lines(),
-        *lists.priority_lines(),
+        *priority_lines(),
     )
     return tuple({spot.address: spot for spot in found}.values())

@@ -7,10 +7,12 @@ from okrsheet.core.model import LogLine
 from okrsheet.core.words import LogKind
 from okrsheet.workbook.formula import date_or_blank
 from okrsheet.workbook.sheets.spots import Spot
+from okrsheet.workbook.shortened import fitted
 from okrsheet.workbook.view import View, serial
 
 ROWS: Final = 5
-NONE: Final = "None was written down."
+_LETTERS: Final = 70
+NONE: Final = "No change was written down."
 
 _TEXT: Final = 'IFERROR(TRIM(INDEX(lg[{}],@)),"")'
 _WHAT: Final = (
@@ -39,8 +41,8 @@ def _what(view: View, line: LogLine) -> object:
 
 
 _SHOWS: Final[tuple[tuple[str, str, str, Callable[[View, LogLine], object]], ...]] = (
-    ("J", "cell", _WHAT, _what),
-    ("K", "cell", _TEXT.format("Why"), lambda _, line: line.why),
+    ("J", "cell", *fitted(_WHAT, _what, _LETTERS)),
+    ("K", "cell", *fitted(_TEXT.format("Why"), lambda _, line: line.why, _LETTERS)),
     (
         "L",
         "day",

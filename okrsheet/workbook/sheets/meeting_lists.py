@@ -1,18 +1,18 @@
 """The lists on Meeting: who owes an update, what to talk about, priorities."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from okrsheet.core.key_result_figures import KeyResultFigures
-from okrsheet.core.model import LogLine
-from okrsheet.core.quarter import week_of
 from okrsheet.core.talk import LISTED, waits_since
 from okrsheet.core.words import Rag, Type
 from okrsheet.workbook.formula import date_or_blank
 from okrsheet.workbook.sheets import key_result_values
-from okrsheet.workbook.sheets import meeting_priorities as weekly
+from okrsheet.workbook.sheets.dashboard_calls import NOBODY_OWES
 from okrsheet.workbook.sheets.spots import Spot
-from okrsheet.workbook.view import View, blank, serial
+from okrsheet.workbook.shortened import fitted
+from okrsheet.workbook.view import View, serial
+from okrsheet.workbook.waiting import unless_waiting, unless_waiting_formula
 
 OWING_AT: Final = 6
 OWING_ROWS: Final = 5
@@ -22,11 +22,13 @@ PRIORITIES_AT: Final = 28
 PRIORITY_ROWS: Final = 3
 HELPER: Final = "N"
 UNIT: Final = "O"
-NOBODY_OWES: Final = "Everybody has reported."
+NOTHING_REPORTED: Final = "Nothing was reported yet."
 NOTHING: Final = "Nothing: all that was reported is on track."
-NONE_YET: Final = "None was written down."
-WRITE: Final = "Write one or two on the Log sheet: kind Priority, today's date."
 
+
+# Two and three lines of each column; the rows are as high as that.
+_LETTERS: Final = {"C": 95, "D": 40}
+_TALK_LETTERS: Final = {"C": 145, "D": 60, "H": 70, "I": 110, "J": 110, "K": 110}
 Found = Callable[[View, int], KeyResultFigures | None]
 Show = Callable[[View, KeyResultFigures], object]
 
@@ -40,10 +42,31 @@ def _listed(view: View, place: int) -> KeyResultFigures | None:
     return view.talk_list[place] if place < len(view.talk_list) else None
 
 
-def _value(find: Found, place: int, show: Show, none: str = "") -> Callable[[View], object]:
+class _None(NamedTuple):
+    """What stands in a list of nothing: a formula and its twin."""
+
+    formula: str
+    value: Callable[[View], str]
+
+
+_BLANK: Final = _None('""', lambda _: "")
+_NOBODY: Final = _None(
+    unless_waiting_formula(f'"{NOBODY_OWES}"'), lambda view: unless_waiting(view, NOBODY_OWES)
+)
+_NOTHING: Final = _None(
+    unless_waiting_formula(f'IF(SUM(kr[Reported])=0,"{NOTHING_REPORTED}","{NOTHING}")'),
+    lambda view: unless_waiting(
+        view, NOTHING if any(k.reported for k in view.figures.key_results) else NOTHING_REPORTED
+    ),
+)
+
+
+def _value(
+    find: Found, place: int, show: Show, none: Callable[[View], str] = _BLANK.value
+) -> Callable[[View], object]:
     def value(view: View) -> object:
         found = find(view, place)
-        return none if found is None else show(view, found)
+        return none(view) if found is None else show(view, found)
 
     return value
 
@@ -51,8 +74,8 @@ def _value(find: Found, place: int, show: Show, none: str = "") -> Callable[[Vie
 class _Lines:
     """Lines of key results, each with its row of Key Results in the hidden helper column."""
 
-    def __init__(self, first: int, find: Found, none: str) -> None:
-        self._first, self._find, self._none = first, find, none
+    def __init__(self, first: int, find: Found, none: "_None", letters: Mapping[str, int]) -> None:
+        self._first, self._find, self._none, self._letters = first, find, none, letters
 
     def helper(self, place: int, formula: str) -> Spot:
         value = _value(self._find, place, lambda _, k: k.row + 1)
@@ -60,9 +83,11 @@ class _Lines:
 
     def cell(self, column: str, place: int, look: str, formula: str, show: Show) -> Spot:
         row = self._first + place
-        none = self._none if column == "C" and place == 0 else ""
-        shown = f'IF(${HELPER}{row}="","{none}",{formula.replace("@", f"${HELPER}{row}")})'
-        value = _value(self._find, place, show, none)
+        none = self._none if column == "C" and place == 0 else _BLANK
+        cell = formula.replace("@", f"${HELPER}{row}")
+        cell, show = fitted(cell, show, self._letters.get(column))
+        shown = f'IF(${HELPER}{row}="",{none.formula},{cell})'
+        value = _value(self._find, place, show, none.value)
         return Spot(f"{column}{row}", look, formula=shown, value=value)
 
 
@@ -84,7 +109,7 @@ def _latest(name: str) -> Show:
 
 def owing_lines() -> Iterator[Spot]:
     """Who owes an update, and since when."""
-    lines = _Lines(OWING_AT, _owing, NOBODY_OWES)
+    lines = _Lines(OWING_AT, _owing, _NOBODY, _LETTERS)
     for place in range(OWING_ROWS):
         yield lines.helper(place, f'IFERROR(MATCH({place + 1},kr[Owes place],0),"")')
         yield lines.cell("B", place, "id", "INDEX(kr[Key],@)", lambda _, k: k.key_result.id)
@@ -166,7 +191,7 @@ _COUNT: Final = f'COUNTIFS(kr[Talk order],">={LISTED}")'
 
 def talk_lines() -> Iterator[Spot]:
     """What to talk about, the worst first, with what its owner said last."""
-    lines = _Lines(TALK_AT, _listed, NOTHING)
+    lines = _Lines(TALK_AT, _listed, _NOTHING, _TALK_LETTERS)
     for place in range(TALK_ROWS):
         nth = f"MATCH(LARGE(kr[Talk order],{place + 1}),kr[Talk order],0)"
         yield lines.helper(place, f'IF({_COUNT}<={place},"",{nth})')
@@ -197,74 +222,3 @@ def status_lines() -> Iterator[Spot]:
             formula=f'COUNTIFS(kr[RAG],"{word}")',
             value=lambda v, word=word: v.figures.company.counts[word],  # type: ignore[misc]  # one closure a line
         )
-
-
-def _done(line: LogLine) -> str:
-    return "Done" if line.done else "Open"
-
-
-_DONE: Final = 'IF(IFERROR(TRIM(INDEX(lg[Done],@)),"")="Yes","Done","Open")'
-_LOGGED: Final = 'IFERROR(TRIM(INDEX(lg[{}],@)),"")'
-_LEFT: Final[tuple[tuple[str, str, str, Callable[[LogLine], object]], ...]] = (
-    ("B", "rag", _DONE, _done),
-    ("C", "long", _LOGGED.format("What"), lambda line: line.what),
-    ("D", "cell", _LOGGED.format("Who"), lambda line: line.who),
-)
-_RIGHT: Final[tuple[tuple[str, str, str, Callable[[LogLine], object]], ...]] = (
-    ("I", "long", _LOGGED.format("What"), lambda line: line.what),
-    ("J", "cell", _LOGGED.format("Who"), lambda line: line.who),
-    (
-        "K",
-        "day_left",
-        date_or_blank("INDEX(lg[Due],@)"),
-        lambda line: blank(line.due and serial(line.due)),
-    ),
-)
-
-
-def _logged(
-    show: Callable[[LogLine], object], place: int, none: str, *, last: bool
-) -> Callable[[View], object]:
-    def value(view: View) -> object:
-        week = weekly.last_week(view) if last else week_of(view.figures.as_of)
-        found = weekly.priorities(view, week)
-        return show(found[place]) if place < len(found) else none
-
-    return value
-
-
-def priority_lines() -> Iterator[Spot]:
-    """Last week's priorities, ticked or not, and those for the next one."""
-    for place in range(PRIORITY_ROWS):
-        row = PRIORITIES_AT + place
-        for helper, week, cells, none, last in (
-            (HELPER, weekly.LAST_WEEK, _LEFT, NONE_YET, True),
-            (UNIT, weekly.THIS_WEEK, _RIGHT, WRITE, False),
-        ):
-            formula = f'IFERROR({weekly.row_of_priority(week, place + 1)},"")'
-            yield Spot(
-                f"{helper}{row}",
-                "hidden",
-                formula=formula,
-                value=_row_of(place, last=last),
-            )
-            for column, look, text, show in cells:
-                hint = none if look == "long" and place == 0 else ""
-                shown = text.replace("@", f"${helper}{row}")
-                yield Spot(
-                    f"{column}{row}",
-                    look,
-                    formula=f'IF(${helper}{row}="","{hint}",{shown})',
-                    value=_logged(show, place, hint, last=last),
-                )
-
-
-def _row_of(place: int, *, last: bool) -> Callable[[View], object]:
-    def value(view: View) -> object:
-        week = weekly.last_week(view) if last else week_of(view.figures.as_of)
-        found = weekly.priorities(view, week)
-        if place >= len(found):
-            return ""
-        return next(row for row, line in enumerate(view.plan.log, 1) if line is found[place])
-
-    return value

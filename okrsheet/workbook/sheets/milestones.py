@@ -63,7 +63,7 @@ TABLE = TableSpec(
                     "KR", Kind.ID, 9, "key_result_id", "Pick the key result.", "okr_key_result_ids"
                 ),
                 typed("Stage", Kind.LONG, 44, "text", "What is finished when this stage is done?"),
-                typed("Weight", Kind.NUMBER, 10, "weight", "Blank counts 1."),
+                typed("Weight", Kind.NUMBER, 10, "weight", "Blank counts as 1."),
                 typed("Due", Kind.DATE, 13, "due", "Optional: the day it should be done."),
                 typed("Done", Kind.DATE, 13, "done", "The day it was done."),
                 computed(

@@ -10,8 +10,8 @@ TABLE = TableSpec(
     name="tblObjectives",
     short="obj",
     title="Objectives",
-    purpose="What we want to achieve this quarter: qualitative, ambitious, understood by all. "
-    "Every team objective supports a company objective.",
+    purpose="What we want to achieve this quarter, and why. Qualitative, ambitious, understood by "
+    "all; every team objective supports a company objective.",
     frozen=2,
     row_height=32,
     groups=(
@@ -79,7 +79,7 @@ TABLE = TableSpec(
                     "strategy",
                     "The annual goal or strategy it comes from.",
                 ),
-                typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts 1. 0 is not counted."),
+                typed("Weight", Kind.NUMBER, 9, "weight", "Blank counts as 1. 0 is not counted."),
                 typed(
                     "Director or above",
                     Kind.WORD,

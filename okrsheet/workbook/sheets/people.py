@@ -2,9 +2,15 @@
 
 from okrsheet.core.words import LogKind
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
-from okrsheet.workbook.formula import is_word, row_of
+from okrsheet.workbook.formula import filled, is_word, row_of
 from okrsheet.workbook.sheets.meeting_priorities import WORKING as PRIORITY_COLUMNS
 from okrsheet.workbook.view import View, row_number
+
+
+def _exists(view: View, row: int) -> int:
+    people = view.plan.people
+    return int(row < len(people) and bool(people[row].name))
+
 
 PEOPLE = TableSpec(
     sheet="People",
@@ -12,16 +18,22 @@ PEOPLE = TableSpec(
     short="pp",
     title="People",
     purpose="Who can own an objective or key result. Their names feed the drop-downs.",
-    row_height=22,
+    row_height=18,
     groups=(
         Group(
             "Person",
             (
-                typed("Name", Kind.TEXT, 24, "name", "First and last name."),
-                typed("Team", Kind.TEXT, 18, "team", "The team they work in.", "okr_teams"),
-                typed("Email", Kind.TEXT, 38, "email", "Where a reminder goes."),
+                typed("Name", Kind.TEXT, 30, "name", "First and last name."),
+                typed("Team", Kind.TEXT, 26, "team", "The team they work in.", "okr_teams"),
+                typed("Email", Kind.TEXT, 46, "email", "Where a reminder goes."),
                 typed("Role", Kind.TEXT, 34, "role", "What they do."),
             ),
+        ),
+        Group(
+            "Working columns",
+            (working("Exists", filled("[Name]"), _exists)._replace(late=True),),
+            foldable=True,
+            hidden=True,
         ),
     ),
 )

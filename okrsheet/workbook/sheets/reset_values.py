@@ -13,7 +13,7 @@ TEAMS_FROM: Final = 10_000
 """Board orders from here on are those of team objectives."""
 VERDICTS: Final = {str(word): number for number, word in enumerate(Match, 1)}
 
-NOTHING_YET: Final = "No answer is compared yet."
+NOTHING_YET: Final = "No answer has been compared yet."
 TOO_FEW: Final = "Too few to tell: ask at least three people."
 AGREED: Final = "People and plan say the same."
 MOSTLY: Final = "Most say the same. Ask the others what they miss."

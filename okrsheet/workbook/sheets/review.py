@@ -5,6 +5,7 @@ from collections.abc import Callable
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import ReviewLine
 from okrsheet.core.review import Final, final, manual_score
+from okrsheet.core.words import Band
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
 from okrsheet.workbook.formula import filled, row_of
@@ -63,19 +64,61 @@ def _known(formula: str) -> str:
 
 
 _MISSED = f'{_of("Note")}="Missed (no data)"'
+_OVER = "OR(okr_closed=1,okr_as_of>okr_end)"
+_SO_FAR = " so far"
+NOT_YET = "Not yet"
+_PROVISIONAL = (
+    f'IF({_of("Band")}="","",IF({_of("Band")}="Missed","{NOT_YET}",{_of("Band")}&"{_SO_FAR}"))'
+)
 _BAND = _known(
     f'IF([By hand]<>"",{twins.band_for("[By hand]", _of("Committed"))},'
-    f'IF({_MISSED},"Missed",{_of("Band")}))'
+    f'IF({_OVER},IF({_MISSED},"Missed",{_of("Band")}),{_PROVISIONAL}))'
 )
-_MET = _known(f'IF({_MISSED},"No",IF({_of("Met")}="","",IF({_of("Met")}=1,"Yes","No")))')
+_MET = _known(
+    f'IF({_MISSED},"No",IF({_of("Met")}="","",'
+    f'IF({_OVER},IF({_of("Met")}=1,"Yes","No"),IF({_of("Met")}=1,"Yes{_SO_FAR}","{NOT_YET}"))))'
+)
+
+
+def _is_over(view: View) -> bool:
+    return view.plan.closed or view.figures.as_of > view.plan.quarter.end
+
+
+def _score(view: View, row: int) -> object:
+    """A score is final when the quarter is over, or where it was set by hand."""
+    found = _final(lambda f: f.score if f.by_hand or _is_over(view) else None)
+    return found(view, row)
+
+
+def _shown_band(view: View, found: Final) -> str | None:
+    if found.band is None or found.by_hand or _is_over(view):
+        return found.band and str(found.band)
+    return NOT_YET if found.band is Band.MISSED else f"{found.band}{_SO_FAR}"
+
+
+def _band(view: View, row: int) -> object:
+    return _final(lambda found: _shown_band(view, found))(view, row)
+
+
+def _shown_met(view: View, figure: KeyResultFigures) -> str | None:
+    if figure.met is None:
+        return None
+    if _is_over(view):
+        return "Yes" if figure.met else "No"
+    return f"Yes{_SO_FAR}" if figure.met else NOT_YET
+
+
+def _met(view: View, row: int) -> object:
+    return _figure(lambda found: _shown_met(view, found))(view, row)
+
 
 TABLE = TableSpec(
     sheet="Review",
     name="tblReview",
     short="rv",
     title="Quarterly review",
-    purpose="In the last week of the quarter: scores, what we learned, what continues, and what "
-    "the next quarter should know.",
+    purpose="Scores, lessons, and what continues. For the last week of the quarter: until it is "
+    "over, Band and Met only say how far it is today, and only a score by hand is final.",
     frozen=2,
     row_height=32,
     groups=(
@@ -88,7 +131,7 @@ TABLE = TableSpec(
                 computed(
                     "Key result",
                     Kind.LONG,
-                    36,
+                    44,
                     _known(_of("Text used")),
                     _figure(lambda f: f.key_result.text),
                 ),
@@ -126,16 +169,16 @@ TABLE = TableSpec(
                     "Final score",
                     Kind.SCORE,
                     12,
-                    _known('IF([By hand]<>"",[By hand],[Score])'),
-                    _final(lambda f: f.score),
+                    _known(f'IF([By hand]<>"",[By hand],IF({_OVER},[Score],""))'),
+                    _score,
                 ),
-                computed("Band", Kind.BAND, 12, _BAND, _final(lambda f: f.band and str(f.band))),
+                computed("Band", Kind.BAND, 14.5, _BAND, _band),
                 computed(
                     "Met",
                     Kind.BAND,
-                    10,
+                    11.5,
                     _MET,
-                    _figure(lambda f: None if f.met is None else "Yes" if f.met else "No"),
+                    _met,
                 ),
             ),
         ),

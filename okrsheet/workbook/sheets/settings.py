@@ -29,10 +29,10 @@ _LIMIT_NAMES = {
     "key_results": "key results of an objective",
 }
 _LIMIT_ENDS = {
-    "warn_from": "Fewest {} before it fails",
-    "pass_from": "Fewest {} that is right",
-    "pass_to": "Most {} that is right",
-    "warn_to": "Most {} before it fails",
+    "warn_from": ("Fewest {} before they fail", "Fewer {} than this: fail."),
+    "pass_from": ("Fewest {} that pass", "Fewer {} than this: warn, or fail."),
+    "pass_to": ("Most {} that pass", "More {} than this: warn, or fail."),
+    "warn_to": ("Most {} before they fail", "More {} than this: fail."),
 }
 
 SETTINGS: tuple[Setting, ...] = (
@@ -51,7 +51,11 @@ SETTINGS: tuple[Setting, ...] = (
         _QUARTER, "First day", "plan/quarter/start", Kind.DATE, "The first day of the quarter."
     ),
     Setting(
-        _QUARTER, "Last day", "plan/quarter/end", Kind.DATE, "The last day, inside the quarter."
+        _QUARTER,
+        "Last day",
+        "plan/quarter/end",
+        Kind.DATE,
+        "The last day of the quarter; it still counts.",
     ),
     Setting(
         _QUARTER,
@@ -206,7 +210,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Too easy: mean above",
         "sandbag_mean",
         Kind.SCORE,
-        "A hint when the mean is above.",
+        "A hint when the mean of all scores is above.",
     ),
     *(
         Setting(
@@ -214,10 +218,10 @@ SETTINGS: tuple[Setting, ...] = (
             label.format(name),
             f"{field}/{end}",
             Kind.WHOLE,
-            "Inside both ends it is right; outside it is a finding.",
+            meaning.format(name),
         )
         for field, name in _LIMIT_NAMES.items()
-        for end, label in _LIMIT_ENDS.items()
+        for end, (label, meaning) in _LIMIT_ENDS.items()
     ),
 )
 

@@ -1,19 +1,22 @@
-"""The Start sheet: what to do each week, and the way to every sheet."""
+"""The Start sheet: what to do before the quarter and each week, and the way to every sheet."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from okrsheet.workbook.sheets.settings import clean
 from okrsheet.workbook.sheets.spots import Spot
+from okrsheet.workbook.sheets.start_setup import STEPS, setup_lines
+from okrsheet.workbook.shortened import shortened, shortened_text
 from okrsheet.workbook.view import View, serial
+from okrsheet.workbook.waiting import unless_waiting, unless_waiting_formula
 
 SHEET = "Start"
 WIDTHS = {"A": 1.3, "B": 6, "C": 22, "D": 28, "E": 28, "F": 28, "G": 28, "H": 28, "I": 1.3}
 BAND = "ABCDEFGHI"
 _FACTS_AT: Final = 4
-_WEEK_AT: Final = 8
-_SHEETS_AT: Final = 15
-_HALF: Final = 8
+SETUP_AT: Final = 8
+_WEEK_AT: Final = SETUP_AT + len(STEPS) + 1
+_ORGANISATION_LETTERS: Final = 64
 
 _WEEK = (
     (
@@ -39,7 +42,7 @@ _SHEETS = (
     ("Meeting", "The weekly agenda, filled with this week."),
     ("Heat Map", "Every key result week by week, the ones in trouble first."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
-    ("Key Results", "How it is defined, measured and going."),
+    ("Key Results", "How each is defined and measured, and how it stands."),
     ("Check-ins", "The weekly reports."),
     ("Milestones", "Stages of key results that are reached step by step."),
     ("Dependencies", "What one team needs from another."),
@@ -49,19 +52,24 @@ _SHEETS = (
     ("Audit Summary", "What is missing most often, team by team."),
     ("Review", "Scores and lessons in the last week."),
     ("Log", "Decisions, trade-offs, risks, changes."),
+    ("Reset", "On demand: thirty days of tasks, made by okrsheet reset."),
+    ("Interviews", "On demand, with Reset: what people say when they are asked."),
     ("Settings", "The quarter's dates, and every number the rules use."),
 )
+_SHEETS_AT: Final = _WEEK_AT + len(_WEEK) + 1
+_HALF: Final = (len(_SHEETS) + 1) // 2
 HEIGHTS: Final = {
-    3: 12,
-    _FACTS_AT: 24,
-    _FACTS_AT + 1: 36,
-    _FACTS_AT + 2: 14,
-    _WEEK_AT - 1: 32,
-    **dict.fromkeys(range(_WEEK_AT, _WEEK_AT + len(_WEEK)), 32),
-    _SHEETS_AT - 2: 14,
-    _SHEETS_AT - 1: 32,
-    **dict.fromkeys(range(_SHEETS_AT, _SHEETS_AT + _HALF), 31),
-    _SHEETS_AT + _HALF: 28,
+    3: 10,
+    _FACTS_AT: 22,
+    _FACTS_AT + 1: 52,
+    _FACTS_AT + 2: 8,
+    SETUP_AT - 1: 32,
+    **dict.fromkeys(range(SETUP_AT, SETUP_AT + len(STEPS)), 26),
+    _WEEK_AT - 1: 34,
+    **dict.fromkeys(range(_WEEK_AT, _WEEK_AT + len(_WEEK)), 26),
+    _SHEETS_AT - 1: 34,
+    **dict.fromkeys(range(_SHEETS_AT, _SHEETS_AT + _HALF), 26),
+    _SHEETS_AT + _HALF: 26,
 }
 UNNAMED: Final = "Name it on Settings"
 DRAFT: Final = " \u00b7 draft"
@@ -70,12 +78,16 @@ DRAFT: Final = " \u00b7 draft"
 _DRAFT: Final = f'IF(okr_published="","{DRAFT}","")'
 
 
+def _cut(text: str) -> str:
+    return shortened_text(text, _ORGANISATION_LETTERS)
+
+
 def _quarter(view: View) -> str:
-    return view.plan.quarter.name + (DRAFT if view.plan.published is None else "")
+    return _cut(view.plan.quarter.name) + (DRAFT if view.plan.published is None else "")
 
 
 def _text(label: str, none: str = "") -> str:
-    shown = clean(label)
+    shown = shortened(clean(label), _ORGANISATION_LETTERS)
     return f'IF({shown}="","{none}",{shown})'
 
 
@@ -90,14 +102,14 @@ def _facts() -> Iterator[Spot]:
             "Organisation",
             "fact_text",
             _text("Organisation", UNNAMED),
-            lambda v: v.plan.organisation or UNNAMED,
+            lambda v: _cut(v.plan.organisation) or UNNAMED,
         ),
         (
             "H",
             "OKR champion",
             "fact_text",
             _text("OKR champion", UNNAMED),
-            lambda v: v.plan.champion or UNNAMED,
+            lambda v: _cut(v.plan.champion) or UNNAMED,
         ),
     )
     yield Spot(f"C{_FACTS_AT}", "fact_end")
@@ -117,6 +129,17 @@ def _band() -> Iterator[Spot]:
     yield Spot(
         "B2", "subtitle", text="One workbook for the quarter. Click the name of a sheet to open it."
     )
+
+
+def _setup() -> Iterator[Spot]:
+    yield Spot(f"B{SETUP_AT - 1}", "section", text="Before the quarter, in this order")
+    yield Spot(
+        f"E{SETUP_AT - 1}",
+        "note",
+        formula=unless_waiting_formula('""'),
+        value=lambda v: unless_waiting(v, ""),
+    )
+    yield from setup_lines(SETUP_AT)
 
 
 def _week() -> Iterator[Spot]:
@@ -149,5 +172,5 @@ def _entry(row: int, columns: str, rest: str, sheet: str, text: str) -> Iterator
 
 def spots() -> tuple[Spot, ...]:
     """Every cell of the Start sheet; of two for one address the later one counts."""
-    found = (*_band(), *_facts(), *_week(), *_sheets())
+    found = (*_band(), *_facts(), *_setup(), *_week(), *_sheets())
     return tuple({spot.address: spot for spot in found}.values())

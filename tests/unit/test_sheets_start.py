@@ -1,0 +1,90 @@
+"""The Start sheet: what is done before a quarter opens, and what is not."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import pytest
+
+from okrsheet.core.figures import figures
+from okrsheet.core.model import Person, Plan, Team
+from okrsheet.core.policy import SMB
+from okrsheet.workbook.create import Request, empty_plan
+from okrsheet.workbook.example import example_plan
+from okrsheet.workbook.sheets import start
+from okrsheet.workbook.sheets.start_setup import STEPS
+from okrsheet.workbook.view import View
+from okrsheet.workbook.waiting import short_day
+from tests import books
+
+BEFORE: Final = date(2026, 11, 22)
+EXAMPLE: Final = example_plan(books.QUARTER)
+DRAFT: Final = EXAMPLE._replace(published=None)
+EMPTY: Final = empty_plan(Request(books.QUARTER))
+PEOPLE: Final = EMPTY._replace(teams=(Team("Sales"),), people=(Person("Ann Lee"), Person("")))
+READY: Final = tuple(kr for kr in EXAMPLE.key_results if kr.id in ("C1.1", "C1.2"))
+
+
+def cells(plan: Plan, day: date = BEFORE) -> Mapping[str, object]:
+    view = View(figures(plan, SMB, day))
+    return {spot.address: spot.value(view) for spot in start.spots() if spot.value is not None}
+
+
+def states(plan: Plan) -> str:
+    shown = cells(plan)
+    return "".join(str(shown[f"H{start.SETUP_AT + line}"])[0] for line in range(len(STEPS)))
+
+
+@pytest.mark.parametrize(
+    ("plan", "wanted"),
+    [
+        pytest.param(EMPTY, "OOOOOO", id="nothing"),
+        pytest.param(PEOPLE, "DOOOOO", id="teams and people"),
+        pytest.param(PEOPLE._replace(people=()), "OOOOOO", id="teams alone"),
+        pytest.param(DRAFT._replace(key_results=()), "DDOOOO", id="objectives"),
+        pytest.param(
+            DRAFT._replace(key_results=DRAFT.key_results[:-3]), "DDOOOO", id="one without any"
+        ),
+        pytest.param(DRAFT, "DDDOOO", id="all written, not all ready"),
+        pytest.param(
+            DRAFT._replace(objectives=DRAFT.objectives[:1], key_results=READY),
+            "DDDDDO",
+            id="all ready",
+        ),
+        pytest.param(EXAMPLE, "DDDOOD", id="published"),
+    ],
+)
+def test_a_step_is_done_when_nothing_of_it_is_left(plan: Plan, wanted: str) -> None:
+    assert states(plan) == wanted
+
+
+def test_each_step_says_what_is_there_so_far() -> None:
+    shown = cells(DRAFT._replace(key_results=DRAFT.key_results[:-3]))
+    assert [shown[f"G{start.SETUP_AT + line}"] for line in range(len(STEPS))] == [
+        "Teams: 3, people: 18",
+        "Written: 9",
+        "Written: 25, objectives without: 1",
+        "Answered: 23 of 25",
+        "Ready: 20 of 25",
+        "Draft",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "day", "wanted"),
+    [
+        pytest.param(EMPTY, BEFORE, "No key results yet.", id="empty"),
+        pytest.param(EXAMPLE, BEFORE, "The quarter starts on 1 Jan 2027.", id="to come"),
+        pytest.param(EXAMPLE, date(2027, 1, 1), "", id="running"),
+    ],
+)
+def test_what_the_quarter_waits_for_stands_above_the_steps(
+    plan: Plan, day: date, wanted: str
+) -> None:
+    assert cells(plan, day)[f"E{start.SETUP_AT - 1}"] == wanted
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_days_in_sentences_name_the_month(month: int) -> None:
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    assert short_day(date(2027, month, 9)) == f"9 {names[month - 1]} 2027"
