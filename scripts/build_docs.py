@@ -44,6 +44,7 @@ in the terminal. A formula means what the workbook and `okrsheet check` mean by 
 all of them ask the same rules.
 
 - What stands in brackets may be left out, or left blank between two commas.
+- Where your Windows writes decimals with a comma, Excel wants semicolons between arguments.
 - Give single cells, and you get one answer; give a column of baselines, targets and so on, and you
   get a column of answers. Columns must be of one length; a single cell counts for all rows.
 - Where something is missing or wrong, the cell says so in words: never #VALUE!. A line in which

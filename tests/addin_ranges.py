@@ -52,7 +52,7 @@ def _typed(spec: object, first: str, last: str) -> list[tuple[str, str]]:
 
 def settings(plan: Plan, policy: Policy) -> Rows:
     """The lines of the Settings sheet: what each is called, and its value."""
-    lines = []
+    lines: list[tuple[object, ...]] = []
     for setting in SETTINGS:
         name = setting.field
         if name == "plan/closed":

@@ -11,7 +11,7 @@ over as they are ("raw"): its own cleaning costs more than the figures.
 
 from collections.abc import Callable
 from inspect import Parameter, Signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
@@ -19,6 +19,11 @@ from okrsheet.addin.declared import Argument, Formula
 from okrsheet.addin.registry import FORMULAS
 
 Worksheet = Callable[..., object]
+
+
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Worksheet: ...
 
 
 def _parameter(argument: Argument) -> Parameter:

@@ -34,8 +34,10 @@ class Lines(NamedTuple):
     by_id: Mapping[str, Sequence[object]]
 
     def of(self, key_result_id: str) -> Sequence[object]:
-        """The lines of a key result."""
-        return self.by_id.get(key_result_id.lower() if self.named else "", ())
+        """The lines of a key result; where none is asked for, of the only one there is."""
+        if key_result_id and self.named:
+            return self.by_id.get(key_result_id.lower(), ())
+        return () if self.ambiguous else next(iter(self.by_id.values()), ())
 
     @property
     def ambiguous(self) -> bool:
@@ -55,6 +57,8 @@ def check_in_lines(name: str, grid: Grid) -> Lines:
     for row, fields in found.rows:
         if fields.get("day") is not None:
             check_in = CheckIn(**{"key_result_id": "", **fields})  # type: ignore[arg-type]  # fields of the record
+            if found.named and not check_in.key_result_id:
+                continue
             by_id.setdefault(check_in.key_result_id.lower(), []).append(Line(row, check_in))
     for lines in by_id.values():
         lines.sort(key=lambda line: line.check_in.day)
@@ -69,6 +73,8 @@ def stage_lines(name: str, grid: Grid) -> Lines:
     by_id: dict[str, list[Stage]] = {}
     for _, fields in found.rows:
         stage = Stage(**{"key_result_id": "", "text": "", **fields})  # type: ignore[arg-type]  # fields of the record
+        if found.named and not stage.key_result_id:
+            continue
         by_id.setdefault(stage.key_result_id.lower(), []).append(stage)
     return Lines("", found.named, by_id)
 

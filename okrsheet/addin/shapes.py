@@ -17,8 +17,12 @@ class Grid(NamedTuple):
         return self.height * self.width
 
     def rows(self) -> list[Sequence[object]]:
-        """The cells of each row."""
-        return [self.cells[at : at + self.width] for at in range(0, self.size, self.width)]
+        """The cells of each row, down to the last that holds something; one row at least."""
+        end = self.size
+        # Whole columns may be given: a million empty cells below a few.
+        while end > self.width and self.cells[end - 1] is None:
+            end -= 1
+        return [self.cells[at : at + self.width] for at in range(0, end, self.width)]
 
 
 def grid(raw: object) -> Grid:

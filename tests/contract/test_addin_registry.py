@@ -21,18 +21,19 @@ COMMAND_NAMES = {
     *("explain", "doctor", "as_of", "help", "insert_formula"),
 }
 # MS-VBAL 3.3.5.2: words no VBA parameter may be called, and `caller`, which xlwings fills in.
-RESERVED = frozenset(
-    "abs addressof and any array as attribute boolean byref byte byval call caller case cbool cbyte "
-    "ccur cdate cdbl cdec cint circle clng clnglng clngptr close const csng cstr currency cvar "
-    "cverr date debug decimal declare defbool defbyte defcur defdate defdbl defint deflng defobj "
-    "defsng defstr defvar dim do doevents double each else elseif empty end endif enum eqv erase "
-    "event exit false fix for friend function get global gosub goto if imp implements in input "
-    "inputb int integer is lbound len lenb let like local long longlong longptr loop lset me mod "
-    "new next not nothing null on open option optional or paramarray preserve print private pset "
-    "public put raiseevent redim rem resume return rset scale seek select set sgn shared single "
-    "spc static stop string sub tab then to true type typeof ubound unlock until variant vb_base "
-    "wend while width with withevents write xor".split()
-)
+VBA_WORDS = """
+abs addressof and any array as attribute boolean byref byte byval call caller case cbool cbyte
+ccur cdate cdbl cdec cint circle clng clnglng clngptr close const csng cstr currency cvar cverr
+date debug decimal declare defbool defbyte defcur defdate defdbl defint deflng defobj defsng
+defstr defvar dim do doevents double each else elseif empty end endif enum eqv erase event exit
+false fix for friend function get global gosub goto if imp implements in input inputb int
+integer is lbound len lenb let like local long longlong longptr loop lset me mod new next not
+nothing null on open option optional or paramarray preserve print private pset public put
+raiseevent redim rem resume return rset scale seek select set sgn shared single spc static stop
+string sub tab then to true type typeof ubound unlock until variant vb_base wend while width
+with withevents write xor
+"""
+RESERVED = frozenset(VBA_WORDS.split())
 
 
 def arguments() -> Iterator[tuple[Formula, Argument]]:

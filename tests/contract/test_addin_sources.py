@@ -8,6 +8,7 @@ import pytest
 
 from okrsheet.addin import functions
 from okrsheet.addin.registry import by_name
+from okrsheet.core.policy import SMB
 from tests import books
 from tests.addin_ranges import settings
 from tests.books import Book
@@ -86,7 +87,7 @@ def test_a_formula_beside_a_key_result_shows_what_its_line_shows(name: str, head
 
 def test_the_audit_shows_what_the_audit_sheet_shows() -> None:
     formula = by_name("OKR_AUDIT")
-    function: Any = functions.OKR_AUDIT  # type: ignore[attr-defined]  # made of the registry
+    function: Any = functions.OKR_AUDIT
     gaps = [row[0] for row in block("Audit", "Gaps", "Gaps", headers=False)]
     for line, row in enumerate(book().rows("Key Results")):
         cells = book().cells("Key Results", row)
@@ -98,7 +99,7 @@ def test_the_audit_shows_what_the_audit_sheet_shows() -> None:
 
 
 def test_the_roll_up_shows_what_the_objective_shows() -> None:
-    function: Any = functions.OKR_ROLLUP  # type: ignore[attr-defined]  # made of the registry
+    function: Any = functions.OKR_ROLLUP
     sources = {a.name: a.source for a in by_name("OKR_ROLLUP").arguments}  # type: ignore[union-attr]  # a formula
     lists = [given(sources[n], {}) for n in ("scores", "weights", "kr_types", "rags")]
     lists += [given(sources[n], {}) for n in ("commitments", "ids")]
@@ -107,6 +108,6 @@ def test_the_roll_up_shows_what_the_objective_shows() -> None:
         cells = book().cells("Objectives", row)
         name, score = cells.get(headers["ID"]), cells.get(headers["Score"])
         if name and score not in (None, ""):
-            rules = settings(books.example_figures().plan, books.SMB)
+            rules = settings(books.example_figures().plan, SMB)
             assert function(*lists, name, rules) == pytest.approx(score)
             assert function(*lists, name, rules, "rag") == cells[headers["RAG"]]

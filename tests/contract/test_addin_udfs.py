@@ -6,7 +6,7 @@ whole numbers for errors; a range as rows of them.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -279,7 +279,16 @@ def test_every_formula_was_called() -> None:
 
 HOSTILE = [
     *(None, "", " ", "\x00", "=1", "x" * 40_000, True, False, 0.0, -1.0, 1e308, float("nan")),
-    *(float("inf"), 10**400, datetime.max, datetime.min, Decimal("NaN"), object(), b"x", 1j),
+    *(
+        float("inf"),
+        10**400,
+        datetime.max.replace(tzinfo=UTC),
+        date.min,
+        Decimal("NaN"),
+        object(),
+        b"x",
+        1j,
+    ),
     *(OF_ERROR + number for number in ERRORS),
     *((), ((),), ((), ()), ((1.0,), (2.0, 3.0)), ((None,),), [[[1.0]]], ({},), [1.0, [2.0]]),
     Cells([None, None], [None, None]),

@@ -21,6 +21,10 @@ MISSING: Final = -2147352572
 """What COM hands over for an argument that was left out."""
 OF_ERROR: Final = -2146828288
 
+_MISSING_HERE: Final = (
+    *("pythoncom", "pywintypes", "win32com", "win32com.client"),
+    *("xlwings._xlwindows", "xlwings.com_server"),
+)
 _ENGINE: Final = SimpleNamespace(name="excel", type="desktop")
 
 
@@ -30,9 +34,8 @@ class Cells:
     max_cells_per_read = None
 
     def __init__(self, *rows: Sequence[object]) -> None:
-        self.raw_value = tuple(map(tuple, rows)) if rows else None
-        if self.raw_value and len(self.raw_value) == 1 and len(self.raw_value[0]) == 1:
-            self.raw_value = self.raw_value[0][0]
+        one = len(rows) == 1 and len(rows[0]) == 1
+        self.raw_value: object = rows[0][0] if one else tuple(map(tuple, rows)) or None
         app = SimpleNamespace(engine=_ENGINE, pid=1)
         self.sheet = SimpleNamespace(book=SimpleNamespace(app=app))
 
@@ -43,9 +46,7 @@ def column(*values: object) -> Cells:
 
 
 def _stand_ins() -> dict[str, ModuleType]:
-    names = ("pythoncom", "pywintypes", "win32com", "win32com.client")
-    names += ("xlwings._xlwindows", "xlwings.com_server")
-    made: dict[str, Any] = {name: ModuleType(name) for name in names}
+    made: dict[str, Any] = {name: ModuleType(name) for name in _MISSING_HERE}
     made["pythoncom"].CoInitialize = lambda: None
     made["pywintypes"].com_error = OSError
     made["win32com.client"].Dispatch = lambda given, **_: given

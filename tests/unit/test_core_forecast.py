@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from okrsheet.core.figures import figures
-from okrsheet.core.forecast import Forecast, forecasts
+from okrsheet.core.forecast import TOO_EARLY, Forecast, forecasts, why_none
 from okrsheet.core.model import UNREADABLE, CheckIn, KeyResult, Plan, Quarter, Stage
 from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.words import Band, Cadence, Commitment, Frequency, Rag, Type
@@ -347,3 +347,42 @@ def test_a_promise_kept_half_way_is_no_hit() -> None:
     assert made(KR._replace(commitment=Commitment.COMMITTED), *lines).chance_hit < (
         made(KR, *lines).chance_hit
     )
+
+
+@pytest.mark.parametrize(
+    ("kr", "values", "day", "given", "why"),
+    [
+        pytest.param(KR, (10.0, 20.0), 50, {}, "", id="there is one"),
+        pytest.param(KEEP, (95.0,), 50, {}, "no forecast for Keep at or above", id="a Keep type"),
+        pytest.param(YES_NO, (True,), 50, {}, "no forecast for Yes/No", id="Yes/No"),
+        pytest.param(
+            KR._replace(frequency=Frequency.QUARTERLY),
+            (10.0,),
+            50,
+            {},
+            "no forecast for quarterly data",
+            id="a slow metric",
+        ),
+        pytest.param(KR._replace(target=None), (10.0,), 50, {}, "No target", id="no target"),
+        pytest.param(KR, (), 50, {}, "No data", id="nothing reported"),
+        pytest.param(KR, (), 50, {"closed": True}, "Missed (no data)", id="nothing, and closed"),
+        pytest.param(KR, (UNREADABLE,), 50, {}, "Current is not a number", id="no number"),
+        pytest.param(KR, (10.0,), 13, {}, TOO_EARLY, id="the first days"),
+        pytest.param(KR, (10.0,), 101, {}, "no forecast: the quarter is over", id="over"),
+        pytest.param(
+            KR, (10.0,), 50, {"closed": True}, "no forecast: the quarter is over", id="closed"
+        ),
+    ],
+)
+def test_why_there_is_none(
+    kr: KeyResult, values: tuple[Any, ...], day: int, given: dict[str, Any], why: str
+) -> None:
+    found = figures(plan_of(kr, check_ins=weekly(*values, last=day), **given), SMB, on(day))
+    assert why_none(found.plan, SMB, found.key_results[0], on(day)) == why
+    assert (forecasts(found)[0] is None) is bool(why)
+
+
+def test_a_stale_value_has_no_forecast_and_says_so() -> None:
+    found = figures(plan_of(KR, check_ins=weekly(10.0, last=38)), SMB, on(50))
+    told = why_none(found.plan, SMB, found.key_results[0], on(50))
+    assert told == "no forecast: stale: 12 days"
