@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from okrsheet.core.policy import SMB
 from okrsheet.workbook.create import new_workbook
 from okrsheet.workbook.layout import TABLES
 from tests import books
@@ -37,7 +38,7 @@ def test_no_printed_page_is_empty(tmp_path: Path, libreoffice: LibreOffice) -> N
     plan = books.example_figures().plan
     day = books.EXAMPLE_AS_OF
     path = tmp_path / "book.xlsx"
-    path.write_bytes(new_workbook(plan, books.SMB, as_of=day, today=day, stamp=books.STAMP))
+    path.write_bytes(new_workbook(plan, SMB, as_of=day, today=day, stamp=books.STAMP))
     for sheet, file in libreoffice.to_pdf_by_sheet(path, tmp_path).items():
         for number, page in enumerate(pages(Path(file)), 1):
             own = [word for word in page.split() if word not in TITLES and not word.isdigit()]
