@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from okrsheet.core.lint.judge import in_general
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import RULES, Rule
 from okrsheet.workbook.registry import all_codes
@@ -46,8 +47,7 @@ def findings() -> str:
 
 
 def _row(rule: Rule | ObjectiveRule) -> str:
-    better = rule.rewrite.replace("{text}", "...").replace("{rest}", "...")
-    return f"| `{rule.id}` | {rule.severity} | {rule.why} | {better} |\n"
+    return f"| `{rule.id}` | {rule.severity} | {rule.why} | {in_general(rule.rewrite)} |\n"
 
 
 def wording() -> str:

@@ -67,6 +67,11 @@ def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
     return Wording(text, Measure(), spoken)
 
 
+def in_general(rewrite: str) -> str:
+    """How a rule would say it better, of no text in particular."""
+    return rewrite.replace("{text}", "(your text)").replace("{rest}", "(your text, less its verb)")
+
+
 def _remark(rule: Rule | ObjectiveRule, sentence: Sentence) -> Remark:
     if "{" not in rule.rewrite:
         return _FIXED[rule.id]

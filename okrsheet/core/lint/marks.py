@@ -16,6 +16,7 @@ LISTS: Final = tuple(
     not in (
         "code",
         "blanks",
+        "idioms",
         "adverbs",
         "ongoing",
         "done",
@@ -67,6 +68,9 @@ LISTS: Final = tuple(
     THAN,
     NEGATIONS,
     NUMBERS,
+    SELDOM,
+    FURTHER,
+    ORDINALS,
     FRACTIONS,
     FACTORS,
     TIMES,

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.number_words import comes_back, is_fraction, is_meant, spelled
 from okrsheet.core.lint.tokens import number_and_rest
 
 PERCENT: Final = "%"
@@ -36,7 +37,6 @@ _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _LONGEST_UNIT: Final = 6
 _DIGITS: Final = 18
 _MOST: Final = 24
-_HUNDRED: Final = 100.0
 _MINUS: Final = frozenset({"-", "\u2212", "\u2013"})
 _SIGNS: Final = _MINUS | {"+"}
 _LINKS: Final = mark.ORIGIN | mark.GOAL
@@ -137,37 +137,16 @@ def _read_digits(context: Context, at: int) -> Quantity | None:
 def _read_word(context: Context, at: int) -> Quantity | None:
     """A number in words, or "twice a week"."""
     low, words = context.lows[at], context.words
-    if low in words.numbers:
-        value, last = _spelled(context, at)
+    if low in words.numbers and is_meant(context, at):
+        value, last = spelled(context, at)
         read = _with_unit(context, last, value, "")
         return read._replace(first=min(read.first, at))
-    if low in words.fractions and _is_fraction(context, at):
+    if low in words.fractions and is_fraction(context, at):
         return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1, counts=False)
-    if low in words.times and context.marks[at + 1] & mark.PER and context.lows[at + 2]:
+    if low in words.times and comes_back(context, at):
         unit = f"per {context.lows[at + 2]}"
         return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
     return None
-
-
-def _spelled(context: Context, at: int) -> tuple[float, int]:
-    """A number in several words ("three hundred and fifty"), and where its last one stands."""
-    numbers = context.words.numbers
-    value = numbers[context.lows[at]]
-    if context.lows[at + 1] == "hundred" and value < _HUNDRED:
-        at, value = at + 1, value * _HUNDRED
-        behind = at + 2 if context.marks[at + 1] & mark.AND_WORDS else at + 1
-        more = numbers.get(context.lows[behind], _HUNDRED)
-        if more < _HUNDRED:
-            return value + more, behind
-    return value, at
-
-
-def _is_fraction(context: Context, at: int) -> bool:
-    """Such as "by half", "by a third", "half of"; "the first half" is none."""
-    before = context.marks[at - 1]
-    if before & mark.ARTICLES:
-        before = context.marks[at - 2]
-    return bool(before & mark.STEP) or context.lows[at + 1] == "of"
 
 
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:

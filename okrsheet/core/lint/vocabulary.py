@@ -48,7 +48,10 @@ class Vocabulary(NamedTuple):
             `negations` turn them round.
         factors: verbs that name a change by themselves ("double"): its value and unit.
         fractions: "half" and the like, in percent.
-        numbers: number words and their values; `times` are "once", "twice".
+        numbers: number words and their values; `seldom` ones are mostly no number ("one"), but
+            before `further` words they are; `idioms` are phrases that mean no number ("zero in
+            on"), `ordinals` turn a fraction into a part of time ("the first half").
+        times: "once", "twice".
         scales: words of magnitude.
         months, periods: the words of dates and spans; `short_periods` can be a target.
         within: words before a span of time; `places` before a scope.
@@ -110,6 +113,10 @@ class Vocabulary(NamedTuple):
     than: frozenset[str] = NONE
     negations: frozenset[str] = NONE
     numbers: Mapping[str, float] = MappingProxyType({})
+    seldom: frozenset[str] = NONE
+    further: frozenset[str] = NONE
+    ordinals: frozenset[str] = NONE
+    idioms: tuple[list[str], ...] = ()
     fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
     times: Mapping[str, float] = MappingProxyType({})
@@ -139,6 +146,11 @@ class Vocabulary(NamedTuple):
 def listed(text: str) -> frozenset[str]:
     """The words of a text, as a list to look in."""
     return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[list[str], ...]:
+    """Phrases with | between them, each as its words."""
+    return tuple(phrase.split() for phrase in text.split("|"))
 
 
 LANGUAGES: Final[dict[str, frozenset[str]]] = {

@@ -1,6 +1,6 @@
 """English."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed
+from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed, phrases
 
 _NOUNS = listed(
     "training planning testing coaching monitoring sourcing reporting meeting mentoring"
@@ -188,6 +188,17 @@ WORDS = Vocabulary(
     numbers=enumerated("zero one two three four five six seven eight nine ten eleven twelve")
     | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
     | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0},
+    seldom=listed("one"),
+    further=listed("new additional extra further"),
+    ordinals=listed(
+        "first second third fourth last other next better latter former final january february "
+        "march april may june july august september october november december"
+    ),
+    idioms=phrases(
+        "one of|one another|one by one|one on one|one to one|one to another|"
+        "one to many|one or two|zero in|hundred percent behind|hundred percent committed|"
+        "zero sum|nine to five|two and two|on the third of"
+    ),
     fractions={"half": 50.0, "third": 100 / 3},
     factors={
         "double": (2.0, "x"),
