@@ -39,6 +39,10 @@ _DIGITS: Final = 18
 _MOST: Final = 24
 _MINUS: Final = frozenset({"-", "\u2212", "\u2013"})
 _SIGNS: Final = _MINUS | {"+"}
+PERIOD_UNITS: Final = frozenset(
+    ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
+)
+"""What spans are counted in, in any language."""
 _LINKS: Final = mark.ORIGIN | mark.GOAL
 
 
@@ -90,11 +94,14 @@ def _groups(digits: str, mark: str) -> bool:
     return bool(head) and len(head) <= 3 and all(len(part) == 3 for part in rest)  # noqa: PLR2004
 
 
-def quantities(context: Context, held: int) -> tuple[Quantity, ...]:
-    """All numbers of a text, in order; `held` is what any of its words can be."""
+def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
+    """All numbers of a text, in order; one in ASCII alone is looked through in half the time."""
+    places = _places(context, ascii_only=ascii_only)
+    if not places:
+        return ()
     found: list[Quantity] = []
     after = 0
-    for at in _places(context, held)[:_MOST]:
+    for at in places[:_MOST]:
         if at >= after:
             read = _read(context, at)
             if read is not None:
@@ -103,26 +110,26 @@ def quantities(context: Context, held: int) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _places(context: Context, held: int) -> list[int]:
-    """Where a number may stand."""
-    if held & mark.COUNTABLE:
-        marks = context.marks
-        return [
-            at
-            for at, low in enumerate(context.lows)
-            if low[:1].isdecimal() or low[:1] == "." or marks[at] & mark.COUNTABLE
-        ]
-    return [at for at, low in enumerate(context.lows) if low[:1].isdecimal() or low[:1] == "."]
+def _places(context: Context, *, ascii_only: bool) -> list[int]:
+    """Where a number may stand: at digits, ".5", and what is beyond ASCII or a word for one."""
+    lows = context.lows
+    found = [at for at, low in enumerate(lows) if ":" > low > "."]
+    if not ascii_only:
+        found = [at for at, low in enumerate(lows) if ":" > low > "." or low > "\x7f"]
+    if context.held & mark.COUNTABLE:
+        found += [at for at, held in enumerate(context.marks) if held & mark.COUNTABLE]
+        found.sort()
+    return found
 
 
 def _read(context: Context, at: int) -> Quantity | None:
-    low = context.lows[at]
-    return _read_word(context, at) if low[0].isalpha() else _read_digits(context, at)
+    first = context.lows[at][0]
+    if first.isdecimal() or first == ".":
+        return _read_digits(context, at)
+    return _read_word(context, at) if first.isalpha() else None
 
 
 def _read_digits(context: Context, at: int) -> Quantity | None:
-    if context.lows[at] == ".":
-        return None
     read = number_and_rest(context.lows[at])
     if (
         read is None
@@ -154,7 +161,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     if context.lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
         first, value = first - 1, -value if context.lows[first - 1] in _MINUS else value
     scale, glued, after = _scale(context, at, glued)
-    if context.lows[after : after + 3] == ["and", "a", "half"]:
+    if context.lows[after] == "and" and context.lows[after + 1 : after + 3] == ["a", "half"]:
         value, after = value + 0.5, after + 3
     value *= scale
     unit = _marked_unit(context, first, after, glued)
