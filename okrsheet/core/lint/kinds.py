@@ -6,8 +6,16 @@ Source: semantics, section 7. What the words do not show is not held against a t
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.claims import changes, claims, evades, feels, intends
 from okrsheet.core.lint.measure import is_per
+from okrsheet.core.lint.names import (
+    WHOLE,
+    brings_mood,
+    ends_done,
+    is_bare_name,
+    makes_some,
+    wins_some,
+)
 from okrsheet.core.lint.sentence import Sentence
 
 MEASURED: Final = ""
@@ -15,26 +23,41 @@ VAGUE: Final = "vague"
 ENDLESS: Final = "endless"
 UNMEASURED: Final = "unmeasured"
 
-_BARE: Final = 8
-_SENTENCE: Final = 2
-_FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE | mark.STATES
-_WHOLE: Final = frozenset({"all", "every", "each"})
+_BRING: Final = len("bring")
+"""No verb as short as this is in its ongoing form."""
 
 
 def kind_of(sentence: Sentence, *, target_known: bool) -> str:
     """Vague, endless, unmeasured, or "" where an end state may be meant."""
-    held, leads = sentence.held, sentence.leads
-    if leads & mark.PROMISE:
+    leads = sentence.leads
+    if leads & mark.PROMISE and not _is_thing(sentence):
         return MEASURED if _has_end(sentence) else VAGUE
-    if leads & mark.ENDLESS or _is_ongoing(sentence):
+    if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence):
         return MEASURED if _comes_back(sentence) or _is_feature(sentence) else ENDLESS
-    if _feels(sentence) or leads & mark.KEEP or _claims(sentence):
+    if leads & mark.KEEP or any(asks(sentence) for asks in _OPEN):
         return UNMEASURED
-    if leads & mark.MAKE and held & mark.MOODS:
-        return UNMEASURED
-    if not target_known and (_is_bare_metric(sentence) or _is_fragment(sentence)):
-        return UNMEASURED
-    return MEASURED
+    if changes(sentence):
+        return VAGUE
+    return MEASURED if target_known else _bare_kind(sentence)
+
+
+_OPEN: Final = (feels, claims, brings_mood, evades)
+
+
+def _bare_kind(sentence: Sentence) -> str:
+    """The kind of a text that would do beside a column with a number."""
+    if wins_some(sentence):
+        return VAGUE
+    return UNMEASURED if is_bare_name(sentence) or makes_some(sentence) else MEASURED
+
+
+def _is_thing(sentence: Sentence) -> bool:
+    """Such as "Have the lift inspected", "Improved contract signed": no promise of more."""
+    context, lead = sentence.context, sentence.lead
+    if lead and context.marks[lead - 1] & mark.ARTICLES:
+        return True
+    done = sentence.verb.endswith(sentence.words.done) and context.is_word(lead + 2)
+    return done and ends_done(sentence)
 
 
 def _has_end(sentence: Sentence) -> bool:
@@ -42,7 +65,7 @@ def _has_end(sentence: Sentence) -> bool:
     marks, lows = sentence.context.marks, sentence.context.lows
     for at in range(len(marks) - 1):
         held, behind = marks[at], marks[at + 1]
-        if held & mark.GOAL and lows[at + 1] in _WHOLE:
+        if held & mark.GOAL and lows[at + 1] in WHOLE:
             return True
         if held & (mark.STEP | mark.PLACES) and behind & mark.REACH:
             return True
@@ -67,62 +90,8 @@ def _is_feature(sentence: Sentence) -> bool:
 
 def _is_ongoing(sentence: Sentence) -> bool:
     """Such as "Reorganizing the ...": on the way, never there."""
+    if len(sentence.verb) <= _BRING:
+        return False
     return sentence.verb.endswith(sentence.words.ongoing) and bool(
         sentence.context.marks[sentence.lead + 1] & (mark.ARTICLES | mark.AND_WORDS)
     )
-
-
-def _feels(sentence: Sentence) -> bool:
-    """Whether it is left to a feeling; "one more" is none."""
-    if not sentence.held & mark.FEELINGS:
-        return False
-    marks = sentence.context.marks
-    return any(
-        held & mark.FEELINGS and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
-        for at, held in enumerate(marks)
-        if held
-    )
-
-
-def _last_word(context: Context) -> int:
-    return max((at for at in range(context.size) if context.is_word(at)), default=0)
-
-
-def _claims(sentence: Sentence) -> bool:
-    """Such as "... is fast and easy": a claim, no more."""
-    if not sentence.held & mark.SUBJECTIVE:
-        return False
-    context = sentence.context
-    return any(
-        (held & mark.STATES or (held & mark.CLAIMING and at == sentence.lead))
-        and (context.marks[at + 1] | context.marks[at + 2]) & mark.SUBJECTIVE
-        for at, held in enumerate(context.marks)
-    )
-
-
-def _is_bare_metric(sentence: Sentence) -> bool:
-    held = sentence.held
-    if held & mark.INDICATORS and not held & (_FINISHED & ~mark.HIRE):
-        return True
-    if not held & mark.METRICS or sentence.context.size > _BARE:
-        return False
-    return not held & _FINISHED and not _ends_done(sentence)
-
-
-def _is_fragment(sentence: Sentence) -> bool:
-    """A word alone: the name of a thing."""
-    if sentence.context.size > _BARE:
-        return False
-    lows = sentence.context.lows
-    end = lows.index("(") if "(" in lows[1:] else len(lows)
-    if not lows[0].isascii():
-        # Not every script puts spaces between words.
-        return False
-    named = sum([low[:1].isalpha() for low in lows[:end]])
-    return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
-
-
-def _ends_done(sentence: Sentence) -> bool:
-    """Such as "Budget approved": the last word says that something is finished."""
-    context = sentence.context
-    return context.lows[_last_word(context)].endswith(sentence.words.done)

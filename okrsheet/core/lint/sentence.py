@@ -129,6 +129,8 @@ def _leads(context: Context, lead: int) -> int:
         return held if behind & mark.SMALL else 0
     if _names_a_thing(context, lead):
         return 0
+    if behind & mark.EFFORTS and not context.is_word(lead + 2):
+        return 0  # "Lead generation"
     ends = not context.is_word(lead + 2) or context.marks[lead + 2] & mark.SMALL
     one = behind & mark.MADE and not context.lows[lead + 1].endswith("s")
     return 0 if one and ends else held

@@ -33,6 +33,16 @@ class Vocabulary(NamedTuple):
         service: metrics that are kept rather than raised.
         metrics: names of what can be measured; `indicators` say "KPI" and the like, `moods` name
             what nobody can make.
+        efforts: nouns of effort or change that have no end ("lead generation"); as the last word
+            of a name they leave it open.
+        winning: verbs of winning people and business, which need a number.
+        plenty: things made or won in no stated number ("features", "new customers").
+        assuring: verbs that assure something ("ensure"); before a bare noun they say nothing.
+        evasive: words that leave a way out, with the words before them ("as possible").
+        intentions: words that begin an intention nobody can finish, with those behind them
+            ("spread the word").
+        vessels: what is good or bad and never done ("team", "culture").
+        headers: words of a form that was never filled in ("Key result 1").
         vanity: what looks good and decides nothing.
         placeholders: words that stand for a number still to come; `letters` do so beside a sign,
             `blanks` in brackets.
@@ -91,6 +101,14 @@ class Vocabulary(NamedTuple):
     moods: frozenset[str] = NONE
     indicators: frozenset[str] = NONE
     metrics: frozenset[str] = NONE
+    efforts: frozenset[str] = NONE
+    winning: frozenset[str] = NONE
+    plenty: frozenset[str] = NONE
+    assuring: frozenset[str] = NONE
+    evasive: Mapping[str, frozenset[str]] = MappingProxyType({})
+    intentions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    vessels: frozenset[str] = NONE
+    headers: frozenset[str] = NONE
     vanity: frozenset[str] = NONE
     letters: frozenset[str] = NONE
     placeholders: frozenset[str] = NONE
