@@ -328,3 +328,73 @@ def test_beside_a_column_with_a_target_a_name_is_enough(text):
 )
 def test_a_number_settles_it(text):
     assert judge_key_result(text).passes
+
+
+@pytest.mark.parametrize(
+    ("open_text", "done_or_not"),
+    [
+        pytest.param(
+            "At the end of the quarter, help the wards",
+            "At the end of the quarter, hand over the wards",
+            id="behind a clause",
+        ),
+        pytest.param("By May, and then more", "By May, hand over the keys", id="a short clause"),
+        pytest.param("In, help the wards", "In 2 wards, help", id="hardly a clause"),
+        pytest.param(
+            "Nurses use the best tools", "Nurses are trained in best practices", id="best practices"
+        ),
+        pytest.param(
+            "There is better morale", "There is a better map of the pipes", id="there is a thing"
+        ),
+        pytest.param(
+            "The map of the pipes is clear", "There is a clear map of the pipes", id="a clear one"
+        ),
+        pytest.param(
+            "Improve quality. Make guests happy.",
+            "Improve quality. Publish the handbook.",
+            id="one sentence names a deed",
+        ),
+        pytest.param(
+            "Improve quality. Support wards.",
+            "Improve quality. The handbook is finished.",
+            id="one sentence is done",
+        ),
+        pytest.param(
+            "Improve quality. and the rest", "Publish the plan. and the rest", id="no sentence"
+        ),
+        pytest.param(
+            "Build a better form", "Build a form to serve guests better", id="what it is for"
+        ),
+        pytest.param(
+            "Improved onboarding of nurses",
+            "Improved forms created for nurses",
+            id="improved and done",
+        ),
+        pytest.param("Reaching out to clinics", "Reached agreement with clinics", id="under way"),
+        pytest.param("Working with clinics", "Pricing for clinics approved", id="a noun in -ing"),
+        pytest.param("Pricing the goods", "Pricing of goods agreed", id="a noun under way"),
+        pytest.param("Use of good tools", "Use of the planner by all wards", id="by all is an end"),
+        pytest.param("Meet customer needs", "List the needs of guests", id="needs that are met"),
+        pytest.param("Guests like it", "Connect tools like the planner", id="like"),
+        pytest.param("Acquire tools", "Automated tools for borders", id="a deed or a quality"),
+        pytest.param("The lift is smooth", "The lift is usable", id="what it lets one do"),
+        pytest.param("Meet clinics regularly", "Meet clinics regularly (biweekly)", id="a rhythm"),
+        pytest.param("Staff metrics", "Choosing staff metrics", id="metrics alone"),
+        pytest.param("Web conversion", "Bot checking web conversion", id="what does something"),
+        pytest.param("Number of customers", "Print the revenue", id="an amount"),
+    ],
+)
+def test_one_word_makes_the_difference(open_text, done_or_not):
+    assert not judge_key_result(open_text).passes
+    assert judge_key_result(done_or_not).passes
+
+
+@pytest.mark.parametrize("text", ["By 10 May, publish 3 guides", "On Monday, train 12 nurses"])
+def test_work_is_found_behind_a_clause(text):
+    told = {remark.rule for remark in judge_key_result(text).remarks}
+    assert told & {"activity", "counted-work"}
+
+
+def test_to_set_up_some_is_no_change():
+    assert not judge_key_result("Set up 5 booths").measure.relative
+    assert judge_key_result("Sales up 5%").measure.relative

@@ -4,6 +4,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, name
+from okrsheet.core.lint.number_words import is_idiom
 from okrsheet.core.lint.sentence import Sentence
 
 _QUALITY: Final = 3
@@ -11,15 +12,27 @@ _FOLLOWING: Final = 3
 
 
 def feels(sentence: Sentence) -> bool:
-    """Whether it is left to a feeling; "one more" is none."""
+    """Whether it is left to a feeling; "one more" and "best practices" are none."""
     if not sentence.held & mark.FEELINGS:
         return False
-    marks = sentence.context.marks
+    context = sentence.context
+    marks = context.marks
     return any(
-        held & mark.FEELINGS and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
-        for at, held in enumerate(marks)
+        held & mark.FEELINGS
+        and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
+        and not is_idiom(context, at)
+        for at, held in enumerate(marks[: _purpose(sentence)])
         if held
     )
+
+
+def _purpose(sentence: Sentence) -> int:
+    """Where the purpose begins of a thing that is made: "Build a form to serve them better"."""
+    context, start = sentence.context, sentence.lead + 1
+    made = sentence.leads & (mark.MAKE | mark.LAUNCH) and not sentence.leads & mark.CLAIMING
+    if made and context.marks[start] & mark.ARTICLES:
+        return end_of(context, start)
+    return context.size
 
 
 def claims(sentence: Sentence) -> bool:
@@ -31,9 +44,13 @@ def claims(sentence: Sentence) -> bool:
         return True
     return any(
         (held & mark.STATES or (held & mark.CLAIMING and at == sentence.lead))
-        and (context.marks[at + 1] | context.marks[at + 2]) & mark.SUBJECTIVE
+        and (_judges(context.marks[at + 1]) or _judges(context.marks[at + 2]))
         for at, held in enumerate(context.marks)
     )
+
+
+def _judges(held: int) -> bool:
+    return bool(held & mark.SUBJECTIVE) and not held & mark.CAPABLE
 
 
 def _is_quality(sentence: Sentence) -> bool:
@@ -50,10 +67,12 @@ def evades(sentence: Sentence) -> bool:
     if not sentence.held & mark.EVASIVE:
         return False
     lows, evasive = sentence.context.lows, sentence.words.evasive
-    return any(
-        held & mark.EVASIVE and lows[at - 1] in evasive[lows[at]]
-        for at, held in enumerate(sentence.context.marks)
-    )
+    for at, held in enumerate(sentence.context.marks):
+        if held & mark.EVASIVE:
+            before = evasive[lows[at]]
+            if lows[at - 1] in before or f"{lows[at - 2]} {lows[at - 1]}" in before:
+                return True
+    return False
 
 
 def intends(sentence: Sentence) -> bool:
@@ -68,10 +87,12 @@ def intends(sentence: Sentence) -> bool:
 
 def changes(sentence: Sentence) -> bool:
     """Such as "Costs reduced", "See an increase in traffic", "Based on it, improve the canteen"."""
-    if not sentence.held & (mark.PROMISE | mark.EFFORTS) or not WHOLE.isdisjoint(
-        sentence.context.lows
-    ):
+    if not sentence.held & (mark.PROMISE | mark.EFFORTS):
         return False
+    return _changes_some(sentence) and WHOLE.isdisjoint(sentence.context.lows)
+
+
+def _changes_some(sentence: Sentence) -> bool:
     leads, context = sentence.leads, sentence.context
     if leads & mark.REACH and not leads & mark.MAKE:
         start = sentence.lead + 1

@@ -11,31 +11,62 @@ from okrsheet.core.lint.measure import is_per
 from okrsheet.core.lint.names import (
     WHOLE,
     brings_mood,
+    end_of,
     ends_done,
+    head,
     is_bare_name,
     makes_some,
     wins_some,
 )
-from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.sentence import LONGEST, Sentence, read_sentence
 
 MEASURED: Final = ""
 VAGUE: Final = "vague"
 ENDLESS: Final = "endless"
 UNMEASURED: Final = "unmeasured"
 
+_PARTS: Final = 5
 _BRING: Final = len("bring")
 """No verb as short as this is in its ongoing form."""
 
 
 def kind_of(sentence: Sentence, *, target_known: bool) -> str:
-    """Vague, endless, unmeasured, or "" where an end state may be meant."""
+    """Vague, endless, unmeasured, or "" where an end state may be meant, in any of its parts."""
+    kind = _kind_of(sentence, target_known=target_known)
+    if kind != MEASURED and any(map(_names_deed, _parts(sentence.text))):
+        return MEASURED
+    return kind
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a text that has several."""
+    if ". " not in text:
+        return []
+    plain = text[:LONGEST].replace("e.g. ", "").replace("i.e. ", "")
+    parts = plain.split(". ", _PARTS)
+    return parts if len(parts) > 1 and all(part[:1].isupper() for part in parts) else []
+
+
+def _names_deed(part: str) -> bool:
+    """Whether a part names something that is made and then there."""
+    sentence = read_sentence(part)
+    if _kind_of(sentence, target_known=False) != MEASURED:
+        return False
+    return bool(sentence.leads & (mark.BRINGS | mark.HIRE)) or (
+        bool(sentence.held & mark.STATES) and ends_done(sentence)
+    )
+
+
+def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
     leads = sentence.leads
     if leads & mark.PROMISE and not _is_thing(sentence):
         return MEASURED if _has_end(sentence) else VAGUE
     if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence):
-        return MEASURED if _comes_back(sentence) or _is_feature(sentence) else ENDLESS
+        ends = _comes_back(sentence) or _is_feature(sentence) or _is_for_all(sentence)
+        return MEASURED if ends else ENDLESS
     if leads & mark.KEEP or any(asks(sentence) for asks in _OPEN):
-        return UNMEASURED
+        comes_back = sentence.held & mark.ADVERBS_OF_RHYTHM
+        return MEASURED if comes_back or _exists(sentence) else UNMEASURED
     if changes(sentence):
         return VAGUE
     return MEASURED if target_known else _bare_kind(sentence)
@@ -56,8 +87,10 @@ def _is_thing(sentence: Sentence) -> bool:
     context, lead = sentence.context, sentence.lead
     if lead and context.marks[lead - 1] & mark.ARTICLES:
         return True
-    done = sentence.verb.endswith(sentence.words.done) and context.is_word(lead + 2)
-    return done and ends_done(sentence)
+    done = sentence.words.done
+    if not sentence.verb.endswith(done) or not context.is_word(lead + 2):
+        return False
+    return ends_done(sentence) or context.lows[end_of(context, lead) - 1].endswith(done)
 
 
 def _has_end(sentence: Sentence) -> bool:
@@ -70,6 +103,20 @@ def _has_end(sentence: Sentence) -> bool:
         if held & (mark.STEP | mark.PLACES) and behind & mark.REACH:
             return True
     return False
+
+
+def _is_for_all(sentence: Sentence) -> bool:
+    """Such as "Use of the planner by all wards"."""
+    marks, lows = sentence.context.marks, sentence.context.lows
+    return any(held & mark.STEP and lows[at + 1] in WHOLE for at, held in enumerate(marks) if held)
+
+
+def _exists(sentence: Sentence) -> bool:
+    """Such as "There is a clear map of all pipes": good or bad, one can see whether it is there."""
+    at, context = sentence.lead, sentence.context
+    return bool(sentence.leads & mark.EXISTS and context.marks[at + 2] & mark.ARTICLES) and not (
+        head(context, at + 2) & (mark.MOODS | mark.METRICS)
+    )
 
 
 def _comes_back(sentence: Sentence) -> bool:
@@ -92,6 +139,9 @@ def _is_ongoing(sentence: Sentence) -> bool:
     """Such as "Reorganizing the ...": on the way, never there."""
     if len(sentence.verb) <= _BRING:
         return False
-    return sentence.verb.endswith(sentence.words.ongoing) and bool(
-        sentence.context.marks[sentence.lead + 1] & (mark.ARTICLES | mark.AND_WORDS)
-    )
+    if not sentence.verb.endswith(sentence.words.ongoing):
+        return False
+    behind = sentence.context.marks[sentence.lead + 1]
+    if sentence.context.marks[sentence.lead] & mark.GERUNDS:
+        return bool(behind & mark.ARTICLES)
+    return bool(behind & mark.SMALL) and not behind & mark.STATES

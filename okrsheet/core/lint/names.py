@@ -39,6 +39,8 @@ def wins_some(sentence: Sentence) -> bool:
     """Such as "Attract new customers": how many?"""
     if not sentence.leads & mark.WINNING or not sentence.held & mark.PLENTY:
         return False
+    if sentence.verb.endswith(sentence.words.done):
+        return False  # "Automated tests" are there
     return _is_plenty(sentence.context, sentence.lead + 1)
 
 
@@ -78,7 +80,7 @@ def end_of(context: Context, start: int) -> int:
         if held & mark.AND_WORDS:
             at += 1
             continue
-        if held & mark.SMALL and not held & mark.ARTICLES:
+        if held & mark.SMALL and not (held & mark.ARTICLES and at == start):
             break
         at += 1
         end = at
@@ -99,15 +101,19 @@ def name(sentence: Sentence, start: int) -> int:
 
 
 def _is_bare_metric(sentence: Sentence) -> bool:
-    held = sentence.held
-    if held & mark.INDICATORS and (
-        not held & (_FINISHED & ~mark.HIRE)
-        or (not sentence.leads & VERBS and head(sentence.context, sentence.lead) & mark.INDICATORS)
-    ):
-        return True
-    if not held & mark.METRICS or sentence.context.size > _BARE:
+    """Such as "Net Promoter Score", "Number of visits", "Renewal KPI, churn KPI"."""
+    held, context, lead = sentence.held, sentence.context, sentence.lead
+    if not held & (mark.METRICS | mark.INDICATORS) or context.marks[lead + 1] & mark.ARTICLES:
         return False
-    return not held & _FINISHED and not ends_done(sentence)
+    end = end_of(context, lead)
+    last = context.marks[end - 1]
+    if last & mark.INDICATORS:
+        return not (sentence.leads & VERBS or sentence.verb.endswith(sentence.words.ongoing))
+    if context.size > _BARE or held & _FINISHED or ends_done(sentence):
+        return False
+    if any(low.endswith(sentence.words.ongoing) for low in context.lows[lead + 1 : end - 1]):
+        return False  # "A bot sorting orders"
+    return bool(last & mark.METRICS) or context.lows[end - 1] in sentence.words.blanks
 
 
 def _is_bare_effort(sentence: Sentence) -> bool:
@@ -123,9 +129,10 @@ def _is_bare_effort(sentence: Sentence) -> bool:
 
 def _is_fragment(sentence: Sentence) -> bool:
     """A word alone: the name of a thing."""
-    if sentence.context.size > _BARE:
+    context = sentence.context
+    if context.size > _BARE or (context.is_word(0) and context.is_word(1)):
         return False
-    lows = sentence.context.lows
+    lows = context.lows
     end = lows.index("(") if "(" in lows[1:] else len(lows)
     if not lows[0].isascii():
         # Not every script puts spaces between words.

@@ -207,8 +207,10 @@ def _is_linked(context: Context, quantity: Quantity) -> bool:
 
 def _is_relative(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
-    if quantity.unit == TIMES or context.lows[at] in _TURNS:
+    if quantity.unit == TIMES:
         return True
+    if context.lows[at] in _TURNS:
+        return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
     if context.lows[at] == "+" and not context.is_word(at - 1):
         return True
     before = context.marks[at]

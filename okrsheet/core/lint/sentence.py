@@ -14,6 +14,8 @@ LONGEST: Final = 1000
 """Letters of a text that are judged; a key result is a sentence."""
 
 _PREFIX: Final = 6
+_CLAUSE: Final = 12
+_CLAUSES: Final = mark.STEP | mark.WITHIN | mark.PLACES | mark.ORIGIN
 _DATED: Final = frozenset({DATE, SPAN})
 _DEEDS: Final = mark.PRODUCES | mark.CHORE
 _VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
@@ -100,7 +102,7 @@ def _joined(marks: list[int]) -> int:
 
 def _lead(context: Context) -> int:
     """Where the sentence begins, behind a label such as "KR 1:" and words like "we will"."""
-    start = _behind_label(context)
+    start = _behind_clause(context, _behind_label(context))
     adverbs = context.words.adverbs
     for at in range(start, context.size):
         low = context.lows[at]
@@ -110,6 +112,15 @@ def _lead(context: Context) -> int:
         elif low[-1].isalnum() or at > start + _PREFIX:
             return at
     return context.size
+
+
+def _behind_clause(context: Context, start: int) -> int:
+    """Where the sentence goes on behind "By 10 October," or "After the move,"."""
+    if not context.marks[start] & _CLAUSES or context.marks[start] & mark.ARTICLES:
+        return start
+    first = context.lows[start + 1 : start + _CLAUSE]
+    behind = start + first.index(",") + 2 if "," in first else start
+    return behind if context.is_word(behind) else start
 
 
 def _last_verb(context: Context, lead: int) -> int:

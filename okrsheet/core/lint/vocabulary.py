@@ -38,6 +38,9 @@ class Vocabulary(NamedTuple):
         winning: verbs of winning people and business, which need a number.
         plenty: things made or won in no stated number ("features", "new customers").
         assuring: verbs that assure something ("ensure"); before a bare noun they say nothing.
+        capable: what a thing lets one do ("scalable"): read differently, yet no mere claim.
+        exists: words before a state that say something is there ("there is").
+        gerunds: nouns that look like verbs under way ("pricing").
         evasive: words that leave a way out, with the words before them ("as possible").
         intentions: words that begin an intention nobody can finish, with those behind them
             ("spread the word").
@@ -105,6 +108,9 @@ class Vocabulary(NamedTuple):
     winning: frozenset[str] = NONE
     plenty: frozenset[str] = NONE
     assuring: frozenset[str] = NONE
+    capable: frozenset[str] = NONE
+    exists: frozenset[str] = NONE
+    gerunds: frozenset[str] = NONE
     evasive: Mapping[str, frozenset[str]] = MappingProxyType({})
     intentions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     vessels: frozenset[str] = NONE

@@ -109,6 +109,14 @@ WORDS = Vocabulary(
     | listed("win wins won winning sell sells sold selling get gets got secure secures bring"),
     plenty=things.PLENTY,
     assuring=forms("ensure guarantee assure safeguard"),
+    capable=listed("usable scalable flexible maintainable extensible compatible manageable"),
+    exists=listed("there"),
+    gerunds=_NOUNS
+    | listed(
+        "pricing funding billing building marketing engineering onboarding hiring branding "
+        "packaging accounting routing logging housing catering financing learning wording "
+        "listing rating opening offering setting staffing tracking filing wiring lighting"
+    ),
     evasive=things.EVASIVE,
     intentions=things.INTENTIONS,
     vessels=things.VESSELS,
@@ -173,7 +181,10 @@ WORDS = Vocabulary(
     idioms=phrases(
         "one of|one another|one by one|one on one|one to one|one to another|"
         "one to many|one or two|zero in|hundred percent behind|hundred percent committed|"
-        "zero sum|nine to five|two and two|on the third of"
+        "zero sum|"
+        "best practice|best practices|good practice|best effort|competitive research|"
+        "competitive analysis|competitive intelligence|competitive landscape|or more|no more|"
+        "more or less|learn more|more about|nine to five|two and two|on the third of"
     ),
     fractions={"half": 50.0, "third": 100 / 3},
     factors={

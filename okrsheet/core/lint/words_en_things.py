@@ -29,10 +29,10 @@ SUBJECTIVE: Final = listed(
     "proactively closely regularly acceptable satisfactory up-to-standard manageable "
     "sustainable satisfying ideally possibly maybe potentially up-to-date flexible usable "
     "fast easy easily deeper successful successfully positive quick quickly reliable stable "
-    "performant solid productive engaged motivated empowered satisfied responsive accurate "
-    "relevant professional competent skilled attractive appealing beautiful elegant polished "
-    "transparent agile resilient trusted respected recognized aligned valued informed "
-    "supportive inclusive"
+    "performant solid productive engaged motivated empowered satisfied responsive "
+    "accurate relevant professional competent skilled attractive appealing beautiful elegant "
+    "polished transparent agile resilient trusted respected recognized aligned valued "
+    "informed supportive inclusive"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -40,12 +40,12 @@ FEELINGS: Final = listed(
     "significantly significant meaningful meaningfully easier faster stronger healthier "
     "competitive delightful delighted love loved involved loves happy happier understand "
     "understands proficient aware confident comfortable familiar knowledgeable feel feels "
-    "like properly world-leading leading-edge more go-to premier first-class 1st-class top- "
-    "notch top-tier high-performing best-of-breed unparalleled superior exceptional fantastic "
-    "superb flawless memorable regularly frequently often continuously constantly continually "
-    "consistently actively less fewer knows asap smoother cheaper safer nicer friendlier "
-    "quicker simpler smarter richer leaner tighter enjoy enjoys excited proud passionate "
-    "inspired energized"
+    "world-leading leading-edge more go-to premier first-class 1st-class top-notch "
+    "top-tier high-performing best-of-breed unparalleled superior exceptional fantastic "
+    "superb  flawless memorable regularly frequently often continuously constantly "
+    "continually  consistently actively less fewer knows asap industry-leading market-leading "
+    "class-leading smoother cheaper safer nicer friendlier quicker simpler smarter richer "
+    "leaner  tighter enjoy enjoys excited proud passionate inspired energized"
 )
 LOWER_IS_BETTER: Final = listed(
     "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -77,8 +77,10 @@ EFFORTS: Final = listed(
     "communication alignment excellence improvement improvements enhancement enhancements "
     "optimization optimisation growth innovation empowerment enablement networking leadership "
     "mentoring coaching management advancement involvement participation outreach teamwork "
-    "transparency wellbeing well-being stability scalability promotion maintainability "
-    "modernization simplification digitalization digitization"
+    "transparency wellbeing well-being stability scalability promotion coordination "
+    "exploration feedback contribution contributions commitment dedication interaction "
+    "interactions experimentation maintainability modernization simplification digitalization "
+    "digitization"
 )
 PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
     "bugs documentation docs content code services products tools improvements materials "
@@ -89,8 +91,16 @@ PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
     "referrals reviews testimonials people talents buyers students patients guests readers "
     "donations income bookings"
 )
+_MET = frozenset(
+    f"{verb} {whose}"
+    for verb in ("meet", "meets", "meeting", "exceed", "exceeds", "satisfy", "satisfies")
+    for whose in ("the", "their", "our", "customer", "user", "business", "client", "all")
+)
 EVASIVE: Final[dict[str, frozenset[str]]] = {
     "possible": listed("as if when whenever"),
+    "like": listed("they we who i people users customers guests patients clients employees"),
+    "needs": _MET,
+    "expectations": _MET,
     "basis": listed("regular ongoing continuous continual"),
     "level": listed("next"),
 }
@@ -112,6 +122,8 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "live": ("our", "up to"),
     "give": ("back", "more"),
     "reach": ("out",),
+    "reaching": ("out",),
+    "align": ("with",),
     "care": ("for", "about"),
     "act": ("as", "on", "with"),
     "look": ("after", "into", "for"),
