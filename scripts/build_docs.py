@@ -10,6 +10,7 @@ from pathlib import Path
 from okrsheet.addin.declared import Argument, Example, Formula
 from okrsheet.addin.registry import FORMULAS
 from okrsheet.commands.formulas import usage
+from okrsheet.core.lint.judge import in_general
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import RULES, Rule
 from okrsheet.workbook.addin_codes import ADDIN_CODES
@@ -83,8 +84,7 @@ def findings() -> str:
 
 
 def _row(rule: Rule | ObjectiveRule) -> str:
-    better = rule.rewrite.replace("{text}", "...").replace("{rest}", "...")
-    return f"| `{rule.id}` | {rule.severity} | {rule.why} | {better} |\n"
+    return f"| `{rule.id}` | {rule.severity} | {rule.why} | {in_general(rule.rewrite)} |\n"
 
 
 def wording() -> str:

@@ -17,7 +17,7 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Print one code, or all of them."""
-    from okrsheet.core.lint.judge import all_rules
+    from okrsheet.core.lint.judge import all_rules, in_general
     from okrsheet.workbook.registry import all_codes
 
     codes = all_codes()
@@ -32,11 +32,7 @@ def run(parsed: "Namespace") -> int:
     if found is not None:
         say(f"{found.code} ({found.severity}): {found.title}\n\n{found.why}\n\n{found.way_out}")
     elif known is not None:
-        say(f"{known.id} ({known.severity})\n\n{known.why}\n\n{_better(known.rewrite)}")
+        say(f"{known.id} ({known.severity})\n\n{known.why}\n\nBetter: {in_general(known.rewrite)}")
     else:
         raise WrongWord(f"{parsed.code} is not a finding. `okrsheet explain` lists them all.")
     return 0
-
-
-def _better(rewrite: str) -> str:
-    return rewrite.replace("{text}", "...").replace("{rest}", "...")

@@ -244,6 +244,7 @@ SILENT = {
         "Answer 95% of calls within 3 minutes",
         "Win 10 customers in 3 countries",
         "Keep stock between 20 and 30 days",
+        "Keep margin between 20% and 30%",
         "Reach 40 teams by 15 May",
         "Sales and service reach 60 NPS",
     ],

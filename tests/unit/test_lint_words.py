@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsheet.core.findings import Severity
-from okrsheet.core.lint.judge import all_rules, judge_key_result, judge_objective
+from okrsheet.core.lint.judge import all_rules, in_general, judge_key_result, judge_objective
 from okrsheet.core.lint.marks import LISTS, language
+from okrsheet.core.lint.objective_rules import ObjectiveRule
 from okrsheet.core.lint.quantities import plain_number
+from okrsheet.core.lint.rules import Rule
 from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 
 MUST_FAIL = (
@@ -313,3 +315,69 @@ def test_what_is_said_of_a_text(text: str, rules: list[str]) -> None:
 def test_all_rules_are_found_by_id() -> None:
     assert all_rules()["vague-verb"].severity is Severity.ERROR
     assert len(all_rules()) == len({*all_rules()})
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        pytest.param("At least one dealer renews", 1, id="at least one"),
+        pytest.param("Win more than one tender", 1, id="more than one"),
+        pytest.param("Cut sites from two to one", 1, id="to one"),
+        pytest.param("Raise the number of shifts by one", 1, id="by one"),
+        pytest.param("Hire one nurse", 1, id="a verb of hiring"),
+        pytest.param("Train one forklift driver", 1, id="a verb of work"),
+        pytest.param("Sign one more dealer", 1, id="one more"),
+        pytest.param("Bakery wins one new shop", 1, id="one new"),
+        pytest.param("One guide for each ward", 1, id="something made"),
+        pytest.param("Two audits passed", 2, id="another number word"),
+        pytest.param("From zero to 40 dealers", 40, id="from zero"),
+        pytest.param("A hundred percent of wards use it", 100, id="a hundred percent"),
+        pytest.param("Half of the wards use it", 50, id="half of"),
+        pytest.param("Stock is counted twice a week", 2, id="twice a week"),
+        pytest.param("Stock is counted twice per delivery", 2, id="twice per delivery"),
+    ],
+)
+def test_number_words_count(text: str, target: float) -> None:
+    assert judge_key_result(text).measure.target == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Improve the mood in one of our wards", id="one of"),
+        pytest.param("Improve at least one of our wards", id="at least one of"),
+        pytest.param("Improve shifts so that no one waits", id="no one"),
+        pytest.param("Improve the one place where guests wait", id="the one place"),
+        pytest.param("Improve one on one talks", id="one on one"),
+        pytest.param("Improve wards one by one", id="one by one"),
+        pytest.param("Improve talks from one to another", id="one to another"),
+        pytest.param("Improve how wards talk to one another", id="to one another"),
+        pytest.param("Improve 1:1 talks", id="1:1"),
+        pytest.param("Improve 1-on-1s", id="1-on-1s"),
+        pytest.param("Zero in on key dealers", id="zero in on"),
+        pytest.param("Improve trust so that all are a hundred percent behind it", id="behind it"),
+        pytest.param("Improve stock at first", id="at first"),
+        pytest.param("Become second to none", id="second to none"),
+        pytest.param("Improve stock in the second half of the year", id="the second half of"),
+        pytest.param("Improve bookings on the third of May", id="a day"),
+        pytest.param("Improve care once a patient is home", id="once a ... is"),
+        pytest.param("Improve care twice a", id="nothing behind"),
+    ],
+)
+def test_number_words_that_count_nothing(text: str) -> None:
+    found = judge_key_result(text)
+    assert found.measure.target is None
+    assert not found.passes or not text.startswith("Improve")
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules())
+def test_a_rule_says_in_general_how_to_write_better(rule: Rule | ObjectiveRule) -> None:
+    told = in_general(rule.rewrite)
+    assert told
+    assert "{" not in told
+    assert "..." not in told
+
+
+def test_in_general_a_text_stands_for_any() -> None:
+    told = "(your text) from X to Y as measured by Z"
+    assert in_general(all_rules()["vague-verb"].rewrite) == told

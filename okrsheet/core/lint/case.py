@@ -1,14 +1,15 @@
 """What a rule looks at: a sentence, what it measures, and what is known besides."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_of
+from okrsheet.core.lint.measure import DONE_OR_NOT, measure, target_of
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT
-from okrsheet.core.lint.roles import TARGET, Number
+from okrsheet.core.lint.roles import TARGET
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.vocabulary import listed
-from okrsheet.core.lint.wording import Measure
 
 _NAMED: Final = listed("date name metric product month quarter year team person company insert")
 
@@ -20,33 +21,60 @@ ALWAYS: Final = 0
 OPEN: Final = 1
 NUMBER: Final = 2
 LEFT: Final = 4
-"""The states of a case: no number and none to come, a number, something left to fill in."""
+VAGUE_VERB: Final = 8 | OPEN
+ENDLESS_WORK: Final = 16 | OPEN
+UNMEASURABLE: Final = 32 | OPEN
+"""The states of a case: no number and none to come (and what kind of text that is), a number,
+something left to fill in."""
+_OF_KIND: Final = {
+    MEASURED: OPEN,
+    VAGUE: VAGUE_VERB,
+    ENDLESS: ENDLESS_WORK,
+    UNMEASURED: UNMEASURABLE,
+}
 
 
-class Case(NamedTuple):
-    """One text before the rules.
+class Case:
+    """One text before the rules; never changed.
 
     Attributes:
         target: the number it wants to reach, None without one.
         left: what still has to be filled in: nothing, a name, or a number.
         kind: of a text without a number, and none to come (see `kinds`); None of others.
+        state: what is the case, as bits.
         target_known: type and target stand in columns of their own.
         dated: the quarter it belongs to is known.
     """
 
-    sentence: Sentence
-    target: Number | None
-    measure: Measure
-    left: int
-    kind: str | None
-    target_known: bool
-    dated: bool
+    __slots__ = (
+        "dated",
+        "kind",
+        "left",
+        "measure",
+        "sentence",
+        "state",
+        "target",
+        "target_known",
+    )
 
-    @property
-    def state(self) -> int:
-        """What is the case, as bits."""
-        number = OPEN if self.kind is not None else 0 if self.target is None else NUMBER
-        return number | LEFT if self.left else number
+    def __init__(self, sentence: Sentence, *, target_known: bool, dated: bool) -> None:
+        self.sentence = sentence
+        self.target_known = target_known
+        self.dated = dated
+        self.target = target_of(sentence)
+        self.measure = measure(sentence, self.target)
+        self.left = left_to_fill(sentence)
+        self.kind: str | None = None
+        if self.target is not None:
+            state = NUMBER
+        elif self.left == BLANK:
+            state = 0
+        else:
+            self.kind = kind_of(sentence, target_known=target_known)
+            state = _OF_KIND[self.kind]
+            if state == OPEN:
+                self.measure = DONE_OR_NOT
+        self.state = state | LEFT if self.left else state
 
     @property
     def joined_targets(self) -> int:

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.findings import Severity
-from okrsheet.core.lint.case import BLANK, Case, left_to_fill
-from okrsheet.core.lint.kinds import MEASURED, kind_of
-from okrsheet.core.lint.measure import BINARY, measure, target_of
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.case import Case
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
-from okrsheet.core.lint.rules import ASKED, RULES, Rule
+from okrsheet.core.lint.rules import RULES, Rule, asked_in
 from okrsheet.core.lint.sentence import Sentence, read_sentence
 from okrsheet.core.lint.wording import Measure, Remark, Wording
 
 _QUOTED: Final = 200
 _ALL: Final[tuple[Rule | ObjectiveRule, ...]] = (*RULES, *OBJECTIVE_RULES)
-_FIXED: Final = {rule.id: Remark(rule.id, rule.severity, rule.why, rule.rewrite) for rule in _ALL}
 
 
 def all_rules() -> "dict[str, Rule | ObjectiveRule]":
@@ -40,20 +38,14 @@ def judge_key_result(text: str, *, target_known: bool = False, dated: bool = Fal
     sentence = read_sentence(text)
     if sentence.is_mute:
         return Wording(text, Measure(), (NOTHING,))
-    target = target_of(sentence)
-    measured, left = measure(sentence, target), left_to_fill(sentence)
-    kind, held = None, sentence.held
-    if target is None and left != BLANK:
-        kind = kind_of(sentence, target_known=target_known)
-        if kind == MEASURED:
-            measured = measured._replace(direction=BINARY)
-    case = Case(sentence, target, measured, left, kind, target_known, dated)
+    case = Case(sentence, target_known=target_known, dated=dated)
+    held = sentence.held | mark.ANY
     spoken = [
-        _remark(rule, sentence)
-        for rule in ASKED[case.state]
-        if (not rule.words or held & rule.words) and rule.speaks(case)
+        _quoting(remark, sentence) if quotes else remark
+        for words, speaks, remark, quotes in asked_in(case.state)
+        if held & words and speaks(case)
     ]
-    return Wording(text, measured, tuple(spoken))
+    return Wording(text, case.measure, tuple(spoken))
 
 
 def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
@@ -62,19 +54,21 @@ def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
     if sentence.is_mute:
         return Wording(text, Measure(), (NOTHING,))
     spoken = tuple(
-        _remark(rule, sentence) for rule in OBJECTIVE_RULES if rule.speaks(sentence, key_results)
+        _quoting(Remark(rule.id, rule.severity, rule.why, rule.rewrite), sentence)
+        for rule in OBJECTIVE_RULES
+        if rule.speaks(sentence, key_results)
     )
     return Wording(text, Measure(), spoken)
 
 
-def _remark(rule: Rule | ObjectiveRule, sentence: Sentence) -> Remark:
-    if "{" not in rule.rewrite:
-        return _FIXED[rule.id]
-    return Remark(rule.id, rule.severity, rule.why, _rewritten(rule.rewrite, sentence))
+def in_general(rewrite: str) -> str:
+    """How a rule would say it better, of no text in particular."""
+    return rewrite.replace("{text}", "(your text)").replace("{rest}", "(your text, less its verb)")
 
 
-def _rewritten(pattern: str, sentence: Sentence) -> str:
-    """A pattern with the words of the text in it."""
+def _quoting(remark: Remark, sentence: Sentence) -> Remark:
+    """A remark with the words of the text in its rewrite."""
     text = " ".join(sentence.text[:_QUOTED].split()).rstrip(".;:, ")
     rest = text.split(" ", 1)[-1]
-    return pattern.replace("{text}", text).replace("{rest}", rest)
+    rewrite = remark.rewrite.replace("{text}", text).replace("{rest}", rest)
+    return Remark(remark.rule, remark.severity, remark.why, rewrite)

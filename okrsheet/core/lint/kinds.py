@@ -6,35 +6,91 @@ Source: semantics, section 7. What the words do not show is not held against a t
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.claims import changes, claims, evades, feels, intends
 from okrsheet.core.lint.measure import is_per
-from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.names import (
+    WHOLE,
+    brings_mood,
+    end_of,
+    ends_done,
+    head,
+    is_bare_name,
+    makes_some,
+    wins_some,
+)
+from okrsheet.core.lint.sentence import LONGEST, Sentence, read_sentence
 
 MEASURED: Final = ""
 VAGUE: Final = "vague"
 ENDLESS: Final = "endless"
 UNMEASURED: Final = "unmeasured"
 
-_BARE: Final = 8
-_SENTENCE: Final = 2
-_FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE | mark.STATES
-_WHOLE: Final = frozenset({"all", "every", "each"})
+_PARTS: Final = 5
+_BRING: Final = len("bring")
+"""No verb as short as this is in its ongoing form."""
 
 
 def kind_of(sentence: Sentence, *, target_known: bool) -> str:
-    """Vague, endless, unmeasured, or "" where an end state may be meant."""
-    held, leads = sentence.held, sentence.leads
-    if leads & mark.PROMISE:
+    """Vague, endless, unmeasured, or "" where an end state may be meant, in any of its parts."""
+    kind = _kind_of(sentence, target_known=target_known)
+    if kind != MEASURED and any(map(_names_deed, _parts(sentence.text))):
+        return MEASURED
+    return kind
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a text that has several."""
+    if ". " not in text:
+        return []
+    plain = text[:LONGEST].replace("e.g. ", "").replace("i.e. ", "")
+    parts = plain.split(". ", _PARTS)
+    return parts if len(parts) > 1 and all(part[:1].isupper() for part in parts) else []
+
+
+def _names_deed(part: str) -> bool:
+    """Whether a part names something that is made and then there."""
+    sentence = read_sentence(part)
+    if _kind_of(sentence, target_known=False) != MEASURED:
+        return False
+    return bool(sentence.leads & (mark.BRINGS | mark.HIRE)) or (
+        bool(sentence.held & mark.STATES) and ends_done(sentence)
+    )
+
+
+def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
+    leads = sentence.leads
+    if leads & mark.PROMISE and not _is_thing(sentence):
         return MEASURED if _has_end(sentence) else VAGUE
-    if leads & mark.ENDLESS or _is_ongoing(sentence):
-        return MEASURED if _comes_back(sentence) or _is_feature(sentence) else ENDLESS
-    if _feels(sentence) or leads & mark.KEEP or _claims(sentence):
-        return UNMEASURED
-    if leads & mark.MAKE and held & mark.MOODS:
-        return UNMEASURED
-    if not target_known and (_is_bare_metric(sentence) or _is_fragment(sentence)):
-        return UNMEASURED
-    return MEASURED
+    if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence):
+        ends = _comes_back(sentence) or _is_feature(sentence) or _is_for_all(sentence)
+        return MEASURED if ends else ENDLESS
+    if leads & mark.KEEP or any(asks(sentence) for asks in _OPEN):
+        comes_back = sentence.held & mark.ADVERBS_OF_RHYTHM
+        return MEASURED if comes_back or _exists(sentence) else UNMEASURED
+    if changes(sentence):
+        return VAGUE
+    return MEASURED if target_known else _bare_kind(sentence)
+
+
+_OPEN: Final = (feels, claims, brings_mood, evades)
+
+
+def _bare_kind(sentence: Sentence) -> str:
+    """The kind of a text that would do beside a column with a number."""
+    if wins_some(sentence):
+        return VAGUE
+    return UNMEASURED if is_bare_name(sentence) or makes_some(sentence) else MEASURED
+
+
+def _is_thing(sentence: Sentence) -> bool:
+    """Such as "Have the lift inspected", "Improved contract signed": no promise of more."""
+    context, lead = sentence.context, sentence.lead
+    if lead and context.marks[lead - 1] & mark.ARTICLES:
+        return True
+    done = sentence.words.done
+    if not sentence.verb.endswith(done) or not context.is_word(lead + 2):
+        return False
+    return ends_done(sentence) or context.lows[end_of(context, lead) - 1].endswith(done)
 
 
 def _has_end(sentence: Sentence) -> bool:
@@ -42,11 +98,25 @@ def _has_end(sentence: Sentence) -> bool:
     marks, lows = sentence.context.marks, sentence.context.lows
     for at in range(len(marks) - 1):
         held, behind = marks[at], marks[at + 1]
-        if held & mark.GOAL and lows[at + 1] in _WHOLE:
+        if held & mark.GOAL and lows[at + 1] in WHOLE:
             return True
         if held & (mark.STEP | mark.PLACES) and behind & mark.REACH:
             return True
     return False
+
+
+def _is_for_all(sentence: Sentence) -> bool:
+    """Such as "Use of the planner by all wards"."""
+    marks, lows = sentence.context.marks, sentence.context.lows
+    return any(held & mark.STEP and lows[at + 1] in WHOLE for at, held in enumerate(marks) if held)
+
+
+def _exists(sentence: Sentence) -> bool:
+    """Such as "There is a clear map of all pipes": good or bad, one can see whether it is there."""
+    at, context = sentence.lead, sentence.context
+    return bool(sentence.leads & mark.EXISTS and context.marks[at + 2] & mark.ARTICLES) and not (
+        head(context, at + 2) & (mark.MOODS | mark.METRICS)
+    )
 
 
 def _comes_back(sentence: Sentence) -> bool:
@@ -67,62 +137,11 @@ def _is_feature(sentence: Sentence) -> bool:
 
 def _is_ongoing(sentence: Sentence) -> bool:
     """Such as "Reorganizing the ...": on the way, never there."""
-    return sentence.verb.endswith(sentence.words.ongoing) and bool(
-        sentence.context.marks[sentence.lead + 1] & (mark.ARTICLES | mark.AND_WORDS)
-    )
-
-
-def _feels(sentence: Sentence) -> bool:
-    """Whether it is left to a feeling; "one more" is none."""
-    if not sentence.held & mark.FEELINGS:
+    if len(sentence.verb) <= _BRING:
         return False
-    marks = sentence.context.marks
-    return any(
-        held & mark.FEELINGS and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
-        for at, held in enumerate(marks)
-        if held
-    )
-
-
-def _last_word(context: Context) -> int:
-    return max((at for at in range(context.size) if context.is_word(at)), default=0)
-
-
-def _claims(sentence: Sentence) -> bool:
-    """Such as "... is fast and easy": a claim, no more."""
-    if not sentence.held & mark.SUBJECTIVE:
+    if not sentence.verb.endswith(sentence.words.ongoing):
         return False
-    context = sentence.context
-    return any(
-        (held & mark.STATES or (held & mark.CLAIMING and at == sentence.lead))
-        and (context.marks[at + 1] | context.marks[at + 2]) & mark.SUBJECTIVE
-        for at, held in enumerate(context.marks)
-    )
-
-
-def _is_bare_metric(sentence: Sentence) -> bool:
-    held = sentence.held
-    if held & mark.INDICATORS and not held & (_FINISHED & ~mark.HIRE):
-        return True
-    if not held & mark.METRICS or sentence.context.size > _BARE:
-        return False
-    return not held & _FINISHED and not _ends_done(sentence)
-
-
-def _is_fragment(sentence: Sentence) -> bool:
-    """A word alone: the name of a thing."""
-    if sentence.context.size > _BARE:
-        return False
-    lows = sentence.context.lows
-    end = lows.index("(") if "(" in lows[1:] else len(lows)
-    if not lows[0].isascii():
-        # Not every script puts spaces between words.
-        return False
-    named = sum([low[:1].isalpha() for low in lows[:end]])
-    return named < _SENTENCE and not sentence.held & _FINISHED and not _ends_done(sentence)
-
-
-def _ends_done(sentence: Sentence) -> bool:
-    """Such as "Budget approved": the last word says that something is finished."""
-    context = sentence.context
-    return context.lows[_last_word(context)].endswith(sentence.words.done)
+    behind = sentence.context.marks[sentence.lead + 1]
+    if sentence.context.marks[sentence.lead] & mark.GERUNDS:
+        return bool(behind & mark.ARTICLES)
+    return bool(behind & mark.SMALL) and not behind & mark.STATES

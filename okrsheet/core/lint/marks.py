@@ -16,6 +16,7 @@ LISTS: Final = tuple(
     not in (
         "code",
         "blanks",
+        "idioms",
         "adverbs",
         "ongoing",
         "done",
@@ -46,6 +47,17 @@ LISTS: Final = tuple(
     MOODS,
     INDICATORS,
     METRICS,
+    EFFORTS,
+    WINNING,
+    PLENTY,
+    ASSURING,
+    CAPABLE,
+    EXISTS,
+    GERUNDS,
+    EVASIVE,
+    INTENTIONS,
+    VESSELS,
+    HEADERS,
     VANITY,
     LETTERS,
     PLACEHOLDERS,
@@ -67,6 +79,9 @@ LISTS: Final = tuple(
     THAN,
     NEGATIONS,
     NUMBERS,
+    SELDOM,
+    FURTHER,
+    ORDINALS,
     FRACTIONS,
     FACTORS,
     TIMES,
@@ -87,6 +102,8 @@ LISTS: Final = tuple(
     INCREMENTAL,
 ) = (1 << at for at in range(len(LISTS)))
 FOREIGN: Final = 1 << len(LISTS)
+ANY: Final = FOREIGN << 1
+"""No word's bit: set beside a text's words, it makes every text fit."""
 
 PROMISE: Final = CHANGE | BETTER
 BRINGS: Final = MAKE | LAUNCH

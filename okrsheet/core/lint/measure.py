@@ -20,6 +20,9 @@ _BARE: Final = {
     for down in (0, mark.DOWN)
 }
 """What a text without a target measures, by what its verb can be."""
+DONE_OR_NOT: Final = Measure(direction=BINARY)
+"""What a text with an end state measures."""
+_TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
 SECONDS: Final = {
@@ -39,6 +42,8 @@ def target_of(sentence: Sentence) -> Number | None:
     where there is nothing better; None without any.
     """
     numbers = sentence.numbers
+    if not numbers:
+        return _named_factor(sentence)
     for at, number in enumerate(numbers[:-1]):
         if number.role == BASELINE and numbers[at + 1].linked:
             return numbers[at + 1]
@@ -46,13 +51,23 @@ def target_of(sentence: Sentence) -> Number | None:
     goals = [number for number in numbers if number.role == TARGET]
     if factor is not None and all(_is_start(sentence, number) for number in goals):
         return factor
-    if goals and goals[0].relative:
-        # "Up 3 points to 23 %": the level says more than the change.
-        levels = [number for number in goals if number.linked]
-        return levels[0] if levels else goals[0]
-    for role in (TARGET, SPAN, SCOPE, LABEL):
-        for number in numbers:
-            if number.role == role and (role == TARGET or _stands_in(sentence, number)):
+    return _goal(goals) if goals else _instead(sentence)
+
+
+def _goal(goals: list[Number]) -> Number:
+    """The first target; of "up 3 points to 23 %" the level, which says more than the change."""
+    if goals[0].relative:
+        for number in goals:
+            if number.linked:
+                return number
+    return goals[0]
+
+
+def _instead(sentence: Sentence) -> Number | None:
+    """What may stand in for a target."""
+    for role in (SPAN, SCOPE, LABEL):
+        for number in sentence.numbers:
+            if number.role == role and _stands_in(sentence, number):
                 return number
     return None
 
@@ -183,11 +198,11 @@ def is_per(held: int) -> bool:
 
 def _turn(sentence: Sentence) -> str:
     """The direction the leading words name."""
-    for held in (sentence.leads, *sentence.context.marks):
-        if held & mark.DOWN:
-            return DECREASE
-        if held & mark.UP:
-            return INCREASE
-        if held & mark.BETTER:
-            return DECREASE if sentence.held & mark.LOWER_IS_BETTER else INCREASE
-    return ""
+    if not sentence.held & _TURNING:
+        return ""
+    held = next(each for each in (sentence.leads, *sentence.context.marks) if each & _TURNING)
+    if held & mark.DOWN:
+        return DECREASE
+    if held & mark.UP:
+        return INCREASE
+    return DECREASE if sentence.held & mark.LOWER_IS_BETTER else INCREASE

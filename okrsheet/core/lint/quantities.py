@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.number_words import comes_back, is_fraction, is_meant, spelled
 from okrsheet.core.lint.tokens import number_and_rest
 
 PERCENT: Final = "%"
@@ -36,9 +37,12 @@ _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _LONGEST_UNIT: Final = 6
 _DIGITS: Final = 18
 _MOST: Final = 24
-_HUNDRED: Final = 100.0
 _MINUS: Final = frozenset({"-", "\u2212", "\u2013"})
 _SIGNS: Final = _MINUS | {"+"}
+PERIOD_UNITS: Final = frozenset(
+    ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
+)
+"""What spans are counted in, in any language."""
 _LINKS: Final = mark.ORIGIN | mark.GOAL
 
 
@@ -90,11 +94,14 @@ def _groups(digits: str, mark: str) -> bool:
     return bool(head) and len(head) <= 3 and all(len(part) == 3 for part in rest)  # noqa: PLR2004
 
 
-def quantities(context: Context, held: int) -> tuple[Quantity, ...]:
-    """All numbers of a text, in order; `held` is what any of its words can be."""
+def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
+    """All numbers of a text, in order; one in ASCII alone is looked through in half the time."""
+    places = _places(context, ascii_only=ascii_only)
+    if not places:
+        return ()
     found: list[Quantity] = []
     after = 0
-    for at in _places(context, held)[:_MOST]:
+    for at in places[:_MOST]:
         if at >= after:
             read = _read(context, at)
             if read is not None:
@@ -103,26 +110,26 @@ def quantities(context: Context, held: int) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _places(context: Context, held: int) -> list[int]:
-    """Where a number may stand."""
-    if held & mark.COUNTABLE:
-        marks = context.marks
-        return [
-            at
-            for at, low in enumerate(context.lows)
-            if low[:1].isdecimal() or low[:1] == "." or marks[at] & mark.COUNTABLE
-        ]
-    return [at for at, low in enumerate(context.lows) if low[:1].isdecimal() or low[:1] == "."]
+def _places(context: Context, *, ascii_only: bool) -> list[int]:
+    """Where a number may stand: at digits, ".5", and what is beyond ASCII or a word for one."""
+    lows = context.lows
+    found = [at for at, low in enumerate(lows) if ":" > low > "."]
+    if not ascii_only:
+        found = [at for at, low in enumerate(lows) if ":" > low > "." or low > "\x7f"]
+    if context.held & mark.COUNTABLE:
+        found += [at for at, held in enumerate(context.marks) if held & mark.COUNTABLE]
+        found.sort()
+    return found
 
 
 def _read(context: Context, at: int) -> Quantity | None:
-    low = context.lows[at]
-    return _read_word(context, at) if low[0].isalpha() else _read_digits(context, at)
+    first = context.lows[at][0]
+    if first.isdecimal() or first == ".":
+        return _read_digits(context, at)
+    return _read_word(context, at) if first.isalpha() else None
 
 
 def _read_digits(context: Context, at: int) -> Quantity | None:
-    if context.lows[at] == ".":
-        return None
     read = number_and_rest(context.lows[at])
     if (
         read is None
@@ -137,37 +144,16 @@ def _read_digits(context: Context, at: int) -> Quantity | None:
 def _read_word(context: Context, at: int) -> Quantity | None:
     """A number in words, or "twice a week"."""
     low, words = context.lows[at], context.words
-    if low in words.numbers:
-        value, last = _spelled(context, at)
+    if low in words.numbers and is_meant(context, at):
+        value, last = spelled(context, at)
         read = _with_unit(context, last, value, "")
         return read._replace(first=min(read.first, at))
-    if low in words.fractions and _is_fraction(context, at):
+    if low in words.fractions and is_fraction(context, at):
         return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1, counts=False)
-    if low in words.times and context.marks[at + 1] & mark.PER and context.lows[at + 2]:
+    if low in words.times and comes_back(context, at):
         unit = f"per {context.lows[at + 2]}"
         return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
     return None
-
-
-def _spelled(context: Context, at: int) -> tuple[float, int]:
-    """A number in several words ("three hundred and fifty"), and where its last one stands."""
-    numbers = context.words.numbers
-    value = numbers[context.lows[at]]
-    if context.lows[at + 1] == "hundred" and value < _HUNDRED:
-        at, value = at + 1, value * _HUNDRED
-        behind = at + 2 if context.marks[at + 1] & mark.AND_WORDS else at + 1
-        more = numbers.get(context.lows[behind], _HUNDRED)
-        if more < _HUNDRED:
-            return value + more, behind
-    return value, at
-
-
-def _is_fraction(context: Context, at: int) -> bool:
-    """Such as "by half", "by a third", "half of"; "the first half" is none."""
-    before = context.marks[at - 1]
-    if before & mark.ARTICLES:
-        before = context.marks[at - 2]
-    return bool(before & mark.STEP) or context.lows[at + 1] == "of"
 
 
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
@@ -175,7 +161,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     if context.lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
         first, value = first - 1, -value if context.lows[first - 1] in _MINUS else value
     scale, glued, after = _scale(context, at, glued)
-    if context.lows[after : after + 3] == ["and", "a", "half"]:
+    if context.lows[after] == "and" and context.lows[after + 1 : after + 3] == ["a", "half"]:
         value, after = value + 0.5, after + 3
     value *= scale
     unit = _marked_unit(context, first, after, glued)

@@ -8,7 +8,14 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.quantities import DATE_LIKE, PERCENT, TIMES, Quantity, follows_word
+from okrsheet.core.lint.quantities import (
+    DATE_LIKE,
+    PERCENT,
+    PERIOD_UNITS,
+    TIMES,
+    Quantity,
+    follows_word,
+)
 
 TARGET: Final = "target"
 BASELINE: Final = "baseline"
@@ -84,7 +91,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
 def _is_label(context: Context, quantity: Quantity) -> bool:
     if quantity.named or context.lows[quantity.first - 1] == "#":
         return True
-    if quantity.unit in (PERCENT, TIMES) or not quantity.counts:
+    if not quantity.counts:
         return False
     before, behind = context.marks[quantity.first - 1], quantity.after
     if before & mark.LABELS or _is_version(context, quantity.first):
@@ -124,9 +131,9 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
         return True
     if before & mark.METRICS and context.marks[after] & mark.GOAL:
         return context.lows[after + 1][:1].isdecimal()
-    return bool(_marks_before(context, quantity) & mark.NOW) and (
-        bool(earlier) or _in_brackets(context, quantity)
-    )
+    if not context.held & mark.NOW or not _marks_before(context, quantity) & mark.NOW:
+        return False
+    return bool(earlier) or _in_brackets(context, quantity)
 
 
 def _goal_follows(context: Context, quantity: Quantity) -> bool:
@@ -200,8 +207,10 @@ def _is_linked(context: Context, quantity: Quantity) -> bool:
 
 def _is_relative(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
-    if quantity.unit == TIMES or context.lows[at] in _TURNS:
+    if quantity.unit == TIMES:
         return True
+    if context.lows[at] in _TURNS:
+        return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
     if context.lows[at] == "+" and not context.is_word(at - 1):
         return True
     before = context.marks[at]
@@ -213,8 +222,7 @@ def _is_relative(context: Context, quantity: Quantity) -> bool:
 
 def _changes(context: Context) -> bool:
     """Whether there is a word of change: "grow by 5", not "led by 5"."""
-    held = mark.UP | mark.DOWN | mark.PROMISE
-    return any(each & held for each in context.marks)
+    return bool(context.held & (mark.UP | mark.DOWN | mark.PROMISE))
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
@@ -225,7 +233,7 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
         if context.lows[at] in _WHOLE:
             return LABEL
         return SCOPE if far & (mark.PLACES | mark.STEP) else TARGET
-    if quantity.unit not in context.words.periods.values():
+    if quantity.unit not in PERIOD_UNITS:
         return TARGET
     while context.marks[at] & mark.ARTICLES:
         at -= 1

@@ -9,7 +9,17 @@ from typing import Final, NamedTuple
 from okrsheet.core.findings import ERROR, HINT, WARNING, Severity
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint import verdicts
-from okrsheet.core.lint.case import ALWAYS, LEFT, NUMBER, OPEN, Case
+from okrsheet.core.lint.case import (
+    ALWAYS,
+    ENDLESS_WORK,
+    LEFT,
+    NUMBER,
+    OPEN,
+    UNMEASURABLE,
+    VAGUE_VERB,
+    Case,
+)
+from okrsheet.core.lint.wording import Remark
 
 
 class Rule(NamedTuple):
@@ -33,6 +43,9 @@ class Rule(NamedTuple):
     source: str
 
 
+Asked = tuple[int, Callable[[Case], bool], Remark, bool]
+"""A rule as the loop over all of them needs it: words, question, remark, whether it quotes."""
+
 _MEASURED: Final = "{text} from X to Y as measured by Z"
 _THROUGH: Final = "Reach X by Y (what shall change?) through: {text}"
 
@@ -43,13 +56,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("placeholder", ERROR, verdicts.is_unfilled, LEFT, 0,
          "The number is still to be filled in.",
          "Put the number in the place of the blank", "acceptance C1"),
-    Rule("vague-verb", ERROR, verdicts.is_vague, OPEN, mark.PROMISE,
+    Rule("vague-verb", ERROR, verdicts.is_vague, VAGUE_VERB, 0,
          "It says more, less or better, and no number in it says how much.",
          _MEASURED, "semantics 7"),
-    Rule("endless-work", ERROR, verdicts.is_endless, OPEN, 0,
+    Rule("endless-work", ERROR, verdicts.is_endless, ENDLESS_WORK, 0,
          "It names work that is never finished, and no number says what it changes.",
          _THROUGH, "acceptance C3"),
-    Rule("no-measure", ERROR, verdicts.is_unmeasured, OPEN, 0,
+    Rule("no-measure", ERROR, verdicts.is_unmeasured, UNMEASURABLE, 0,
          "No number and no end state says when it is reached.",
          _MEASURED, "acceptance C1"),
     Rule("launch", ERROR, verdicts.is_launch, OPEN, mark.LAUNCH,
@@ -94,7 +107,18 @@ RULES: Final[tuple[Rule, ...]] = (
 )  # fmt: skip
 """All rules for key results, the gravest first."""
 
-ASKED: Final = tuple(
-    tuple(rule for rule in RULES if not rule.asked & ~state) for state in range(1 << 3)
-)
-"""The rules asked in each state of a case."""
+SPOKEN: Final = {rule.id: Remark(rule.id, rule.severity, rule.why, rule.rewrite) for rule in RULES}
+"""What each rule says; its rewrite still without the words of a text."""
+
+_ASKED: Final[dict[int, tuple[Asked, ...]]] = {}
+
+
+def asked_in(state: int) -> tuple[Asked, ...]:
+    """The rules asked in a state of a case, the gravest first."""
+    if state not in _ASKED:
+        _ASKED[state] = tuple(
+            (rule.words or mark.ANY, rule.speaks, SPOKEN[rule.id], "{" in rule.rewrite)
+            for rule in RULES
+            if not rule.asked & ~state
+        )
+    return _ASKED[state]

@@ -1,9 +1,6 @@
 """One text, read once: its words, its leading verb, its numbers."""
 
-import re
-from functools import reduce
-from operator import or_
-from typing import Final, NamedTuple
+from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import MARGIN, Context
@@ -17,31 +14,40 @@ LONGEST: Final = 1000
 """Letters of a text that are judged; a key result is a sentence."""
 
 _PREFIX: Final = 6
+_CLAUSE: Final = 12
+_CLAUSES: Final = mark.STEP | mark.WITHIN | mark.PLACES | mark.ORIGIN
+_DATED: Final = frozenset({DATE, SPAN})
 _DEEDS: Final = mark.PRODUCES | mark.CHORE
 _VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
 _MARGIN: Final = ("",) * MARGIN
-_NO_MARKS: Final = (0,) * MARGIN
-_DIGIT: Final = re.compile(r"\d")
+_NO_MARKS: Final = (0,) * (LONGEST + MARGIN)
 
 
-class Sentence(NamedTuple):
-    """A text as the rules see it.
+class Sentence:
+    """A text as the rules see it; never changed.
 
     Attributes:
         context: its pieces, their small words and what each of them can be.
         held: what any of its words can be.
-        verb: the word that leads it, "" where there is none.
-        lead: where that word stands; `leads` is what it can be.
         numbers: its numbers, each with its role.
+        lead: where the word stands that leads it; `leads` is what that can be.
+        verb: that word, "" where there is none.
     """
 
-    text: str
-    context: Context
-    held: int
-    verb: str
-    lead: int
-    leads: int
-    numbers: tuple[Number, ...]
+    __slots__ = ("context", "held", "lead", "leads", "numbers", "text", "verb")
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.context = context
+        self.held = context.held
+        found = quantities(context, ascii_only=text.isascii())
+        self.numbers: tuple[Number, ...] = roles(context, found)
+        lead = _lead(context)
+        if context.words.verb_last and not context.marks[lead] & _VERBS:
+            lead = _last_verb(context, lead)
+        self.lead = lead
+        self.verb = context.lows[lead]
+        self.leads = _leads(context, lead)
 
     @property
     def words(self) -> Vocabulary:
@@ -62,7 +68,7 @@ class Sentence(NamedTuple):
             return True
         if self.held & mark.MONTHS and _names_month(self.context.marks):
             return True
-        return any(number.role in (DATE, SPAN) for number in self.numbers)
+        return bool(self.numbers) and any(number.role in _DATED for number in self.numbers)
 
 
 def _names_month(marks: list[int]) -> bool:
@@ -76,35 +82,27 @@ def _names_month(marks: list[int]) -> bool:
 def read_sentence(text: str) -> Sentence:
     """Read a text; only its first `LONGEST` letters."""
     cut = pieces(text[:LONGEST])
-    lows = [piece.lower() for piece in cut]
+    lows = [*map(str.lower, cut), *_MARGIN]
     words, known = language(READY)
-    marks = [known.get(low, 0) for low in lows]
+    marks = list(map(known.get, lows, _NO_MARKS))
+    held = _joined(marks)
+    if held & mark.FOREIGN:
+        words, known = language(language_of(frozenset(lows)))
+        marks = list(map(known.get, lows, _NO_MARKS))
+        held = _joined(marks)
+    return Sentence(text, Context(cut, lows, marks, held, words))
+
+
+def _joined(marks: list[int]) -> int:
     held = 0
     for each in marks:
         held |= each
-    if held & mark.FOREIGN:
-        words, marks, held = _in_its_language(lows)
-    lows += _MARGIN
-    marks += _NO_MARKS
-    context = Context(cut, lows, marks, len(cut), words)
-    lead = _lead(context)
-    if words.verb_last and not marks[lead] & _VERBS:
-        lead = _last_verb(context, lead)
-    numbers: tuple[Number, ...] = ()
-    if held & mark.COUNTABLE or _DIGIT.search(text):
-        numbers = roles(context, quantities(context, held))
-    return Sentence(text, context, held, lows[lead], lead, _leads(context, lead), numbers)
-
-
-def _in_its_language(lows: list[str]) -> tuple[Vocabulary, list[int], int]:
-    words, known = language(language_of(frozenset(lows)))
-    marks = [known.get(low, 0) for low in lows]
-    return words, marks, reduce(or_, marks, 0)
+    return held
 
 
 def _lead(context: Context) -> int:
     """Where the sentence begins, behind a label such as "KR 1:" and words like "we will"."""
-    start = _behind_label(context)
+    start = _behind_clause(context, _behind_label(context))
     adverbs = context.words.adverbs
     for at in range(start, context.size):
         low = context.lows[at]
@@ -114,6 +112,15 @@ def _lead(context: Context) -> int:
         elif low[-1].isalnum() or at > start + _PREFIX:
             return at
     return context.size
+
+
+def _behind_clause(context: Context, start: int) -> int:
+    """Where the sentence goes on behind "By 10 October," or "After the move,"."""
+    if not context.marks[start] & _CLAUSES or context.marks[start] & mark.ARTICLES:
+        return start
+    first = context.lows[start + 1 : start + _CLAUSE]
+    behind = start + first.index(",") + 2 if "," in first else start
+    return behind if context.is_word(behind) else start
 
 
 def _last_verb(context: Context, lead: int) -> int:
@@ -133,6 +140,8 @@ def _leads(context: Context, lead: int) -> int:
         return held if behind & mark.SMALL else 0
     if _names_a_thing(context, lead):
         return 0
+    if behind & mark.EFFORTS and not context.is_word(lead + 2):
+        return 0  # "Lead generation"
     ends = not context.is_word(lead + 2) or context.marks[lead + 2] & mark.SMALL
     one = behind & mark.MADE and not context.lows[lead + 1].endswith("s")
     return 0 if one and ends else held

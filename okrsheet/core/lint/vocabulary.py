@@ -33,6 +33,19 @@ class Vocabulary(NamedTuple):
         service: metrics that are kept rather than raised.
         metrics: names of what can be measured; `indicators` say "KPI" and the like, `moods` name
             what nobody can make.
+        efforts: nouns of effort or change that have no end ("lead generation"); as the last word
+            of a name they leave it open.
+        winning: verbs of winning people and business, which need a number.
+        plenty: things made or won in no stated number ("features", "new customers").
+        assuring: verbs that assure something ("ensure"); before a bare noun they say nothing.
+        capable: what a thing lets one do ("scalable"): read differently, yet no mere claim.
+        exists: words before a state that say something is there ("there is").
+        gerunds: nouns that look like verbs under way ("pricing").
+        evasive: words that leave a way out, with the words before them ("as possible").
+        intentions: words that begin an intention nobody can finish, with those behind them
+            ("spread the word").
+        vessels: what is good or bad and never done ("team", "culture").
+        headers: words of a form that was never filled in ("Key result 1").
         vanity: what looks good and decides nothing.
         placeholders: words that stand for a number still to come; `letters` do so beside a sign,
             `blanks` in brackets.
@@ -48,7 +61,10 @@ class Vocabulary(NamedTuple):
             `negations` turn them round.
         factors: verbs that name a change by themselves ("double"): its value and unit.
         fractions: "half" and the like, in percent.
-        numbers: number words and their values; `times` are "once", "twice".
+        numbers: number words and their values; `seldom` ones are mostly no number ("one"), but
+            before `further` words they are; `idioms` are phrases that mean no number ("zero in
+            on"), `ordinals` turn a fraction into a part of time ("the first half").
+        times: "once", "twice".
         scales: words of magnitude.
         months, periods: the words of dates and spans; `short_periods` can be a target.
         within: words before a span of time; `places` before a scope.
@@ -88,6 +104,17 @@ class Vocabulary(NamedTuple):
     moods: frozenset[str] = NONE
     indicators: frozenset[str] = NONE
     metrics: frozenset[str] = NONE
+    efforts: frozenset[str] = NONE
+    winning: frozenset[str] = NONE
+    plenty: frozenset[str] = NONE
+    assuring: frozenset[str] = NONE
+    capable: frozenset[str] = NONE
+    exists: frozenset[str] = NONE
+    gerunds: frozenset[str] = NONE
+    evasive: Mapping[str, frozenset[str]] = MappingProxyType({})
+    intentions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    vessels: frozenset[str] = NONE
+    headers: frozenset[str] = NONE
     vanity: frozenset[str] = NONE
     letters: frozenset[str] = NONE
     placeholders: frozenset[str] = NONE
@@ -110,6 +137,10 @@ class Vocabulary(NamedTuple):
     than: frozenset[str] = NONE
     negations: frozenset[str] = NONE
     numbers: Mapping[str, float] = MappingProxyType({})
+    seldom: frozenset[str] = NONE
+    further: frozenset[str] = NONE
+    ordinals: frozenset[str] = NONE
+    idioms: tuple[list[str], ...] = ()
     fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
     times: Mapping[str, float] = MappingProxyType({})
@@ -139,6 +170,11 @@ class Vocabulary(NamedTuple):
 def listed(text: str) -> frozenset[str]:
     """The words of a text, as a list to look in."""
     return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[list[str], ...]:
+    """Phrases with | between them, each as its words."""
+    return tuple(phrase.split() for phrase in text.split("|"))
 
 
 LANGUAGES: Final[dict[str, frozenset[str]]] = {

@@ -1,6 +1,7 @@
 """English."""
 
-from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed
+from okrsheet.core.lint import words_en_things as things
+from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed, phrases
 
 _NOUNS = listed(
     "training planning testing coaching monitoring sourcing reporting meeting mentoring"
@@ -30,7 +31,10 @@ WORDS = Vocabulary(
         "lower cut shrink shorten minimize minimise diminish lessen decline drop double "
         "triple"
     )
-    | listed("grow grows grew grown growing cutting more less fewer"),
+    | listed(
+        "grow grows grew grown growing cutting more less fewer "
+        "higher shorter larger bigger wider broader closer"
+    ),
     keep=forms("maintain keep sustain retain stay remain preserve stabilize stabilise")
     | listed("kept sustained steady constant"),
     better=forms(
@@ -38,9 +42,12 @@ WORDS = Vocabulary(
         "modernise elevate deepen foster nurture empower promote boost leverage maximize "
         "maximise advance enrich encourage simplify revitalize transform inspire delight "
         "energize reinvent champion evolve mature refine accelerate solidify professionalize "
-        "cultivate"
+        "cultivate uplevel upskill supercharge amplify unlock innovate reinforce fortify "
+        "intensify diversify broaden widen heighten augment stimulate sharpen tighten perfect "
+        "harmonize harmonise rationalize rationalise differentiate revolutionize uplift "
+        "mitigate alleviate ease combat prevent"
     )
-    | listed("improvement make build-up drive drives drove driving") - listed("make"),
+    | listed("build-up drive drives drove driving"),
     reach=forms(
         "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
         "pass average bring establish complete define introduce"
@@ -54,9 +61,15 @@ WORDS = Vocabulary(
         "investigate participate attend study examine collaborate contribute facilitate "
         "coordinate focus work try strive continue coach mentor advise consult observe look "
         "think encourage promote share engage communicate refactor practice practise learn "
-        "use utilize utilise experiment brainstorm socialize network aid"
+        "use utilize utilise experiment brainstorm socialize network aid "
+        "pursue seek attempt endeavor liaise cooperate interact familiarize immerse iterate "
+        "tweak tackle embrace motivate advocate listen care respect reflect rethink "
+        "revisit reconsider partake involve dabble supervise"
     )
-    | listed("take takes took taking taught teach teaches thinking thought aim aims aiming")
+    | listed(
+        "take takes took taking taught teach teaches thinking thought aim aims aiming "
+        "seeks sought strove striving lean dig dive deep-dive double-down follow-up"
+    )
     - _NOUNS,
     work=deeds(
         "do train educate brief explain gather collect source interview conduct organize "
@@ -80,63 +93,34 @@ WORDS = Vocabulary(
         "email mail call phone schedule book print forward remind order buy rename reply chat ping"
     )
     | listed("send sends sent sending ring tidy"),
-    made=listed(
-        "feature features post posts blog blogs article articles interview interviews "
-        "workshop workshops session sessions talk talks webinar webinars meeting meetings "
-        "video videos podcast podcasts newsletter newsletters page pages component components "
-        "site sites discussion discussions estimate estimates review reviews candidate "
-        "candidates presentation presentations report reports prototype prototypes experiment "
-        "experiments campaign campaigns email emails call calls course courses training "
-        "trainings event events document documents doc docs template templates tutorial "
-        "tutorials idea ideas test tests issue issues ticket tickets pr prs commit commits "
-        "dashboard dashboards playbook playbooks guide guides story stories release releases "
-        "iteration iterations project projects channel channels  hire hires "
-        "engineer engineers developer developers interviewee influencer influencers "
-        "researcher researchers survey surveys conference conferences meetup meetups "
-        "hackathon hackathons hours spike spikes proposal proposals pilot pilots visit visits "
-        "study studies plan plans mockup mockups asset assets ad ads handout handouts "
-        "checklist checklists screencast screencasts"
-    ),
-    subjective=listed(
-        "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
-        "considerably impactful effective effectively efficient efficiently seamless "
-        "seamlessly smooth smoothly robust scalable intuitive user-friendly friendly modern "
-        "innovative compelling well strong healthy quicker improved optimal comprehensive "
-        "extensive welcoming valuable useful simple simpler clear clearer clean cleaner "
-        "high-quality timely proactive proactively closely regularly acceptable satisfactory "
-        "up-to-standard manageable sustainable satisfying ideally possibly maybe potentially "
-        "up-to-date flexible usable fast easy easily deeper smarter successful successfully"
-    ),
-    feelings=listed(
-        "better great greater good best world-class best-in-class excellent outstanding "
-        "amazing awesome several various numerous many enough sufficient adequate reasonable "
-        "significantly significant meaningful meaningfully easier faster stronger healthier "
-        "competitive delightful delighted love loved involved loves happy happier understand "
-        "understands proficient aware confident comfortable familiar knowledgeable feel feels "
-        "like properly world-leading leading-edge more"
-    ),
-    lower_is_better=listed(
-        "time times latency churn cost costs cac spend expense expenses error errors defect "
-        "defects bug bugs incident incidents complaint complaints downtime turnaround "
-        "turn-around attrition turnover debt backlog waste delay delays duration outage "
-        "outages accidents wait waiting bounce abandonment mttr returns refunds escalations "
-        "vulnerabilities overtime absenteeism failures crashes lead-time cycle-time"
-    ),
+    made=things.MADE,
+    subjective=things.SUBJECTIVE,
+    feelings=things.FEELINGS,
+    lower_is_better=things.LOWER_IS_BETTER,
     service=listed("sla slas slo slos uptime availability"),
-    moods=listed(
-        "awareness culture morale engagement trust loyalty reputation visibility motivation spirit"
-    ),
+    moods=things.MOODS,
     indicators=listed("kpi kpis indicator indicators metric metrics"),
-    metrics=listed(
-        "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates "
-        "conversion conversions traffic growth engagement awareness productivity quality "
-        "performance culture morale adoption activation margin margins profit profitability "
-        "sales arr mrr pipeline bookings turnover attrition uptime availability latency "
-        "throughput velocity usage score scores ratio share cost costs time visits signups "
-        "sign-ups downloads subscribers members users customers leads referrals accuracy "
-        "coverage efficiency reliability security usability happiness loyalty reputation "
-        "visibility income cashflow cash-flow ebitda roi sentiment"
+    metrics=things.METRICS,
+    efforts=things.EFFORTS,
+    winning=forms(
+        "attract acquire gain convert generate onboard earn close sign land delight "
+        "automate digitize digitise standardize standardise formalize formalise"
+    )
+    | listed("win wins won winning sell sells sold selling get gets got secure secures bring"),
+    plenty=things.PLENTY,
+    assuring=forms("ensure guarantee assure safeguard"),
+    capable=listed("usable scalable flexible maintainable extensible compatible manageable"),
+    exists=listed("there"),
+    gerunds=_NOUNS
+    | listed(
+        "pricing funding billing building marketing engineering onboarding hiring branding "
+        "packaging accounting routing logging housing catering financing learning wording "
+        "listing rating opening offering setting staffing tracking filing wiring lighting"
     ),
+    evasive=things.EVASIVE,
+    intentions=things.INTENTIONS,
+    vessels=things.VESSELS,
+    headers=listed("key result results kr krs objective objectives okr okrs example"),
     vanity=listed(
         "followers likes impressions views page-views pageviews hits visits upvotes retweets "
         "shares fans mentions downloads stars"
@@ -188,6 +172,20 @@ WORDS = Vocabulary(
     numbers=enumerated("zero one two three four five six seven eight nine ten eleven twelve")
     | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
     | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0},
+    seldom=listed("one"),
+    further=listed("new additional extra further"),
+    ordinals=listed(
+        "first second third fourth last other next better latter former final january february "
+        "march april may june july august september october november december"
+    ),
+    idioms=phrases(
+        "one of|one another|one by one|one on one|one to one|one to another|"
+        "one to many|one or two|zero in|hundred percent behind|hundred percent committed|"
+        "zero sum|"
+        "best practice|best practices|good practice|best effort|competitive research|"
+        "competitive analysis|competitive intelligence|competitive landscape|or more|no more|"
+        "more or less|learn more|more about|nine to five|two and two|on the third of"
+    ),
     fractions={"half": 50.0, "third": 100 / 3},
     factors={
         "double": (2.0, "x"),
@@ -248,7 +246,7 @@ WORDS = Vocabulary(
         "stage week weeks day sprint step type category class v rev revision iso soc wcag "
         "python windows ios android http tls covid chapter part quarter fy sla page article "
         "section rule option series gen generation grade milestone priority severity horizon "
-        "wave batch cohort season version: no. number"
+        "wave batch cohort season version: no. number result kr objective"
     ),
     deadlines=listed(
         "q1 q2 q3 q4 h1 h2 eoy eoq eom quarter year-end month-end tomorrow january february "

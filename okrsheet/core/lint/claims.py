@@ -1,0 +1,117 @@
+"""What a text without a number claims or intends, and nobody can check."""
+
+from typing import Final
+
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, name
+from okrsheet.core.lint.number_words import is_idiom
+from okrsheet.core.lint.sentence import Sentence
+
+_QUALITY: Final = 3
+_FOLLOWING: Final = 3
+
+
+def feels(sentence: Sentence) -> bool:
+    """Whether it is left to a feeling; "one more" and "best practices" are none."""
+    if not sentence.held & mark.FEELINGS:
+        return False
+    context = sentence.context
+    marks = context.marks
+    return any(
+        held & mark.FEELINGS
+        and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
+        and not is_idiom(context, at)
+        for at, held in enumerate(marks[: _purpose(sentence)])
+        if held
+    )
+
+
+def _purpose(sentence: Sentence) -> int:
+    """Where the purpose begins of a thing that is made: "Build a form to serve them better"."""
+    context, start = sentence.context, sentence.lead + 1
+    made = sentence.leads & (mark.MAKE | mark.LAUNCH) and not sentence.leads & mark.CLAIMING
+    if made and context.marks[start] & mark.ARTICLES:
+        return end_of(context, start)
+    return context.size
+
+
+def claims(sentence: Sentence) -> bool:
+    """Such as "... is fast and easy": a claim, no more."""
+    if not sentence.held & mark.SUBJECTIVE:
+        return False
+    context = sentence.context
+    if _is_quality(sentence):
+        return True
+    return any(
+        (held & mark.STATES or (held & mark.CLAIMING and at == sentence.lead))
+        and (_judges(context.marks[at + 1]) or _judges(context.marks[at + 2]))
+        for at, held in enumerate(context.marks)
+    )
+
+
+def _judges(held: int) -> bool:
+    return bool(held & mark.SUBJECTIVE) and not held & mark.CAPABLE
+
+
+def _is_quality(sentence: Sentence) -> bool:
+    """Such as "Fast delivery", "Satisfied patients": a quality, and a thing that has it."""
+    context, lead = sentence.context, sentence.lead
+    if not sentence.leads & mark.SUBJECTIVE or sentence.leads & VERBS or ends_done(sentence):
+        return False
+    few = context.size - lead <= _QUALITY
+    return few and not any(piece[0].isupper() for piece in context.pieces[lead + 1 :])
+
+
+def evades(sentence: Sentence) -> bool:
+    """Such as "as soon as possible", "on a regular basis"."""
+    if not sentence.held & mark.EVASIVE:
+        return False
+    lows, evasive = sentence.context.lows, sentence.words.evasive
+    for at, held in enumerate(sentence.context.marks):
+        if held & mark.EVASIVE:
+            before = evasive[lows[at]]
+            if lows[at - 1] in before or f"{lows[at - 2]} {lows[at - 1]}" in before:
+                return True
+    return False
+
+
+def intends(sentence: Sentence) -> bool:
+    """Such as "Spread the word", "Invest in people": nobody is ever done with it."""
+    if not sentence.leads & mark.INTENTIONS:
+        return False
+    at = sentence.lead + 1
+    behind = " ".join(sentence.context.lows[at : at + _FOLLOWING]) + " "
+    begun = sentence.words.intentions[sentence.verb]
+    return any(behind.startswith(f"{words} ") for words in begun)
+
+
+def changes(sentence: Sentence) -> bool:
+    """Such as "Costs reduced", "See an increase in traffic", "Based on it, improve the canteen"."""
+    if not sentence.held & (mark.PROMISE | mark.EFFORTS):
+        return False
+    return _changes_some(sentence) and WHOLE.isdisjoint(sentence.context.lows)
+
+
+def _changes_some(sentence: Sentence) -> bool:
+    leads, context = sentence.leads, sentence.context
+    if leads & mark.REACH and not leads & mark.MAKE:
+        start = sentence.lead + 1
+        last = head(context, start)
+        return bool(name(sentence, start) & mark.PROMISE or last & mark.EFFORTS)
+    return not leads & VERBS and any(
+        held & mark.PROMISE and _is_changed(sentence, at) for at, held in enumerate(context.marks)
+    )
+
+
+def _is_changed(sentence: Sentence, at: int) -> bool:
+    """Whether a word of change says what was done, or begins a command behind a comma."""
+    context = sentence.context
+    low = context.lows[at]
+    if at and context.lows[at - 1] == ",":
+        named = context.marks[at] & (mark.MORE | mark.LESS) or low.endswith(sentence.words.ongoing)
+        return not named
+    if at <= sentence.lead or not low.endswith(sentence.words.done):
+        return False
+    behind = context.marks[at + 1]
+    ends = not context.is_word(at + 1) or behind & mark.SMALL
+    return bool(ends) and not behind & mark.GOAL and end_of(context, at) <= at + 1

@@ -1,0 +1,157 @@
+"""What the nouns of a text leave open: names without a verb, and things in no stated number."""
+
+from typing import Final
+
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.sentence import Sentence
+
+_BARE: Final = 8
+_SENTENCE: Final = 2
+_FEW: Final = 4
+_FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE | mark.STATES
+_BRINGS: Final = mark.BRINGS | mark.REACH | mark.WINNING
+_OPEN: Final = mark.MOODS | mark.METRICS | mark.EFFORTS
+VERBS: Final = _FINISHED | mark.UP | mark.DOWN | mark.CHORE | mark.ASSURING
+WHOLE: Final = frozenset({"all", "every", "each"})
+
+
+def brings_mood(sentence: Sentence) -> bool:
+    """Such as "Create awareness", "Ensure quality": nobody can say when that is there.
+
+    "Create an awareness campaign" is another thing: the last word of a name says what it is.
+    """
+    held, leads, start = sentence.held, sentence.leads, sentence.lead + 1
+    if leads & mark.ASSURING and not held & mark.STATES:
+        judged = name(sentence, start) & mark.SUBJECTIVE
+        return bool(judged or head(sentence.context, start) & _OPEN)
+    if not leads & _BRINGS or not held & (mark.MOODS | mark.SUBJECTIVE):
+        return False
+    last = head(sentence.context, start)
+    if last & mark.MOODS:
+        return True
+    # A clear guide can be finished, a strong team or a clean state cannot.
+    made = leads & (mark.MAKE | mark.LAUNCH) and not last & mark.VESSELS
+    return not made and bool(name(sentence, start) & mark.SUBJECTIVE)
+
+
+def wins_some(sentence: Sentence) -> bool:
+    """Such as "Attract new customers": how many?"""
+    if not sentence.leads & mark.WINNING or not sentence.held & mark.PLENTY:
+        return False
+    if sentence.verb.endswith(sentence.words.done):
+        return False  # "Automated tests" are there
+    return _is_plenty(sentence.context, sentence.lead + 1)
+
+
+def makes_some(sentence: Sentence) -> bool:
+    """Such as "Ship features": how many, and which?"""
+    leads = sentence.leads
+    if not leads & mark.BRINGS or leads & mark.REACH or not sentence.held & mark.PLENTY:
+        return False
+    context = sentence.context
+    return context.size <= sentence.lead + _FEW and _is_plenty(context, sentence.lead + 1)
+
+
+def is_bare_name(sentence: Sentence) -> bool:
+    """The name of a metric, of an effort or of a thing, and no more; a form never filled in."""
+    return (
+        _is_bare_metric(sentence)
+        or _is_fragment(sentence)
+        or _is_bare_effort(sentence)
+        or _is_header(sentence)
+    )
+
+
+def _is_plenty(context: Context, start: int) -> bool:
+    """Whether a name without an article or a capital stands there, and means any number."""
+    if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in WHOLE:
+        return False
+    end = end_of(context, start)
+    named = any(piece[0].isupper() for piece in context.pieces[start:end])
+    return not named and end - start < _FEW and bool(context.marks[end - 1] & mark.PLENTY)
+
+
+def end_of(context: Context, start: int) -> int:
+    """Where the name that starts at a place ends; "diversity and inclusion training" is one."""
+    end = at = start
+    while context.is_word(at):
+        held = context.marks[at]
+        if held & mark.AND_WORDS:
+            at += 1
+            continue
+        if held & mark.SMALL and not (held & mark.ARTICLES and at == start):
+            break
+        at += 1
+        end = at
+    return end
+
+
+def head(context: Context, start: int) -> int:
+    """What the last word of the name that starts at a place can be."""
+    return context.marks[end_of(context, start) - 1]
+
+
+def name(sentence: Sentence, start: int) -> int:
+    """What any word of the name that starts at a place can be."""
+    held = 0
+    for each in sentence.context.marks[start : end_of(sentence.context, start)]:
+        held |= each
+    return held
+
+
+def _is_bare_metric(sentence: Sentence) -> bool:
+    """Such as "Net Promoter Score", "Number of visits", "Renewal KPI, churn KPI"."""
+    held, context, lead = sentence.held, sentence.context, sentence.lead
+    if not held & (mark.METRICS | mark.INDICATORS) or context.marks[lead + 1] & mark.ARTICLES:
+        return False
+    end = end_of(context, lead)
+    last = context.marks[end - 1]
+    if last & mark.INDICATORS:
+        return not (sentence.leads & VERBS or sentence.verb.endswith(sentence.words.ongoing))
+    if context.size > _BARE or held & _FINISHED or ends_done(sentence):
+        return False
+    if any(low.endswith(sentence.words.ongoing) for low in context.lows[lead + 1 : end - 1]):
+        return False  # "A bot sorting orders"
+    return bool(last & mark.METRICS) or context.lows[end - 1] in sentence.words.blanks
+
+
+def _is_bare_effort(sentence: Sentence) -> bool:
+    """Such as "Lead generation", "Knowledge sharing with partners"."""
+    held = sentence.held
+    if not held & mark.EFFORTS or sentence.leads & VERBS or held & mark.STATES:
+        return False
+    context = sentence.context
+    if context.size > _BARE or not WHOLE.isdisjoint(context.lows) or ends_done(sentence):
+        return False
+    return bool(head(context, sentence.lead) & mark.EFFORTS)
+
+
+def _is_fragment(sentence: Sentence) -> bool:
+    """A word alone: the name of a thing."""
+    context = sentence.context
+    if context.size > _BARE or (context.is_word(0) and context.is_word(1)):
+        return False
+    lows = context.lows
+    end = lows.index("(") if "(" in lows[1:] else len(lows)
+    if not lows[0].isascii():
+        # Not every script puts spaces between words.
+        return False
+    named = sum([low[:1].isalpha() for low in lows[:end]])
+    return named < _SENTENCE and not sentence.held & _FINISHED and not ends_done(sentence)
+
+
+def _is_header(sentence: Sentence) -> bool:
+    """Such as "Key result 1": a form that was never filled in."""
+    if not sentence.held & mark.HEADERS:
+        return False
+    context = sentence.context
+    known = mark.HEADERS | mark.LETTERS
+    return all(context.marks[at] & known or not context.is_word(at) for at in range(context.size))
+
+
+def ends_done(sentence: Sentence) -> bool:
+    """Such as "Budget approved": the last word says that something is finished."""
+    context = sentence.context
+    last = max((at for at in range(context.size) if context.is_word(at)), default=0)
+    return context.lows[last].endswith(sentence.words.done)

@@ -1,0 +1,72 @@
+"""Which number words are meant as numbers, and what they are worth together."""
+
+from typing import Final
+
+from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
+
+_HUNDRED: Final = 100.0
+_NAMED: Final = 4
+_BOUNDS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN | mark.ORIGIN | mark.GOAL | mark.STEP
+_COUNTING: Final = _BOUNDS | mark.MAKE | mark.WORK | mark.REACH | mark.HIRE | mark.UP | mark.DOWN
+
+
+def is_meant(context: Context, at: int) -> bool:
+    """Whether a number word says how many: not in "zero in on", not the "one" of "the one place".
+
+    "One" is a pronoun more often than a number: it counts behind a limit ("at least one"), right
+    behind a verb that makes or reaches ("hire one"), before "more" or "new", and where it begins
+    a text on something made ("One blog post").
+    """
+    if is_idiom(context, at):
+        return False
+    if not context.marks[at] & mark.SELDOM:
+        return True
+    behind = context.marks[at + 1]
+    if context.marks[at - 1] & _COUNTING or behind & (mark.MORE | mark.FURTHER):
+        return True
+    return at == 0 and any(held & mark.MADE for held in context.marks[1:_NAMED])
+
+
+def is_idiom(context: Context, at: int) -> bool:
+    """Whether the word is part of a phrase that means no number: "one by one"."""
+    low = context.lows[at]
+    for phrase in context.words.idioms:
+        if low in phrase:
+            # "One by one" holds its word at both ends.
+            for first in (at - phrase.index(low), at - len(phrase) + 1):
+                if first >= 0 and context.lows[first : first + len(phrase)] == phrase:
+                    return True
+    return False
+
+
+def spelled(context: Context, at: int) -> tuple[float, int]:
+    """A number in several words ("three hundred and fifty"), and where its last one stands."""
+    numbers = context.words.numbers
+    value = numbers[context.lows[at]]
+    if context.lows[at + 1] == "hundred" and value < _HUNDRED:
+        at, value = at + 1, value * _HUNDRED
+        behind = at + 2 if context.marks[at + 1] & mark.AND_WORDS else at + 1
+        more = numbers.get(context.lows[behind], _HUNDRED)
+        if more < _HUNDRED:
+            return value + more, behind
+    return value, at
+
+
+def is_fraction(context: Context, at: int) -> bool:
+    """Such as "by half", "by a third", "half of"; "the first half of May" is none."""
+    before = context.marks[at - 1]
+    if before & mark.ORDINALS or is_idiom(context, at):
+        return False
+    if before & mark.ARTICLES:
+        before = context.marks[at - 2]
+    return bool(before & mark.STEP) or context.lows[at + 1] == "of"
+
+
+def comes_back(context: Context, at: int) -> bool:
+    """Whether "twice" is a rhythm: "twice a day", "twice per release", not "once a deal is won"."""
+    per = context.marks[at + 1]
+    if not per & mark.PER or not context.lows[at + 2]:
+        return False
+    spans = mark.PERIODS | mark.RHYTHMS
+    return not per & mark.ARTICLES or bool(context.marks[at + 2] & spans)

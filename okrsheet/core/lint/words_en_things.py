@@ -1,0 +1,142 @@
+"""English: the names of things and how they are praised."""
+
+from typing import Final
+
+from okrsheet.core.lint.vocabulary import listed
+
+MADE: Final = listed(
+    "feature features post posts blog blogs article articles interview interviews workshop "
+    "workshops session sessions talk talks webinar webinars meeting meetings video videos "
+    "podcast podcasts newsletter newsletters page pages component components site sites "
+    "discussion discussions estimate estimates review reviews candidate candidates "
+    "presentation presentations report reports prototype prototypes experiment experiments "
+    "campaign campaigns email emails call calls course courses training trainings event "
+    "events document documents doc docs template templates tutorial tutorials idea ideas test "
+    "tests issue issues ticket tickets pr prs commit commits dashboard dashboards playbook "
+    "playbooks guide guides story stories release releases iteration iterations project "
+    "projects channel channels hire hires engineer engineers developer developers interviewee "
+    "influencer influencers researcher researchers survey surveys conference conferences "
+    "meetup meetups hackathon hackathons hours spike spikes proposal proposals pilot pilots "
+    "visit visits study studies plan plans mockup mockups asset assets ad ads handout "
+    "handouts checklist checklists screencast screencasts"
+)
+SUBJECTIVE: Final = listed(
+    "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
+    "considerably impactful effective effectively efficient efficiently seamless seamlessly "
+    "smooth smoothly robust scalable intuitive user-friendly friendly modern innovative "
+    "compelling well strong healthy improved optimal comprehensive extensive welcoming "
+    "valuable useful simple clear clearer clean cleaner high-quality timely proactive "
+    "proactively closely regularly acceptable satisfactory up-to-standard manageable "
+    "sustainable satisfying ideally possibly maybe potentially up-to-date flexible usable "
+    "fast easy easily deeper successful successfully positive quick quickly reliable stable "
+    "performant solid productive engaged motivated empowered satisfied responsive "
+    "accurate relevant professional competent skilled attractive appealing beautiful elegant "
+    "polished transparent agile resilient trusted respected recognized aligned valued "
+    "informed supportive inclusive"
+)
+FEELINGS: Final = listed(
+    "better great greater good best world-class best-in-class excellent outstanding amazing "
+    "awesome several various numerous many enough sufficient adequate reasonable "
+    "significantly significant meaningful meaningfully easier faster stronger healthier "
+    "competitive delightful delighted love loved involved loves happy happier understand "
+    "understands proficient aware confident comfortable familiar knowledgeable feel feels "
+    "world-leading leading-edge more go-to premier first-class 1st-class top-notch "
+    "top-tier high-performing best-of-breed unparalleled superior exceptional fantastic "
+    "superb  flawless memorable regularly frequently often continuously constantly "
+    "continually  consistently actively less fewer knows asap industry-leading market-leading "
+    "class-leading smoother cheaper safer nicer friendlier quicker simpler smarter richer "
+    "leaner  tighter enjoy enjoys excited proud passionate inspired energized"
+)
+LOWER_IS_BETTER: Final = listed(
+    "time times latency churn cost costs cac spend expense expenses error errors defect "
+    "defects bug bugs incident incidents complaint complaints downtime turnaround turn-around "
+    "attrition turnover debt backlog waste delay delays duration outage outages accidents "
+    "wait waiting bounce abandonment mttr returns refunds escalations vulnerabilities "
+    "overtime absenteeism failures crashes lead-time cycle-time"
+)
+MOODS: Final = listed(
+    "awareness culture morale engagement trust loyalty reputation visibility motivation "
+    "spirit relationship relationships rapport alignment collaboration cooperation "
+    "transparency ownership accountability momentum synergy synergies mindset excellence "
+    "innovation wellbeing well-being belonging inclusion diversity credibility understanding "
+    "confidence buzz excitement enthusiasm teamwork clarity presence efficiency productivity "
+    "happiness leadership"
+)
+METRICS: Final = listed(
+    "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates "
+    "conversion conversions traffic growth engagement awareness productivity quality "
+    "performance culture morale adoption activation margin margins profit profitability sales "
+    "arr mrr pipeline bookings turnover attrition uptime availability latency throughput "
+    "velocity usage score scores ratio share cost costs time visits signups sign-ups "
+    "downloads subscribers members users customers leads referrals accuracy coverage "
+    "efficiency reliability security usability happiness loyalty reputation visibility income "
+    "cashflow cash-flow ebitda roi sentiment"
+)
+EFFORTS: Final = listed(
+    "generation acquisition building sharing expansion collaboration cooperation "
+    "communication alignment excellence improvement improvements enhancement enhancements "
+    "optimization optimisation growth innovation empowerment enablement networking leadership "
+    "mentoring coaching management advancement involvement participation outreach teamwork "
+    "transparency wellbeing well-being stability scalability promotion coordination "
+    "exploration feedback contribution contributions commitment dedication interaction "
+    "interactions experimentation maintainability modernization simplification digitalization "
+    "digitization"
+)
+PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
+    "bugs documentation docs content code services products tools improvements materials "
+    "customers clients users leads deals partners partnerships sales revenue business "
+    "processes workflows procedures operations skills profiles subscribers members followers "
+    "donors sponsors investors volunteers candidates applicants talent opportunities "
+    "prospects accounts orders contracts signups sign-ups downloads visitors traffic "
+    "referrals reviews testimonials people talents buyers students patients guests readers "
+    "donations income bookings"
+)
+_MET = frozenset(
+    f"{verb} {whose}"
+    for verb in ("meet", "meets", "meeting", "exceed", "exceeds", "satisfy", "satisfies")
+    for whose in ("the", "their", "our", "customer", "user", "business", "client", "all")
+)
+EVASIVE: Final[dict[str, frozenset[str]]] = {
+    "possible": listed("as if when whenever"),
+    "like": listed("they we who i people users customers guests patients clients employees"),
+    "needs": _MET,
+    "expectations": _MET,
+    "basis": listed("regular ongoing continuous continual"),
+    "level": listed("next"),
+}
+INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "spread": ("the word",),
+    "invest": ("in",),
+    "connect": ("with",),
+    "spend": ("time", "more", "less"),
+    "think": ("outside", "big"),
+    "lead": ("by", "the way"),
+    "go": ("the extra", "beyond"),
+    "stand": ("out",),
+    "be": ("known", "seen as", "perceived", "recognized as", "recognised as", "there for"),
+    "get": ("closer", "better"),
+    "make": ("the most", "a difference", "an impact"),
+    "move": ("the needle", "forward"),
+    "raise": ("the bar", "our game"),
+    "push": ("the", "for"),
+    "live": ("our", "up to"),
+    "give": ("back", "more"),
+    "reach": ("out",),
+    "reaching": ("out",),
+    "align": ("with",),
+    "care": ("for", "about"),
+    "act": ("as", "on", "with"),
+    "look": ("after", "into", "for"),
+    "build": ("on",),
+    "level": ("up",),
+    "step": ("up",),
+    "speed": ("up",),
+    "ramp": ("up",),
+    "scale": ("up",),
+}
+VESSELS: Final = listed(
+    "team teams environment environments culture atmosphere climate experience experiences "
+    "foundation organization organisation company workplace brand ecosystem network "
+    "relationship relationships community communities partnership partnerships basis position "
+    "image"
+)
