@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from okrsheet.core.printable import printable
-from okrsheet.report.look import ACCENT, DESK, INK, LETTERS, LINE, QUIET, status_look
+from okrsheet.report.look import ACCENT, DESK, INK, LETTER_WORDS, LINE, QUIET, status_look
 from okrsheet.report.markup import Html, join, tag
 from okrsheet.report.weeks import Line, Weeks, in_words
 from okrsheet.report.wording import score
@@ -63,11 +63,11 @@ def strip(weeks: Weeks) -> Html:
 
 def _strip_row(line: Line) -> Html:
     cells = []
-    for word, run in groupby(line.words):
+    for letter, run in groupby(line.letters):
         count = sum(1 for _ in run)
+        word = LETTER_WORDS.get(letter)
         look = status_look(word) if word else "strip-free"
-        width = _STRIP_CELL * count
-        cells.append(tag("td", LETTERS.get(word, ""), look=look, colspan=count, width=width))
+        cells.append(tag("td", letter, look=look, colspan=count, width=_STRIP_CELL * count))
     return tag("tr", tag("td", _short(line.name), look="strip-name"), *cells)
 
 
@@ -155,12 +155,12 @@ def _strip(weeks: Weeks) -> Iterator[Html]:
         weight = "600" if number == 0 else "400"
         at = (_LEFT - 6.0, y + 12.0)
         yield _words(at, _short(line.name), font_size="11", text_anchor="end", font_weight=weight)
-        for place, word in enumerate(line.words):
-            yield from _box(weeks, place, y, word)
+        for place, letter in enumerate(line.letters):
+            yield from _box(weeks, place, y, letter)
 
 
-def _box(weeks: Weeks, place: int, y: int, word: str) -> Iterator[Html]:
-    paint = PAINTS.get(word)
+def _box(weeks: Weeks, place: int, y: int, letter: str) -> Iterator[Html]:
+    paint = PAINTS.get(LETTER_WORDS.get(letter, ""))
     column = (_WIDTH - _LEFT - _RIGHT) / len(weeks.starts)
     x, width = _across(weeks, place), min(_BROADEST, column - 2)
     yield tag(
@@ -173,6 +173,7 @@ def _box(weeks: Weeks, place: int, y: int, word: str) -> Iterator[Html]:
         fill=f"#{paint.fill}" if paint else DESK,
         _class="c-box" if paint else "c-free",
     )
-    if paint:
-        at = {"x": f"{x:.1f}", "y": f"{y + 12}", "fill": f"#{paint.ink}"}
-        yield tag("text", LETTERS[word], **at, **_MIDDLE, font_weight="600")
+    if letter:
+        kind = {} if paint else {"_class": "c-quiet"}
+        at = {"x": f"{x:.1f}", "y": f"{y + 12}", "fill": f"#{paint.ink}" if paint else QUIET}
+        yield tag("text", letter, **kind, **at, **_MIDDLE, font_weight="600")

@@ -18,15 +18,8 @@ _FONT: Final = "font-family:'Segoe UI',Calibri,Carlito,'Helvetica Neue',Arial,sa
 _WRAP: Final = "overflow-wrap:anywhere;word-break:break-word"
 _TABLE: Final = "width:100%;border-collapse:collapse;border-spacing:0"
 
-LETTERS: Final = {
-    "Green": "G",
-    "Yellow": "Y",
-    "Red": "R",
-    "No data": "\u2013",
-    "Needs a call": "?",
-    "Not started": "\u00b7",
-}
-"""The letter that stands for a status where there is no room for its word."""
+LETTER_WORDS: Final = {"G": "Green", "Y": "Yellow", "R": "Red", "?": "Needs a call"}
+"""The status whose colours a letter of the strip wears, as on the Heat Map sheet."""
 
 
 def _class_of(word: str) -> str:
@@ -86,6 +79,7 @@ LOOKS: Final[dict[str, str]] = {
     "strip-name": f"text-align:right;white-space:nowrap;color:{QUIET}",
     "strip-free": f"background-color:{DESK}",
     "objective": "",
+    "details": "",
     "key-result": "margin:0 0 12px;font-size:14px",
     "foot": f"margin:0 4px 16px;font-size:12px;color:{QUIET}",
     **_paints(),

@@ -11,7 +11,7 @@ from okrsheet.report.look import status_look
 from okrsheet.report.markup import Html, join, tag
 from okrsheet.report.sections import Entry, Section, sections
 from okrsheet.report.shell import badge, shell, top
-from okrsheet.report.weeks import weeks_of
+from okrsheet.report.weeks import LEGEND, weeks_of
 from okrsheet.report.wording import (
     counts,
     facts,
@@ -95,6 +95,14 @@ def _entry(entry: Entry) -> Html:
 
 
 def _objectives(week: Week, passed: Sequence[Figures], *, mail: bool) -> Iterator[Html]:
+    if week.objectives:
+        lines = "" if mail else "Solid line: the score. Dashed line: what was expected. "
+        yield tag(
+            "div",
+            tag("h2", "Objectives week by week", look="head"),
+            tag("p", f"{lines}{LEGEND}", look="line quiet small"),
+            look="card details",
+        )
     for number, objective in enumerate(week.objectives, 1):
         weeks = weeks_of(objective.row, passed, week.found)
         drawn = strip(weeks) if mail else chart(weeks, number)

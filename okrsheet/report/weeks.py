@@ -1,22 +1,33 @@
-"""What a chart shows of an objective: its score and status week by week."""
+"""What a chart shows of an objective: its score and status week by week.
+
+The rows of its key results are those of the Heat Map sheet, letter by letter.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from okrsheet.core.figures import Figures
+from okrsheet.core.heat import MISSING, UNKNOWN, letter, weekly_rags
 from okrsheet.core.timeline import week_starts
-from okrsheet.report.look import LETTERS
 from okrsheet.report.wording import day_name, score
 
-_FREE: Final = ""
+FREE: Final = ""
+_LETTERS: Final = (
+    f"G on track, Y at risk, R off track, {UNKNOWN} no colour yet, {MISSING} no check-in"
+)
+LEGEND: Final = (
+    "First row: the objective at the end of each week. Below: what each week's last check-in of a "
+    f"key result showed. {_LETTERS}."
+)
+"""What the rows and letters of a strip say."""
 
 
 class Line(NamedTuple):
-    """One row of the strip: a status word for each week of the quarter, "" for those to come."""
+    """One row of the strip: a letter of `heat.letter` for each week, "" for those to come."""
 
     name: str
-    words: tuple[str, ...]
+    letters: tuple[str, ...]
 
 
 class Weeks(NamedTuple):
@@ -27,7 +38,7 @@ class Weeks(NamedTuple):
         starts: the Monday of each week of the quarter.
         scores: 0-1 for each week so far; None where nobody could say.
         expected: the expected progress for each of them.
-        lines: the objective's status, then that of each key result.
+        lines: the objective's status, then what was reported of each key result; see `LEGEND`.
         days: the day each of the figures is for.
     """
 
@@ -45,17 +56,19 @@ def weeks_of(row: int, passed: Sequence[Figures], latest: Figures) -> Weeks:
     Args:
         row: 0-based.
         passed: the figures of each week so far, oldest first.
-        latest: the figures of the report, for names.
+        latest: the figures of the report.
     """
     starts = week_starts(latest.plan.quarter, latest.as_of)
     own = [next(o for o in found.objectives if o.row == row) for found in passed]
     name = latest.plan.objectives[row].id
-    free = (_FREE,) * (len(starts) - len(passed))
+    free = (FREE,) * (len(starts) - len(passed))
     under = [k for k in latest.key_results if k.key_result.objective_id.lower() == name.lower()]
-    lines = [Line(name, (*(str(each.rag or "No data") for each in own), *free))]
+    lines = [Line(name, (*(letter(each.rag) for each in own), *free))]
+    reported = weekly_rags(latest)
     for figure in under:
-        words = (str(k.rag) for found in passed for k in found.key_results if k.row == figure.row)
-        lines.append(Line(figure.key_result.id, (*words, *free)))
+        seen = reported[figure.row]
+        letters = (letter(seen.get(monday)) for monday in starts[: len(passed)])
+        lines.append(Line(figure.key_result.id, (*letters, *free)))
     return Weeks(
         name,
         starts,
@@ -79,8 +92,8 @@ def in_words(weeks: Weeks) -> str:
     if weeks.expected[-1] is not None:
         told += f"Expected now: {score(weeks.expected[-1])}. "
     rows = [f"{line.name}: {_letters(line)}" for line in weeks.lines]
-    return f"{told}Status by week (G Green, Y Yellow, R Red). {'. '.join(rows)}."
+    return f"{told}Status by week ({_LETTERS}). {'. '.join(rows)}."
 
 
 def _letters(line: Line) -> str:
-    return " ".join(LETTERS[word] for word in line.words if word)
+    return " ".join(filter(None, line.letters))

@@ -9,6 +9,7 @@ import html5lib
 import pytest
 
 from okrsheet.core.figures import Figures
+from okrsheet.core.heat import WEEKS, letter
 from okrsheet.core.model import Objective, Plan, Quarter
 from okrsheet.core.policy import SMB
 from okrsheet.core.timeline import MOST_WEEKS, timeline
@@ -17,7 +18,7 @@ from okrsheet.core.words import Decision, Level, LogKind, Rag
 from okrsheet.report.chart import chart, strip
 from okrsheet.report.document import report_document
 from okrsheet.report.file_names import mail_names, slug
-from okrsheet.report.look import LETTERS, STYLE_SHEET
+from okrsheet.report.look import LETTER_WORDS, STYLE_SHEET
 from okrsheet.report.mail import is_address, mail
 from okrsheet.report.markdown import escaped, markdown
 from okrsheet.report.markup import Html, join, tag, text
@@ -25,9 +26,11 @@ from okrsheet.report.page import page
 from okrsheet.report.plain_text import plain_text
 from okrsheet.report.sections import MOST_ENTRIES, Section, sections
 from okrsheet.report.smtp import Server
-from okrsheet.report.weeks import Line, Weeks, in_words, weeks_of
+from okrsheet.report.weeks import LEGEND, Line, Weeks, in_words, weeks_of
 from okrsheet.report.wording import lead, score_move, standing, when
 from okrsheet.workbook.example import example_plan
+from okrsheet.workbook.sheets import heat_map_values
+from okrsheet.workbook.view import View
 from tests import books
 from tests.unit.plans import (
     HALF,
@@ -235,7 +238,8 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
     words = in_words(weeks)
     assert words.startswith("Score by week: 3 Jan 0.00, 10 Jan 0.00, 17 Jan 0.01, ")
     assert "26 Feb 0.28. Expected now: 0.63. " in words
-    assert "C1: \u2013 G Y Y R Y Y Y Y. C1.1: \u2013 G Y R R Y G G G." in words
+    assert "Status by week (G on track, Y at risk, R off track, " in words
+    assert "C1: ? G Y Y R Y Y Y Y. C1.1: - G G - R Y G G G." in words
     drawn = html5lib.parse(chart(weeks, 7), namespaceHTMLElements=False)
     picture = next(each for each in drawn.iter() if "viewBox" in each.attrib)
     assert picture.attrib["role"] == "img"
@@ -247,10 +251,36 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
 def test_a_chart_shows_a_letter_for_every_week_so_far() -> None:
     week, passed = example()
     weeks = weeks_of(0, passed, week.found)
-    letters = re.findall(r">([GYR?\u2013\u00b7])</text>", chart(weeks, 1))
+    letters = re.findall(r">([GYR?-])</text>", chart(weeks, 1))
     assert len(letters) == len(weeks.lines) * len(passed) == 36
-    assert chart(weeks, 1).count('class="c-free"') == 4 * (14 - len(passed))
-    assert set(LETTERS) == {str(word) for word in Rag}
+    unpainted = sum(letter in {"", "-"} for each in weeks.lines for letter in each.letters)
+    assert chart(weeks, 1).count('class="c-free"') == unpainted
+    assert set(LETTER_WORDS) == {letter(word) for word in Rag}
+
+
+def test_a_strip_and_the_sheet_heat_map_say_the_same() -> None:
+    week, passed = example()
+    view = View(week.found)
+    shown = {
+        heat_map_values.key(view, row): tuple(
+            heat_map_values.week(place)(view, row) for place in range(WEEKS)
+        )
+        for row in range(heat_map_values.FIXED, heat_map_values.FIXED + len(week.key_results))
+    }
+    told = {
+        line.name: line.letters
+        for objective in week.objectives
+        for line in weeks_of(objective.row, passed, week.found).lines[1:]
+    }
+    assert told == shown
+    assert {letter for letters in told.values() for letter in letters} == set("GYR?-") | {""}
+
+
+def test_the_page_says_what_the_letters_mean() -> None:
+    week, passed = example()
+    for shown in (page(week, passed), page(week, passed, mail=True)):
+        assert shown.count(text(LEGEND)) >= 1
+    assert LEGEND not in page(summary(Plan(TWO_TEAMS.quarter), SMB, HALF), ())
 
 
 @pytest.mark.parametrize(
@@ -265,7 +295,7 @@ def test_a_chart_shows_a_letter_for_every_week_so_far() -> None:
 )
 def test_a_chart_is_drawn_of_whatever_there_is(scores: tuple[float | None, ...]) -> None:
     starts = (date(2027, 1, 4), date(2027, 1, 11), date(2027, 2, 1))
-    words = (*("Green" for _ in scores), *("" for _ in starts[len(scores) :]))
+    words = (*("G" for _ in scores), *("" for _ in starts[len(scores) :]))
     lines = (Line("A-VERY-LONG-ID", words),)
     weeks = Weeks("O", starts, scores, scores, lines, starts[: len(scores)])
     drawn = chart(weeks, 1)
