@@ -58,6 +58,8 @@ LOOKS: Final[dict[str, str]] = {
     "small": "font-size:13px",
     "line": "margin:2px 0 0",
     "table": _TABLE,
+    "scored": "",
+    "bare": "",
     "row": f"border-top:1px solid {LINE}",
     "mark": "width:104px;padding:10px 12px 10px 0;vertical-align:top",
     "what": "padding:10px 0;vertical-align:top",
@@ -116,28 +118,41 @@ svg .c-dot{fill:#8CCBE4!important}
 .what{order:2;flex:0 0 100%;padding-top:4px!important}
 }
 @media print{
-@page{margin:12mm}
-.page,.desk{background-color:#FFFFFF!important;font-size:11px!important;line-height:1.3!important}
+@page{margin:10mm 12mm}
+.page,.desk{background-color:#FFFFFF!important;font-size:10px!important;line-height:1.22!important}
+.page{font-family:Calibri,Carlito,'Segoe UI','Helvetica Neue',Arial,sans-serif!important}
 .around{padding:0!important}
 .sheet{max-width:none!important}
-.top{padding:10px 14px!important;margin-bottom:8px!important}
-.title{font-size:18px!important}
-.lead{font-size:13px!important;margin-top:6px!important}
-.tiles{margin-top:6px!important}
-.card{padding:6px 0!important;margin:0!important;border-width:1px 0 0!important;
+.top{padding:7px 12px!important;margin-bottom:5px!important}
+.title{font-size:16px!important;display:inline}
+.under{display:inline!important;margin:0 0 0 10px!important}
+.lead{font-size:12px!important;margin-top:3px!important}
+.tiles{margin-top:4px!important}
+.tile{margin-bottom:0!important;padding:1px 8px!important}
+.card{padding:2px 0 3px!important;margin:0!important;border-width:1px 0 0!important;
 border-radius:0!important}
-.head{font-size:14px!important;margin-bottom:4px!important}
-.head-small{font-size:12px!important}
-.small,.tile,.under,.badge,.key-result{font-size:10.5px!important}
-.mark{width:84px!important}
-.mark,.what,.figure{padding-top:4px!important;padding-bottom:4px!important}
+.head{font-size:12.5px!important;margin:0!important;break-after:avoid}
+.head-small{font-size:11.5px!important}
+.small,.tile,.under,.badge,.key-result{font-size:9.5px!important}
+.badge{padding:0 6px!important}
+.columns{break-after:avoid}
+.column{font-size:9.5px!important}
+.scored{margin-top:-14px!important}
+.mark{width:62px!important;padding-right:8px!important}
+.figure{width:34px!important;padding-left:6px!important}
+.mark,.what,.figure{padding-top:1px!important;padding-bottom:1.5px!important}
+.bare .head,.bare .line{display:inline!important;margin-right:8px!important}
+.row .what>div{display:inline!important}
+.row .what>div:first-child{font-weight:600}
+.row .what>div+div::before{content:" \\00b7  "}
 .line{margin-top:1px!important}
-.key-result{margin-bottom:5px!important}
-.chart-side{width:300px!important}
-.chart-side,.text-side{padding-top:6px!important}
-.chart{max-width:300px!important}
+.details{break-before:page}
+.key-result{margin-bottom:4px!important}
+.chart-side{width:250px!important}
+.chart-side,.text-side{padding-top:4px!important}
+.chart{max-width:250px!important}
+.foot{margin:6px 0 0!important;font-size:9.5px!important}
 .row,.objective{break-inside:avoid}
-.head{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 """

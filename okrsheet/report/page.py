@@ -60,7 +60,8 @@ def _top(week: Week) -> Html:
 
 def _section(section: Section) -> Html:
     scored = any(entry.score for entry in section.entries)
-    entries = tag("table", *_columns(scored=scored), *map(_entry, section.entries), look="table")
+    look = "table scored" if scored else "table"
+    entries = tag("table", *_columns(scored=scored), *map(_entry, section.entries), look=look)
     more = tag("p", section.more, look="line quiet small") if section.more else Html("")
     nothing = tag("p", section.nothing, look="line quiet")
     return tag(
@@ -68,7 +69,7 @@ def _section(section: Section) -> Html:
         tag("h2", section.title, look="head"),
         entries if section.entries else nothing,
         more,
-        look="card",
+        look="card" if section.entries else "card bare",
     )
 
 

@@ -312,7 +312,7 @@ def test_a_quarter_of_a_thousand_years_has_a_page() -> None:
     endless = plan._replace(quarter=Quarter("?", date(1900, 1, 1), date(2900, 1, 1)))
     week = summary(endless, SMB, HALF)
     shown = page(week, timeline(endless, SMB, HALF))
-    assert shown.count('class="c-box"') == 2 * MOST_WEEKS
+    assert shown.count('class="c-box"') == MOST_WEEKS + 1  # the key result reported once
 
 
 # --- the page ---------------------------------------------------------------------------------
