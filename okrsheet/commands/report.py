@@ -4,6 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import date
+    from email.message import EmailMessage
 
     from okrsheet.core.week import Week
     from okrsheet.workbook.load import Loaded
@@ -86,10 +87,25 @@ def _written(parsed: "Namespace", week: "Week") -> bytes:
     if parsed.format == "eml":
         from okrsheet.report.weekly_mail import weekly_mail
 
-        return weekly_mail(week, passed, parsed.to or "").as_bytes()
+        message = weekly_mail(week, passed, parsed.to or "")
+        warn_of_length(message)
+        return message.as_bytes()
     from okrsheet.report.page import page
 
     return page(week, passed).encode()
+
+
+def warn_of_length(message: "EmailMessage") -> None:
+    """Say that a mail is longer than Gmail shows."""
+    from okrsheet.commands.streams import remark
+    from okrsheet.report.weekly_mail import CLIPPED, is_clipped
+
+    shown = message.get_body(("html",))
+    if shown is not None and is_clipped(shown.get_content()):
+        remark(
+            f"Gmail hides what is longer than {CLIPPED // 1000} KB, and this mail is, even without "
+            "its objectives: --team TEAM makes a shorter one."
+        )
 
 
 def _warn(parsed: "Namespace", loaded: "Loaded", week: "Week") -> None:

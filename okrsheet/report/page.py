@@ -1,6 +1,7 @@
 """The weekly summary as one HTML page, which is also the body of a mail."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
@@ -28,19 +29,29 @@ from okrsheet.report.wording import (
 from okrsheet.workbook.look import PAINTS
 
 
-def page(week: Week, passed: Sequence[Figures], *, mail: bool = False) -> str:
+_BRIEF: Final = (
+    "The objectives week by week are left out: with them this mail would be too long for some mail "
+    "programs. The page that `okrsheet report` makes has them."
+)
+
+
+def page(
+    week: Week, passed: Sequence[Figures], *, mail: bool = False, brief: bool = False
+) -> str:
     """The whole page.
 
     Args:
         week: the summary.
-        passed: `timeline` of the same plan and day.
+        passed: `timeline` of the same plan and day; not looked at where it is brief.
         mail: with status tables in the place of SVG charts, which mail programs don't show.
+        brief: without the objectives, which it says.
     """
+    details = _objectives(week, passed, mail=mail)
     return shell(
         f"{title(week)}, {full_day(week.found.as_of)}",
         _top(week),
         *map(_section, sections(week)),
-        *_objectives(week, passed, mail=mail),
+        *([tag("p", _BRIEF, look="foot")] if brief else details),
         tag("p", _foot(week), look="foot"),
     )
 

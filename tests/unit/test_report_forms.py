@@ -8,6 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from okrsheet.commands.report import warn_of_length
 from okrsheet.core.figures import Figures
 from okrsheet.core.heat import WEEKS, letter
 from okrsheet.core.model import Objective, Plan, Quarter
@@ -26,6 +27,7 @@ from okrsheet.report.page import page
 from okrsheet.report.plain_text import plain_text
 from okrsheet.report.sections import MOST_ENTRIES, Section, sections
 from okrsheet.report.smtp import Server
+from okrsheet.report.weekly_mail import CLIPPED, is_clipped, weekly_mail
 from okrsheet.report.weeks import LEGEND, Line, Weeks, in_words, weeks_of
 from okrsheet.report.wording import lead, score_move, standing, when
 from okrsheet.workbook.example import example_plan
@@ -463,3 +465,38 @@ def test_an_objective_without_key_results_has_a_card() -> None:
     plan = plan_of(KR, objectives=(O1, empty))
     shown = page(summary(plan, SMB, HALF), timeline(plan, SMB, HALF))
     assert "No key results" in shown
+
+
+# --- mails that would be cut ------------------------------------------------------------------
+
+
+def quarter_of(objectives: int, owners: int = 1) -> Week:
+    many = tuple(O1._replace(id=f"O{number}") for number in range(objectives))
+    results = tuple(
+        KR._replace(id=f"KR{place}", objective_id=each.id, owner=f"P{place % owners}")
+        for place, each in enumerate(many)
+    )
+    plan = plan_of(*results, objectives=many)
+    return summary(plan, SMB, HALF)
+
+
+def test_a_mail_gmail_would_cut_leaves_the_objectives_out_and_says_so() -> None:
+    short, long = quarter_of(20), quarter_of(80)
+    for week, brief in ((short, False), (long, True)):
+        passed = timeline(week.found.plan, SMB, HALF)
+        assert is_clipped(page(week, passed, mail=True)) is brief
+        message = weekly_mail(week, passed)
+        found = message.get_body(("html",))
+        assert found is not None
+        shown = found.get_content()
+        assert ("The objectives week by week are left out" in shown) is brief
+        assert ('class="card objective"' in shown) is not brief
+        assert not is_clipped(shown)
+
+
+def test_a_mail_that_is_too_long_all_the_same_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    week = quarter_of(2)
+    warn_of_length(mail("Short", "Text", page(week, ())))
+    assert capsys.readouterr().err == ""
+    warn_of_length(mail("Long", "Text", "<p>" + "x" * CLIPPED + "</p>"))
+    assert "Gmail hides what is longer than 102 KB" in capsys.readouterr().err
