@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from typing import Any
 
 # Each command's module in okrsheet.commands is imported when the command is asked for.
@@ -36,6 +37,7 @@ _COMMANDS = {
     "explain": "say what a finding means",
 }
 _INTERRUPTED = 130
+_QUIET = "--quiet"
 _PLAIN_CHECK = 2  # words: nothing but the file is named
 _WIDTH = 80
 _MARGIN = 2
@@ -55,10 +57,13 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     asked = Asked()
-    open_streams()
+    quiet = _QUIET in words
+    words = [word for word in words if word != _QUIET]
+    open_streams(quiet=quiet)
     try:
-        code = _answer(words, asked)
-        finish_output()
+        with _progress(quiet=quiet):
+            code = _answer(words, asked)
+            finish_output()
     except KeyboardInterrupt:
         return _stopped(asked)
     except Exception as error:
@@ -67,6 +72,16 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
             raise
         return told
     return code
+
+
+def _progress(*, quiet: bool) -> "AbstractContextManager[None]":
+    if quiet or not sys.stderr.isatty():
+        from contextlib import nullcontext
+
+        return nullcontext()
+    from okrsheet.commands.progress import shown
+
+    return shown()
 
 
 def _answer(words: list[str], asked: Asked) -> int:
@@ -97,30 +112,30 @@ def _answer(words: list[str], asked: Asked) -> int:
 
 
 def _stopped(asked: Asked) -> int:
-    from okrsheet.commands.streams import remark, silence
+    from okrsheet.commands.streams import complain, silence
 
     # What could not be written yet may be what was waited for.
     silence(sys.stdout)
-    remark(f"okrsheet: stopped. {_state(asked)}")
+    complain(f"okrsheet: stopped. {_state(asked)}")
     return _INTERRUPTED
 
 
 def _failed(error: Exception, asked: Asked) -> int | None:
     """The exit code, once the mistake is told; None where its whole story is wanted."""
     from okrsheet.commands.refused import WrongWord
-    from okrsheet.commands.streams import OutputLost, remark
+    from okrsheet.commands.streams import OutputLost, complain
     from okrsheet.ooxml.errors import OkrsheetFileError
 
     if isinstance(error, OkrsheetFileError):
-        remark(f"okrsheet: {error.code}: {error}")
+        complain(f"okrsheet: {error.code}: {error}")
         return error.exit_code
     if isinstance(error, (OutputLost, WrongWord)):
-        remark(f"okrsheet: {error}")
+        complain(f"okrsheet: {error}")
         return 3 if isinstance(error, OutputLost) else 2
     if asked.debug:
         return None
     told = f"{type(error).__name__}: {error}"
-    remark(f"okrsheet: OKR999: {told}. {_state(asked)} `okrsheet --debug ...` shows more.")
+    complain(f"okrsheet: OKR999: {told}. {_state(asked)} `okrsheet --debug ...` shows more.")
     return 3 if asked.saving else 2
 
 
@@ -146,6 +161,7 @@ def _parser(words: list[str]) -> "ArgumentParser":
     )
     parser.add_argument("--version", action="version", version=f"okrsheet {__version__}")
     parser.add_argument("--debug", action="store_true", help="show where a mistake happened")
+    _add_quiet(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, purpose in _COMMANDS.items():
         command = commands.add_parser(name, help=purpose, formatter_class=form)
@@ -159,7 +175,13 @@ def _prepare(parser: "ArgumentParser", name: str) -> None:
 
     module = import_module(f"okrsheet.commands.{name}")
     module.add_options(parser)
+    _add_quiet(parser)
     parser.set_defaults(command=module.run)
+
+
+def _add_quiet(parser: "ArgumentParser") -> None:
+    # For the help alone: it is looked for among the words, wherever it stands.
+    parser.add_argument(_QUIET, action="store_true", help="no remarks, no progress")
 
 
 def console() -> None:

@@ -2,7 +2,7 @@
 
 from okrsheet.commands.days import day
 from okrsheet.commands.refused import WrongWord
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _show(told: "Sequence[Alert]", *, as_json: bool) -> None:
     if as_json:
         from okrsheet.core.export import fields, json_text
 
-        say(json_text({"format": 1, "alerts": [fields(each) for each in told]}))
+        say_data(json_text({"format": 1, "alerts": [fields(each) for each in told]}))
         return
     for each in told:
         say(printable(" ".join(str(each).split())))
@@ -109,7 +109,7 @@ def _sent(found: "Figures", told: "Sequence[Alert]") -> bool:
     head = f"{found.plan.organisation} {found.plan.quarter.name}, as of {found.as_of}".strip()
     problem = post(address, "\n".join([head, *(f"- {each}" for each in told)]))
     if problem:
-        remark(f"okrsheet: The webhook was not reached: {problem}. It is tried again next time.")
+        complain(f"okrsheet: The webhook was not reached: {problem}. It is tried again next time.")
     return not problem
 
 

@@ -1,7 +1,7 @@
 """`okrsheet audit`: is every key result ready, what fails most, what to do next."""
 
 from okrsheet.commands.days import day
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import remark, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from okrsheet.core.model import Plan
     from okrsheet.workbook.load import Loaded
 
-_WIDTH = 80
 _NARROWEST = 60
 _PLAIN = (
     "This workbook was not made by okrsheet. It has no columns for some of the answers, such as "
@@ -54,7 +53,7 @@ def run(parsed: "Namespace") -> int:
         from okrsheet.core.audit_report import document
         from okrsheet.core.export import json_text
 
-        say(json_text(document(shown)))
+        say_data(json_text(document(shown)))
     else:
         from okrsheet.core.audit_lines import lines
 
@@ -74,6 +73,6 @@ def audit_report(loaded: "Loaded", plan: "Plan", today: "date", team: str = "") 
 
 def width() -> int:
     """Characters in a line."""
-    from okrsheet.commands.terminal import terminal_width
+    from okrsheet.commands.terminal import line_width
 
-    return max(_NARROWEST, terminal_width(_WIDTH))
+    return line_width(_NARROWEST)

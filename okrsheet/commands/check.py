@@ -4,7 +4,7 @@ import sys
 
 from okrsheet.commands.days import day
 from okrsheet.commands.severities import CHOICES, exit_code
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from okrsheet.workbook.load import Loaded
 
-_WIDTH = 100
+
 _NARROWEST = 60
 
 
@@ -67,9 +67,9 @@ def _unreadable(loaded: "Loaded", *, as_json: bool) -> int:
 
     if as_json:
         rows = [finding_row(each) for each in loaded.all_findings(())]
-        say(json_text({"format": 1, "findings": rows}))
+        say_data(json_text({"format": 1, "findings": rows}))
     for each in loaded.all_findings(()):
-        remark(str(each))
+        complain(str(each))
     return 2
 
 
@@ -88,16 +88,16 @@ def _show(loaded: "Loaded", parsed: "Namespace | Plain") -> int:
     if parsed.json:
         from okrsheet.core.export import document, json_text
 
-        say(json_text(document(found, findings)))
+        say_data(json_text(document(found, findings)))
     else:
         say("\n".join(lines(found, findings, _width(), _paint())))
     return exit_code((each.severity for each in findings), parsed.fail_on)
 
 
 def _width() -> int:
-    from okrsheet.commands.terminal import terminal_width
+    from okrsheet.commands.terminal import line_width
 
-    return max(_NARROWEST, terminal_width(_WIDTH))
+    return line_width(_NARROWEST)
 
 
 def _paint() -> "Callable[[str, str], str]":

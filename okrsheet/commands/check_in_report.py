@@ -1,6 +1,6 @@
 """What check-ins did, in lines: where each key result stands now, and what needs a person."""
 
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _NAMED = 8
 def unread(made: "CheckedIn") -> int:
     """Say why no quarter could be read; the exit code."""
     for each in made.findings:
-        remark(str(each))
+        complain(str(each))
     return 2
 
 
@@ -37,7 +37,7 @@ def told(made: "CheckedIn", parsed: "Namespace", backup: "Path | None") -> int:
 
 def _tell(made: "CheckedIn", parsed: "Namespace") -> None:
     for refusal in made.refused:
-        remark(f"Not taken: {refusal}.")
+        complain(f"Not taken: {refusal}.")
     if is_withheld(made):
         say(_withheld(made))
         return
@@ -46,7 +46,7 @@ def _tell(made: "CheckedIn", parsed: "Namespace") -> None:
             say(line)
     _tell_needs(made)
     for each in errors_of(made):
-        remark(str(each))
+        complain(str(each))
     if parsed.dry_run or not any(each.news for each in made.taken):
         say("Nothing was written.")
 

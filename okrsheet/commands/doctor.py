@@ -2,7 +2,7 @@
 
 from okrsheet.commands.days import day
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ def _repair(parsed: "Namespace", read: "tuple[bytes, Snapshot]", today: "date", 
 def _left(findings: "Iterable[Finding]") -> None:
     left = tuple(findings)
     if left:
-        remark("For a person to decide:")
+        complain("For a person to decide:")
     for each in left:
-        remark(str(each))
+        complain(str(each))
 
 
 def _say_json(repaired: list[str], ailments: "Iterable[Ailment]") -> None:
@@ -114,7 +114,7 @@ def _say_json(repaired: list[str], ailments: "Iterable[Ailment]") -> None:
         {**finding_row(each.finding), "repair": each.repair.line if each.repair else None}
         for each in ailments
     ]
-    say(
+    say_data(
         json.dumps(
             {"format": 1, "repaired": repaired, "findings": rows}, indent=1, ensure_ascii=False
         )

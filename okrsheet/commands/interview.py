@@ -6,7 +6,7 @@ the answers stops and keeps what was answered.
 
 from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import book_path, read_for_change
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def interview(parsed: "Namespace", terms: "Terms") -> "list[Given] | None":
     if not asked:
         say(f"Nothing is due{whose} in the week of {desk.day}. Nothing was written.")
         return None
-    remark(f"{len(asked)} to report{whose}, as of {desk.day}. Ctrl-C writes nothing.")
+    complain(f"{len(asked)} to report{whose}, as of {desk.day}. Ctrl-C writes nothing.")
     given = _answers(asked, desk, parsed.by or owner)
     if not given:
         say("Nothing was reported. Nothing was written.")
@@ -107,7 +107,7 @@ def _answers(asked: "Sequence[KeyResultFigures]", desk: "Desk", by: str) -> "lis
     for count, figure in enumerate(asked, 1):
         known = history[figure.row].until(desk.day)
         for line in _heading(figure, known.valued, f"{count} of {len(asked)}"):
-            remark(line)
+            complain(line)
         talk = Talk(figure, known, desk, by)
         goes_on = talk.run()
         given += talk.given

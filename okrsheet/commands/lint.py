@@ -1,7 +1,7 @@
 """`okrsheet lint`: is a text a key result, or only an intention?"""
 
 from okrsheet.commands.severities import CHOICES, ORDER, exit_code
-from okrsheet.commands.streams import say
+from okrsheet.commands.streams import say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,11 +10,10 @@ if TYPE_CHECKING:
 
     from okrsheet.core.lint.wording import Measure, Remark, Wording
 
+_NARROWEST = 60
 _FINE = "fine"
 _SHOWN = 200
 _INDENT = " " * 9
-_WIDTH = 80
-_NARROWEST = 60
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -53,16 +52,16 @@ def run(parsed: "Namespace") -> int:
     if parsed.json:
         from okrsheet.core.export import json_text
 
-        say(json_text({"format": 1, "texts": [_row(wording) for wording in wordings]}))
+        say_data(json_text({"format": 1, "texts": [_row(wording) for wording in wordings]}))
     else:
         say("\n".join(_lines(wordings, _width())))
     return exit_code(map(_worst, wordings), parsed.fail_on)
 
 
 def _width() -> int:
-    from okrsheet.commands.terminal import terminal_width
+    from okrsheet.commands.terminal import line_width
 
-    return max(_NARROWEST, terminal_width(_WIDTH))
+    return line_width(_NARROWEST)
 
 
 def _lines(wordings: "Sequence[Wording]", width: int) -> "Iterator[str]":

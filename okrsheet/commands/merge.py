@@ -4,7 +4,7 @@ from okrsheet.commands.again import added
 from okrsheet.commands.days import day
 from okrsheet.commands.locales import locale_of
 from okrsheet.commands.saving import add_wait
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import doing, remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +84,11 @@ def _packs(paths: "Sequence[str]") -> "list[Filled]":
     from okrsheet.ooxml.read import read_file
     from okrsheet.workbook.pack_reading import read_pack
 
-    return [read_pack(read_file(path), path) for path in dict.fromkeys(paths)]
+    packs, different = [], list(dict.fromkeys(paths))
+    for number, path in enumerate(different, 1):
+        doing(f"reading pack {number} of {len(different)}, {path}")
+        packs.append(read_pack(read_file(path), path))
+    return packs
 
 
 def _without_clashes(made: "CheckedIn") -> "CheckedIn":

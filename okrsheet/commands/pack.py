@@ -5,7 +5,7 @@ from pathlib import Path
 
 from okrsheet.commands.days import day
 from okrsheet.commands.refused import WrongWord
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _pack(parsed: "Namespace") -> "Pack | None":
         raise NotOurs(parsed.book)
     if loaded.plan is None:
         for each in loaded.findings:
-            remark(str(each))
+            complain(str(each))
         return None
     today = parsed.date or loaded.as_of or date.today()
     found = figures(loaded.plan, loaded.policy, today)

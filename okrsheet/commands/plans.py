@@ -16,14 +16,14 @@ def plan_of(parsed: "Namespace") -> "tuple[Loaded, Plan] | None":
         OkrsheetFileError: the file can't be read at all.
     """
     from okrsheet.commands.saving import book_path
-    from okrsheet.commands.streams import remark
+    from okrsheet.commands.streams import complain
     from okrsheet.workbook.load import load
 
     loaded = load(book_path(parsed))
     if loaded.plan is not None:
         return loaded, loaded.plan
     for each in loaded.all_findings(()):
-        remark(str(each))
+        complain(str(each))
     return None
 
 

@@ -3,7 +3,7 @@
 from okrsheet.commands.days import day, refuse_odd_year
 from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(parsed: "Namespace") -> int:
         raise NotOurs(before.path)
     if plan is None:
         for each in loaded.all_findings(()):
-            remark(str(each))
+            complain(str(each))
         return 2
     if plan.published is not None:
         by = f" by {plan.published_by}" if plan.published_by else ""
@@ -90,7 +90,7 @@ def _publish(
     made = published(data, before.path, today, by)
     backup = None if parsed.dry_run else write_back(parsed, made.data, before, "publish")
     for each in made.findings:
-        remark(str(each))
+        complain(str(each))
     if parsed.dry_run:
         from okrsheet.workbook.refresh import change_line
 

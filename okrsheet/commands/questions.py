@@ -2,7 +2,7 @@
 
 import sys
 
-from okrsheet.commands.streams import remark, silence
+from okrsheet.commands.streams import complain, hold, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,15 +23,17 @@ def ask(question: str) -> str:
     """
     from okrsheet.core.printable import printable
 
+    hold(held=True)
     try:
         sys.stderr.write(f"    {printable(question)}: ")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
     line = sys.stdin.readline() if sys.stdin is not None else ""
+    hold(held=False)
     if not (line and sys.stdin.isatty()):
         # Nobody pressed Enter on the screen.
-        remark("")
+        complain("")
     answer = line.strip()
     if not line or answer.lower() == STOP:
         raise Stopped
@@ -53,4 +55,4 @@ def ask_until(question: str, problem: "Callable[[str], str]") -> str:
         wrong = problem(answer)
         if not wrong:
             return answer
-        remark(f"    {wrong}.")
+        complain(f"    {wrong}.")

@@ -2,7 +2,7 @@
 
 from okrsheet.commands.days import day
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run(parsed: "Namespace") -> int:
     if made.looked_at and not parsed.dry_run:
         backup = write_back(parsed, made.data, before, "refresh")
     for each in made.findings:
-        remark(str(each))
+        complain(str(each))
     if not made.looked_at:
         return 2
     if parsed.json:
@@ -98,4 +98,4 @@ def _say_json(made: "Refreshed") -> None:
         for cell in made.changes
     ]
     told = {"format": 1, "changes": rows, "charts": made.charts, "lines": dict(made.lines)}
-    say(json.dumps(told, indent=1, ensure_ascii=False))
+    say_data(json.dumps(told, indent=1, ensure_ascii=False))

@@ -131,21 +131,24 @@ def _folder(parsed: "Namespace", day: str) -> "Path":
 def _send(server: "Server", made: "Sequence[Reminder]") -> int:
     from datetime import UTC, datetime
 
-    from okrsheet.commands.streams import remark, say
+    from okrsheet.commands.streams import complain, doing, say
+    from okrsheet.core.findings import count_of
     from okrsheet.report.smtp import Undelivered, send
 
     waiting, refused = list(made), 0
+    doing(f"sending {count_of(len(made), 'mail')} through {server.host}")
     try:
         for why in send(server, [each.message for each in made], datetime.now(UTC)):
             told = waiting.pop(0)
+            doing(f"{len(made) - len(waiting)} of {count_of(len(made), 'mail')} sent")
             if why:
                 refused += 1
-                remark(f"okrsheet: not sent to {_named(told)}: {why}")
+                complain(f"okrsheet: not sent to {_named(told)}: {why}")
             else:
                 say(f"Sent to {_named(told)}")
     except Undelivered as error:
         names = ", ".join(map(_named, waiting)) or "nobody"
-        remark(f"okrsheet: {error}. Not sent to: {names}.")
+        complain(f"okrsheet: {error}. Not sent to: {names}.")
         return 3
     return 3 if refused else 0
 

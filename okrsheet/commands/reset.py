@@ -2,7 +2,7 @@
 
 from okrsheet.commands.days import day, refuse_odd_year
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, remark, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from okrsheet.core.findings import Finding
     from okrsheet.core.reset import Task
     from okrsheet.workbook.reset_book import Made, Planned
-
-_NARROWEST = 40
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -54,7 +52,7 @@ def run(parsed: "Namespace") -> int:
 
 def _no_plan(findings: "Iterable[Finding]") -> int:
     for each in findings:
-        remark(str(each))
+        complain(str(each))
     return 2
 
 
@@ -112,9 +110,8 @@ def _say_week(number: int, tasks: "tuple[Task, ...]", told: set[str]) -> None:
 def _say_wrapped(text: str, first: str, others: str) -> None:
     from textwrap import wrap
 
-    from okrsheet.commands.terminal import terminal_width
+    from okrsheet.commands.terminal import line_width
     from okrsheet.core.printable import printable
 
-    width = max(_NARROWEST, min(80, terminal_width(80)))
-    for line in wrap(printable(text), width, initial_indent=first, subsequent_indent=others):
+    for line in wrap(printable(text), line_width(), initial_indent=first, subsequent_indent=others):
         say(line)

@@ -77,20 +77,23 @@ def read_for_change(parsed: "Namespace") -> "tuple[bytes, Snapshot]":
     Raises:
         OkrsheetFileError: it can't be read, or is still open when the waiting is over.
     """
+    from okrsheet.commands.streams import doing
     from okrsheet.ooxml.snapshot import snapshot
 
     path = book_path(parsed)
+    doing(f"reading {path.name}")
     data, before = snapshot(path)
     if parsed.wait:
         _wait(path, parsed.wait)
         data, before = snapshot(path)
+    doing(f"working on {path.name}")
     return data, before
 
 
 def _wait(path: "Path", limit: float) -> None:
     import time
 
-    from okrsheet.commands.streams import remark
+    from okrsheet.commands.streams import doing, remark
     from okrsheet.ooxml.open_elsewhere import wait_until_closed
     from okrsheet.ooxml.save_errors import OpenElsewhere
 
@@ -98,6 +101,7 @@ def _wait(path: "Path", limit: float) -> None:
         wait_until_closed(path, time.sleep, 0)
     except OpenElsewhere as error:
         remark(f"okrsheet: {error.where}: {error.what}. Waiting up to {limit:g} seconds.")
+        doing(f"waiting for {path.name} to be closed")
         wait_until_closed(path, time.sleep, limit)
 
 
@@ -109,11 +113,13 @@ def write_back(parsed: "Namespace", data: bytes, before: "Snapshot", why: str) -
     """
     from datetime import UTC, datetime
 
+    from okrsheet.commands.streams import doing
     from okrsheet.ooxml.read import parse_workbook
     from okrsheet.ooxml.save import save
 
     def readable(made: bytes) -> None:
         parse_workbook(made, before.path)
 
+    doing(f"saving {book_path(parsed).name}")
     parsed.saving = True
     return save(data, before, verify=readable, now=datetime.now(UTC), why=why).backup

@@ -8,9 +8,20 @@ import os
 import sys
 from errno import EINVAL
 
+from okrsheet.commands.terminal import fitting
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
+
+    from okrsheet.commands.progress import Progress
+
+
+class _Voice:
+    """How this process speaks."""
+
+    quiet = False
+    progress: "Progress | None" = None
 
 
 class OutputLost(Exception):  # noqa: N818  # named for the cause
@@ -21,8 +32,13 @@ class OutputLost(Exception):  # noqa: N818  # named for the cause
         super().__init__(f"the output could not be written: {what}; what the command did stands.")
 
 
-def open_streams() -> None:
-    """Make both streams fit to be written to, whatever the command was started with."""
+def open_streams(*, quiet: bool = False) -> None:
+    """Make both streams fit to be written to, whatever the command was started with.
+
+    Args:
+        quiet: leave out remarks; results and complaints are said all the same.
+    """
+    _Voice.quiet = quiet
     if sys.stdout is None:
         sys.stdout = _nowhere()
     if sys.stderr is None:
@@ -35,12 +51,39 @@ def open_streams() -> None:
             reconfigure(errors="replace")
 
 
+def watch(progress: "Progress | None") -> None:
+    """From now on take this line away before anything is written; None where there is none."""
+    _Voice.progress = progress
+
+
+def doing(what: str) -> None:
+    """Say what is being done, for those who wait at a terminal."""
+    if _Voice.progress is not None:
+        _Voice.progress.doing(what)
+
+
+def hold(*, held: bool) -> None:
+    """Show no progress while somebody is asked."""
+    if _Voice.progress is not None:
+        _Voice.progress.hold(held=held)
+
+
 def say(text: str) -> None:
-    """Write a line of the result.
+    """Write a line of the result, folded where the terminal is narrower.
 
     Raises:
         OutputLost: It could not be written, though somebody wants it.
     """
+    say_data(fitting(text, sys.stdout))
+
+
+def say_data(text: str) -> None:
+    """Write a result that programs read: as it is, and a line break.
+
+    Raises:
+        OutputLost: It could not be written, though somebody wants it.
+    """
+    _make_room()
     try:
         print(text)
     except OSError as error:
@@ -53,6 +96,7 @@ def say_bytes(data: bytes) -> None:
     Raises:
         OutputLost: It could not be written, though somebody wants it.
     """
+    _make_room()
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -74,9 +118,16 @@ def finish_output() -> None:
 
 
 def remark(text: str) -> None:
-    """Write a line beside the result; it is lost where it can't be written."""
+    """Write a line beside the result that one can do without: --quiet leaves it out."""
+    if not _Voice.quiet:
+        complain(text)
+
+
+def complain(text: str) -> None:
+    """Write a line beside the result: a mistake, or what was not done; lost where it can't be."""
+    _make_room()
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(fitting(text, sys.stderr), file=sys.stderr, flush=True)
     except OSError:
         silence(sys.stderr)
 
@@ -89,6 +140,11 @@ def silence(stream: "TextIO") -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def _make_room() -> None:
+    if _Voice.progress is not None:
+        _Voice.progress.clear()
 
 
 def _lost(error: OSError) -> None:

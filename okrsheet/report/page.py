@@ -28,16 +28,13 @@ from okrsheet.report.wording import (
 )
 from okrsheet.workbook.look import PAINTS
 
-
 _BRIEF: Final = (
     "The objectives week by week are left out: with them this mail would be too long for some mail "
     "programs. The page that `okrsheet report` makes has them."
 )
 
 
-def page(
-    week: Week, passed: Sequence[Figures], *, mail: bool = False, brief: bool = False
-) -> str:
+def page(week: Week, passed: Sequence[Figures], *, mail: bool = False, brief: bool = False) -> str:
     """The whole page.
 
     Args:

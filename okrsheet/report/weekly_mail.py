@@ -12,7 +12,6 @@ from okrsheet.report.page import page
 from okrsheet.report.plain_text import plain_text
 from okrsheet.report.wording import asked, title
 
-
 CLIPPED: Final = 102_000
 """Bytes of HTML after which Gmail hides the rest of a mail behind a link."""
 

@@ -70,7 +70,7 @@ def setting(path: Path, label: str) -> books.Shown:
 
 def test_the_audit_says_what_is_missing_and_changes_nothing(book: Path) -> None:
     before = book.read_bytes()
-    done = run("audit", str(book))
+    done = run("audit", str(book), COLUMNS="80")
     assert done.returncode == 0
     assert "1 of 8 key results ready. A draft: not published yet." in done.stdout
     assert "- data source not named: Name the system or report" in done.stdout

@@ -105,9 +105,7 @@ def dressed(folder: Path, rules: str) -> tuple[Week, Path]:
     week = summary(plan, SMB, day)
     shown = page(week, timeline(plan, SMB, day))
     path = folder / "example.html"
-    path.write_text(
-        shown.replace("</style>", f"@media print{{{rules}}}</style>"), encoding="utf-8"
-    )
+    path.write_text(shown.replace("</style>", f"@media print{{{rules}}}</style>"), encoding="utf-8")
     return week, path
 
 
