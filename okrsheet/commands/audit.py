@@ -34,7 +34,8 @@ def add_options(parser: "ArgumentParser") -> None:
         "--fail-on",
         choices=("not-ready", "never"),
         default="never",
-        help="whether a key result that is not ready gives exit code 1 (default: never)",
+        help="whether a key result that is not ready, or none at all, gives exit code 1 "
+        "(default: never)",
     )
 
 
@@ -58,7 +59,9 @@ def run(parsed: "Namespace") -> int:
         from okrsheet.core.audit_lines import lines
 
         say("\n".join(lines(shown, width())))
-    return int(parsed.fail_on == "not-ready" and bool(shown.not_ready))
+    # A quarter without key results is not ready either.
+    is_ready = shown.audits and not shown.not_ready
+    return int(parsed.fail_on == "not-ready" and not is_ready)
 
 
 def audit_report(loaded: "Loaded", plan: "Plan", today: "date", team: str = "") -> "Report":

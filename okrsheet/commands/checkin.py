@@ -1,7 +1,7 @@
 """`okrsheet checkin`: report this week's values, in a line, from a file, or by being asked."""
 
 from okrsheet.commands.again import added
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, tell_other_day
 from okrsheet.commands.locales import locale_of
 from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait
@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
+    from datetime import date
 
     from okrsheet.workbook.checking_in import CheckedIn
     from okrsheet.workbook.given import Given
@@ -92,14 +93,20 @@ def run(parsed: "Namespace") -> int:
         return unread(made)
     if parsed.kr and made.refused:
         raise WrongWord(f"{made.refused[0]}. Nothing was written.")
-    _tell_day(made, terms)
+    _tell_day(made, terms, parsed.as_of)
     return told(made, parsed, backup)
 
 
-def _tell_day(made: "CheckedIn", terms: "Terms") -> None:
+def _tell_day(made: "CheckedIn", terms: "Terms", asked: "date | None") -> None:
     """A day that Settings names may have been forgotten there."""
     named = made.before.as_of if made.before else terms.today
-    if terms.day is None and named != terms.today and any(t.line.day == named for t in made.taken):
+    tell_other_day(asked, named)
+    if (
+        asked is None
+        and terms.day is None
+        and named != terms.today
+        and any(t.line.day == named for t in made.taken)
+    ):
         remark(f"Dated {named}, the day Settings names (As of). --date says another.")
 
 

@@ -36,6 +36,32 @@ def month(text: str) -> int:
     raise ArgumentTypeError(f"{text!r} is no month: write its number, 1 to 12")
 
 
+def named_day(data: bytes, name: str) -> "date | None":
+    """The day Settings names in a workbook; None where it names none."""
+    from okrsheet.ooxml.read import parse_workbook
+    from okrsheet.workbook.load import read_plan
+    from okrsheet.workbook.needs import needed
+
+    return read_plan(parse_workbook(data, name, needed)).as_of
+
+
+def tell_other_day(asked: "date | None", named: "date | None") -> None:
+    """Say that the day somebody asked for is not that of the figures.
+
+    Args:
+        asked: with --as-of.
+        named: in Settings. The formulas of the workbook count with it, so what is stored beside
+            them has to be of that day.
+    """
+    if asked is not None and named is not None and asked != named:
+        from okrsheet.commands.streams import remark
+
+        remark(
+            f"--as-of {asked} was not used: Settings names {named} (As of), and the workbook's "
+            "formulas count with that day. Clear that cell for figures of another day."
+        )
+
+
 def refuse_odd_year(word: str, day: date) -> None:
     """Let pass a day that a workbook can count with and somebody can mean.
 

@@ -1,6 +1,6 @@
 """`okrsheet doctor`: what is wrong with a file, and what of it can be put right."""
 
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, named_day, tell_other_day
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
 from okrsheet.commands.streams import complain, say, say_data
 
@@ -20,7 +20,7 @@ def add_options(parser: "ArgumentParser") -> None:
     add = parser.add_argument
     parser.description = (
         "Find formulas that were pasted over, broken names, IDs and links that lead nowhere, and "
-        "what was typed in a way nobody can read. With --repair what has just one remedy is put "
+        "what was typed in a way nobody can read. With --repair what leaves no doubt is put "
         "right, and the version before is kept as a backup."
     )
     add("book", metavar="BOOK", help="the quarter's workbook")
@@ -49,6 +49,7 @@ def run(parsed: "Namespace") -> int:
 
     locale = locale_of(parsed)
     data, before = read_for_change(parsed)
+    tell_other_day(parsed.as_of, parsed.as_of and named_day(data, before.path))
     today = parsed.as_of or date.today()
     if parsed.repair:
         return _repair(parsed, (data, before), today, locale)
@@ -74,9 +75,12 @@ def _tell(ailments: "Iterable[Ailment]", parsed: "Namespace") -> int:
 def _summary(count: int, repairs: int) -> str:
     if not count:
         return "Nothing is wrong with this file."
-    told = f"{count} found"
-    remedy = f"{repairs} can be put right with --repair" if repairs else "none has just one remedy"
-    return f"{told}, {remedy}. Nothing was written."
+    from okrsheet.core.findings import count_of
+
+    remedy = f"--repair puts {repairs} right" if repairs else "a person has to decide about each"
+    if count == 1:
+        remedy = "--repair puts it right" if repairs else "a person has to decide about it"
+    return f"{count_of(count, 'finding')}: {remedy}. Nothing was written."
 
 
 def _repair(parsed: "Namespace", read: "tuple[bytes, Snapshot]", today: "date", locale: str) -> int:

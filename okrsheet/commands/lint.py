@@ -118,8 +118,14 @@ def _worst(wording: "Wording") -> str:
 
 
 def _summary(wordings: "Sequence[Wording]") -> str:
+    from okrsheet.core.findings import count_of
+
     counts = _counts(_worst(wording) for wording in wordings)
-    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    told = ", ".join(
+        f"{number} {word}" if word == _FINE else count_of(number, word)
+        for word, number in counts.items()
+        if number
+    )
     return f"\n{len(wordings)} texts by their gravest remark: {told}."
 
 

@@ -1,7 +1,7 @@
 """`okrsheet merge`: packs that came back, into the workbook they were made from."""
 
 from okrsheet.commands.again import added
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, tell_other_day
 from okrsheet.commands.locales import locale_of
 from okrsheet.commands.saving import add_wait
 from okrsheet.commands.streams import doing, remark, say
@@ -57,6 +57,7 @@ def run(parsed: "Namespace") -> int:
     made, backup = added(parsed, make, "merge")
     if made.before is None:
         return unread(made)
+    tell_other_day(parsed.as_of, made.before.as_of)
     for pack in packs:
         if not pack.given:
             remark(f"{pack.name}: nothing is filled in.")

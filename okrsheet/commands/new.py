@@ -9,6 +9,9 @@ from okrsheet.commands.streams import say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
+
+    from okrsheet.workbook.order import Order
 
 
 def add_options(parser: "ArgumentParser") -> None:
@@ -42,7 +45,7 @@ def run(parsed: "Namespace") -> int:
 
     from okrsheet.ooxml.new_file import write_new
     from okrsheet.workbook.create import new_workbook
-    from okrsheet.workbook.order import order, place
+    from okrsheet.workbook.order import order
 
     # openpyxl imports numpy where it is installed, for arrays no new workbook holds: 50 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None bars an import
@@ -50,7 +53,7 @@ def run(parsed: "Namespace") -> int:
         ordered = order(parsed)
     except ValueError as error:
         raise WrongWord(str(error)) from error
-    path = place(parsed.out, ordered.plan.quarter.name)
+    path = _place(parsed.out, ordered.plan.quarter.name)
     now = datetime.now(UTC)
     data = new_workbook(
         ordered.plan, ordered.policy, as_of=ordered.as_of, today=date.today(), stamp=now
@@ -58,6 +61,40 @@ def run(parsed: "Namespace") -> int:
     parsed.saving = True
     backup = write_new(path, data, now=now, force=parsed.force)
     say(f"Made {path}")
+    say(_dates(ordered))
     if backup:
         say(f"The file that was there is kept as {backup}")
     return 0
+
+
+def _dates(ordered: "Order") -> str:
+    """When the quarter is, for whom it is another one than they meant."""
+    from okrsheet.core.findings import count_of
+    from okrsheet.core.timeline import weeks_in
+
+    quarter = ordered.plan.quarter
+    days = count_of((quarter.end - quarter.start).days + 1, "day")
+    weeks = count_of(weeks_in(quarter), "calendar week")
+    rhythm = str(ordered.policy.cadence).lower()
+    return (
+        f"{quarter.name} runs from {quarter.start:%a} {quarter.start} to {quarter.end:%a} "
+        f"{quarter.end}: {days} in {weeks}, check-ins {rhythm}."
+    )
+
+
+def _place(out: str, name: str) -> "Path":
+    """The file to make.
+
+    Raises:
+        WrongWord: it is to be one of another kind.
+    """
+    from pathlib import Path
+
+    from okrsheet.workbook.order import place
+
+    asked = Path(out)
+    if asked.suffix and asked.suffix.lower() != ".xlsx" and not asked.is_dir():
+        raise WrongWord(
+            f"{out} can't be the workbook: its name has to end in .xlsx. Or name a folder."
+        )
+    return place(out, name)

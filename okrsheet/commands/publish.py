@@ -41,7 +41,6 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Publish a workbook, or say why not."""
-    from okrsheet.core.printable import printable
     from okrsheet.ooxml.read import parse_workbook
     from okrsheet.ooxml.refusals import NotOurs
     from okrsheet.workbook.load import read_plan
@@ -58,11 +57,29 @@ def run(parsed: "Namespace") -> int:
             complain(str(each))
         return 2
     if plan.published is not None:
-        by = f" by {plan.published_by}" if plan.published_by else ""
-        done = f"Already published on {plan.published:%Y-%m-%d}{by}."
-        say(printable(f"{done} Nothing was written."))
-        return 0
+        return _is_open(parsed, loaded, plan)
     return _publish(parsed, (data, before), loaded, plan)
+
+
+def _is_open(parsed: "Namespace", loaded: "Loaded", plan: "Plan") -> int:
+    """A quarter that was opened before: nothing is written, whatever is not ready is told."""
+    from datetime import date
+
+    from okrsheet.commands.audit import audit_report, width
+    from okrsheet.core import audit_lines
+    from okrsheet.core.printable import printable
+
+    by = f" by {plan.published_by}" if plan.published_by else ""
+    say(printable(f"Already published on {plan.published:%Y-%m-%d}{by}. Nothing was written."))
+    shown = audit_report(loaded, plan, parsed.as_of or loaded.as_of or date.today())
+    if not shown.in_the_way:
+        return 0
+    if not shown.audits:
+        say("There is no key result in it.")
+        return int(parsed.strict)
+    say("\n".join(audit_lines.in_the_way(shown, width(), "")))
+    say(f"`okrsheet audit {parsed.book}` says what is missing, and what to do.")
+    return int(parsed.strict)
 
 
 def _publish(
@@ -92,7 +109,7 @@ def _publish(
     for each in made.findings:
         complain(str(each))
     if parsed.dry_run:
-        from okrsheet.workbook.refresh import change_line
+        from okrsheet.workbook.change_line import change_line
 
         for cell in made.changes:
             say(change_line(cell))

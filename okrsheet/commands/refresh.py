@@ -1,6 +1,6 @@
 """`okrsheet refresh`: the values stored beside the formulas, as they are today."""
 
-from okrsheet.commands.days import day
+from okrsheet.commands.days import day, named_day, tell_other_day
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
 from okrsheet.commands.streams import complain, say, say_data
 
@@ -38,6 +38,7 @@ def run(parsed: "Namespace") -> int:
 
     data, before = read_for_change(parsed)
     made = refreshed(data, before.path, parsed.as_of or date.today())
+    tell_other_day(parsed.as_of, parsed.as_of and named_day(data, before.path))
     backup = None
     if made.looked_at and not parsed.dry_run:
         backup = write_back(parsed, made.data, before, "refresh")
@@ -56,7 +57,7 @@ def run(parsed: "Namespace") -> int:
 
 def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
     from okrsheet.core.printable import printable
-    from okrsheet.workbook.refresh import change_line
+    from okrsheet.workbook.change_line import change_line
 
     if dry_run:
         for cell in made.changes:

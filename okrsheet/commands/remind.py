@@ -24,7 +24,11 @@ def add_options(parser: "ArgumentParser") -> None:
     add("--team", metavar="TEAM", help="only this team's key results")
     add("--as-of", metavar="DAY", type=day, help="the day of the figures (YYYY-MM-DD)")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--out", metavar="FOLDER", help="where the mails go, as .eml files")
+    where.add_argument(
+        "--out",
+        metavar="FOLDER",
+        help="where the mails go, as .eml files; made where it is missing",
+    )
     where.add_argument("--send", action="store_true", help="send them")
     add("--dry-run", action="store_true", help="only say who would get one")
     add("--force", action="store_true", help="replace mails that are already there")
@@ -108,21 +112,26 @@ def _write(parsed: "Namespace", made: "Sequence[Reminder]", day: str) -> int:
 
 
 def _folder(parsed: "Namespace", day: str) -> "Path":
-    """The folder for the mails; one that was not named is made.
+    """The folder for the mails, made where it is missing.
 
     Raises:
         FolderReadOnly: it can't be made.
+        WrongWord: a file has its name.
     """
     from pathlib import Path
 
     from okrsheet.commands.made_files import stem
+    from okrsheet.commands.refused import WrongWord
     from okrsheet.ooxml.errors import FolderReadOnly
 
-    if parsed.out:
-        return Path(parsed.out)
-    folder = Path(parsed.book).parent / f"{stem(parsed)}-reminders-{day}"
+    usual = Path(parsed.book).parent / f"{stem(parsed)}-reminders-{day}"
+    folder = Path(parsed.out) if parsed.out else usual
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=bool(parsed.out), exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WrongWord(
+            f"{folder} is no folder. Name one; it is made where it is missing."
+        ) from error
     except OSError as error:
         raise FolderReadOnly(str(folder.parent)) from error
     return folder

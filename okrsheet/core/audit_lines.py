@@ -150,15 +150,15 @@ def _owners(shown: Report, width: int) -> Iterator[str]:
     yield ""
 
 
-def in_the_way(shown: Report, width: int) -> Iterator[str]:
-    """What keeps the quarter from starting, for those who are strict."""
+def in_the_way(shown: Report, width: int, what: str = "Not published: ") -> Iterator[str]:
+    """What keeps the quarter from starting, for those who are strict; `what` stands before it."""
     ready, found = len(shown.not_ready), len(shown.stopping)
     counts = []
     if ready:
         counts.append(f"{count_of(ready, 'key result')} {_are(ready)} not ready")
     if found:
         counts.append(f"{count_of(found, 'finding')} {_are(found)} in the way")
-    yield f"Not published: {', and '.join(counts)}{':' if found else '.'}"
+    yield f"{what}{', and '.join(counts)}{':' if found else '.'}"
     for each in shown.stopping:
         yield from folded(str(each), width, _OUTER)
 

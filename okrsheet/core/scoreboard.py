@@ -136,7 +136,8 @@ def _people(found: Figures) -> Iterator[str]:
         weeks = f"Red for {k.streak} check-in weeks, no clear plan"
         yield f"  Leadership decides on {_named(k)}: {weeks}"
     for k in owing:
-        since = "not yet" if k.last_check_in is None else f"last on {k.last_check_in:%Y-%m-%d}"
+        never = k.last_check_in is None
+        since = "never reported" if never else f"last on {k.last_check_in:%Y-%m-%d}"
         yield f"  {_named(k)} owes an update, {since}"
     if not due and not owing:
         yield "  Nothing."

@@ -21,18 +21,20 @@ _WEEK: Final = 7
 _LEAST_WEEKS: Final = 2
 _YEARS: Final = range(1970, 2200)
 
-_LEADERSHIP: Final = """Half a day. Retrospective 30 minutes: what did we hit, miss, and why.
+_LEADERSHIP: Final = """Half a day, of which the agenda takes 140 minutes.
+Retrospective 30: what did we hit, miss, and why.
 Context 20: annual plan, major changes, what happens around us.
 Draft objectives 30: the two or three that matter most.
 Draft key results 45: two to four each, with baseline, target, data source and owner.
 Alignment check 15: most important work? achievable? ambitious enough?
+Breaks 100: and time for what takes longer.
 Publish and cascade the next day."""
 _TEAM: Final = """One hour. For each objective: which company objective does it advance?
 Two to four key results each, with baseline, target, data source and one owner."""
-_CHECK_IN: Final = """Status 5 minutes: values and colours are in the workbook before.
+_CHECK_IN: Final = """Status 5: values and colours are in the workbook before.
 Yellow and Red 5: what is in the way, what is the next step, who has to decide.
 Next 5: the one or two most important things until the next check-in."""
-_REVIEW: Final = """Scorecard 20 minutes: final scores.
+_REVIEW: Final = """Scorecard 20: final scores.
 Learned 20: what to replicate, what to do differently.
 Carry forward 10: continue, revise, drop or done.
 Input for the next quarter 10: opportunities and risks."""

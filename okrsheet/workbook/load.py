@@ -39,12 +39,18 @@ def load(path: "Path | str") -> Loaded:
 
 
 def read_plan(book: Workbook) -> Loaded:
-    """The plan in a workbook that was read: of our own layout, or of somebody else's tables."""
+    """The plan in a workbook that was read: of our own layout, or of somebody else's tables.
+
+    Raises:
+        PackRefused: it is an owner's pack.
+    """
     if VERSION_NAME in book.names or settings.TABLE.name in book.tables:
         loaded = _read_ours(book)
     else:
+        from okrsheet.workbook.pack_refusals import refuse_pack  # noqa: PLC0415  # as below
         from okrsheet.workbook.plain import read_plain  # noqa: PLC0415  # most workbooks are ours
 
+        refuse_pack(book)
         loaded = read_plain(book)
     if not loaded.tables:
         return loaded

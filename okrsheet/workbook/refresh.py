@@ -5,7 +5,6 @@ stored. A cell whose formula is not ours any more keeps what it has.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import compress
 from math import isclose
 from operator import ne
@@ -13,7 +12,6 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding, count_of
-from okrsheet.core.printable import printable
 from okrsheet.core.refresh_codes import (
     FORMULA_CHANGED,
     LEFT_ALONE,
@@ -24,23 +22,17 @@ from okrsheet.core.refresh_codes import (
 from okrsheet.ooxml.cell_text import units
 from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, one_kind_of_break
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
-from okrsheet.workbook.contract import Kind
-from okrsheet.workbook.fields import day_of
 from okrsheet.workbook.in_file import (
     ComputedCell,
     ComputedColumn,
     computed_columns,
     moved_sheets,
 )
-from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.load import Loaded
-from okrsheet.workbook.sheets.settings import SETTINGS
-from okrsheet.workbook.sheets.settings import TABLE as SETTINGS_TABLE
 from okrsheet.workbook.trust import sound_columns
 from okrsheet.workbook.view import View
 
 _CLOSE: Final = 1e-13
-_LONGEST: Final = 40
 _PLAIN: Final = frozenset({float, int, str})
 """Types whose values are equal only where they show the same."""
 _SOURCES: Final = frozenset({"OKR002", "OKR003", "OKR004", "OKR013", "OKR014", LINES_MISSING})
@@ -153,30 +145,3 @@ def _moved(book: Workbook) -> Iterator[Finding]:
         told = "Cells were moved" if sheet in book.sheets else "There is no sheet of this name"
         message = f"{told}; the values stored here were left alone."
         yield finding(SHEET_REARRANGED, message)._replace(sheet=sheet)
-
-
-def change_line(cell: ComputedCell) -> str:
-    """One change as a line, such as `Key Results!K12 Score: 0.42 -> 0.45`, fit for a terminal."""
-    label = f" {cell.label}" if cell.label else ""
-    is_day = (cell.sheet, cell.label) in _days()
-    old, new = (_shown(value, is_day=is_day) for value in (cell.cell.value, cell.value))
-    return printable(f"{cell.sheet}!{cell.address}{label}: {old} -> {new}")
-
-
-@cache
-def _days() -> frozenset[tuple[str, str]]:
-    """Sheets with those of their headers, or settings, below or beside which days stand."""
-    settings = ((SETTINGS_TABLE.sheet, each.label, each.kind) for each in SETTINGS)
-    columns = ((spec.sheet, each.header, each.kind) for spec in TABLES for each in spec.columns)
-    both = (*settings, *columns)
-    return frozenset((sheet, label) for sheet, label, kind in both if kind is Kind.DATE)
-
-
-def _shown(value: object, *, is_day: bool) -> str:
-    if isinstance(value, ErrorValue):
-        return value.text
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        day = day_of(value, epoch_1904=False) if is_day else None
-        return f"{value:.10g}" if day is None else day.isoformat()
-    text = str(value if value is not None else "")
-    return "blank" if not text else text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

@@ -1,5 +1,6 @@
 """`okrsheet calendar`: read back line by line."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -203,3 +204,14 @@ def test_a_wrong_word_is_named(words: tuple[str, str], book: Path) -> None:
     assert done.returncode == 2
     assert words[0] in done.stderr
     assert list(book.parent.iterdir()) == [book]
+
+
+@pytest.mark.parametrize("kind", ["planning", "check-in", "review"])
+def test_the_minutes_of_an_agenda_are_those_of_its_meeting(kind: str) -> None:
+    made = calendar(Q1, SMB, MONDAY, NOW, "okrs.xlsx")
+    event = next(e for e in parts_of(made, "VEVENT") if e["UID"].startswith(f"{kind}-"))
+    listed = re.findall(r"^[A-Z][a-z A-Z-]+ (\d+):", text_of(event["DESCRIPTION"]), re.MULTILINE)
+    assert event["DURATION"] == f"PT{sum(map(int, listed))}M"
+    if kind == "planning":
+        assert "the agenda takes 140 minutes" in text_of(event["DESCRIPTION"])
+        assert sum(map(int, listed[:-1])) == 140

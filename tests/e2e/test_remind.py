@@ -90,12 +90,19 @@ def test_mails_that_are_there_stay(book: Path) -> None:
 
 
 def test_mails_go_to_the_folder_named(book: Path) -> None:
-    folder = book.parent / "mails"
-    lost = run("remind", str(book), "--out", str(folder))
-    assert lost.returncode == 3
-    folder.mkdir()
-    assert run("remind", str(book), "--out", str(folder), "--team", "delivery").returncode == 0
+    folder = book.parent / "mails" / "of March"
+    words = ("remind", str(book), "--out", str(folder), "--team", "delivery")
+    assert run(*words).returncode == 0
     assert [path.name for path in folder.iterdir()] == ["to-jonas-brandt.eml"]
+    # A folder that is there is as good.
+    assert run(*words, "--force").returncode == 0
+
+
+def test_a_file_is_no_folder_for_mails(book: Path) -> None:
+    for place in (book, book / "mails"):
+        done = run("remind", str(book), "--out", str(place))
+        assert done.returncode == 2
+        assert f"{place} is no folder. Name one; it is made where it is missing." in done.stderr
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b.com, c@d.com"])

@@ -208,7 +208,7 @@ def test_what_needs_a_person() -> None:
     assert after(told, "WHAT NEEDS A PERSON") == [
         "  Leadership decides on R1 (Ann): Red for 3 check-in weeks, no clear plan",
         "  R2 (Bo) owes an update, last on 2026-04-13",
-        "  R3 (no owner) owes an update, not yet",
+        "  R3 (no owner) owes an update, never reported",
     ]
     assert after(told, "KEY RESULTS")[0] == (
         "  R1       0.01  Red                 [Leadership: decide] Result"

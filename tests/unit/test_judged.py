@@ -6,10 +6,11 @@ from okrsheet.core.figures import figures
 from okrsheet.core.history import History
 from okrsheet.core.model import KeyResult
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.change_line import change_line
 from okrsheet.workbook.in_file import view_of
 from okrsheet.workbook.judged import HEADERS, judged_now
 from okrsheet.workbook.load import read_plan
-from okrsheet.workbook.refresh import Refresh, change_line, refresh
+from okrsheet.workbook.refresh import Refresh, refresh
 from okrsheet.workbook.rewrite import refreshed
 from okrsheet.workbook.sheets.audit_values import NOT_JUDGED
 from tests import books

@@ -7,10 +7,11 @@ import pytest
 from okrsheet.core.figures import figures
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.records import Cell, ErrorValue
+from okrsheet.workbook.change_line import change_line
 from okrsheet.workbook.formula import canonical
 from okrsheet.workbook.in_file import ComputedCell, ComputedColumn, view_of
 from okrsheet.workbook.load import read_plan
-from okrsheet.workbook.refresh import Refresh, change_line, is_shown, refresh, stale_places
+from okrsheet.workbook.refresh import Refresh, is_shown, refresh, stale_places
 from okrsheet.workbook.sheets import key_results
 from tests import books
 from tests.books import Book
