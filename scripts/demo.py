@@ -10,7 +10,7 @@ from pathlib import Path
 import bootstrap
 
 QUARTER = "2027-Q1"
-AS_OF = "2027-02-26"  # eight weeks into the quarter, where the example stands
+AS_OF = "2027-02-26"  # in week nine of the quarter, where the example stands
 FOLDER = bootstrap.ROOT / "demo"
 FOUND_SOMETHING = 1  # exit code of `okrsheet check`: the example has findings on purpose
 
