@@ -24,6 +24,8 @@ _HEADER_ROW: Final = 5
 _FIRST_ROW: Final = _HEADER_ROW + 1
 _LONGEST: Final = 2000
 _HEIGHT: Final = 14.0
+_MARGIN: Final = 0.3
+"""Inches: the narrower, the larger the print."""
 _MARKS_AT: Final = 4
 _STAGES_AT: Final = 6
 _SIDE: Final = Side(style="thin", color=look.COMPARED)
@@ -42,20 +44,20 @@ class _Column(NamedTuple):
 
 
 _COLUMNS: Final = (
-    _Column("KR", 8),
-    _Column("Key result", 42),
-    _Column("Last value", 16, across="right"),
-    _Column("Target", 18, across="right"),
-    _Column("Expected", 12, across="right"),
-    _Column("RAG", 13, across="center"),
-    _Column("Date", 13, typed=True, across="right"),
-    _Column("Value", 12, typed=True, across="right"),
-    _Column("Stage done", 24, typed=True),
-    _Column("Confidence", 12, typed=True, across="right"),
-    _Column("Owner RAG", 12, typed=True, across="center"),
-    _Column("Reason", 24, typed=True),
-    _Column("In the way", 32, typed=True),
-    _Column("Next step", 32, typed=True),
+    _Column("KR", 7),
+    _Column("Key result", 30),
+    _Column("Last value", 13, across="right"),
+    _Column("Target", 13, across="right"),
+    _Column("Expected", 10, across="right"),
+    _Column("RAG", 12.5, across="center"),
+    _Column("Date", 12.5, typed=True, across="right"),
+    _Column("Value", 10, typed=True, across="right"),
+    _Column("Stage done", 18, typed=True),
+    _Column("Confidence", 11.5, typed=True, across="right"),
+    _Column("Owner RAG", 11, typed=True, across="center"),
+    _Column("Reason", 16, typed=True),
+    _Column("In the way", 20, typed=True),
+    _Column("Next step", 20, typed=True),
 )
 _STAGE: Final = "Stage done"
 _HOW: Final = "Fill in the white cells, save the file and send it back{}."
@@ -170,8 +172,9 @@ def _fill_line(
         cell.number_format = _format(column, line)
         if for_owner:
             _validate(sheet, cell, column.header, line, place + 1)
-    room = len(line.text) / (columns[1].width * 0.95) + 1
-    sheet.row_dimensions[_FIRST_ROW + place].height = max(32.0, int(room) * _HEIGHT + 6)
+    widths = {column.header: column.width for column in columns}
+    rows = (int(len(text) / (widths[header] * 0.95)) + 1 for header, text in shown.items())
+    sheet.row_dimensions[_FIRST_ROW + place].height = max(32.0, max(rows) * _HEIGHT + 6)
 
 
 def _has(line: Line, header: str) -> bool:
@@ -245,6 +248,8 @@ def _finish(sheet: Worksheet, columns: Sequence[_Column], count: int) -> None:
         selection.activeCell = selection.sqref = first
     sheet.protection.enable()
     sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

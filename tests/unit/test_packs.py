@@ -1,8 +1,10 @@
 """Packs: what is in them, what comes back, and which are refused."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from okrsheet.core.model import CheckIn, Plan, Quarter
 from okrsheet.core.words import Rag
@@ -206,3 +208,22 @@ def test_a_pack_needs_no_quarter_name() -> None:
     plan = Plan(Quarter("", owned().quarter.start, owned().quarter.end))
     with pytest.raises(PackRefused, match="not 2027-01-01 to 2027-03-31"):
         refuse_others([came_back(**{"First day": "x"})], plan)
+
+
+@pytest.mark.parametrize("paper", [pytest.param(11.0, id="Letter"), pytest.param(11.7, id="A4")])
+def test_a_printed_pack_can_be_read(paper: float) -> None:
+    sheet = load_workbook(BytesIO(packed(small_pack())))[SHEET]
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[5]]
+    assert len(widths) == 14
+    inches = sum(widths) * 7 / 96  # a stored width counts its padding
+    room = paper - sheet.page_margins.left - sheet.page_margins.right
+    assert sheet["A6"].font.size * room / inches > 6.8  # points
+    assert sheet.print_title_rows == "$5:$5"
+
+
+def test_long_texts_have_room_in_their_line() -> None:
+    lines = small_pack().lines
+    long = lines[0]._replace(text="word " * 40, target="keep at or above 90 " * 4)
+    sheet = load_workbook(BytesIO(packed(small_pack()._replace(lines=(long, *lines[1:])))))[SHEET]
+    heights = [sheet.row_dimensions[row].height for row in (6, 7)]
+    assert heights[0] > 7 * 14 > heights[1]
