@@ -1,7 +1,7 @@
 """`okrsheet addin`: put the add-in into Excel, look after it, take it away."""
 
 from okrsheet.commands.refused import WrongWord
-from okrsheet.commands.streams import remark, say
+from okrsheet.commands.streams import complain, say, say_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def _install(parsed: "Namespace") -> int:
     found = obstacles(look(machine, data))
     if found:
         for each in found:
-            remark(str(each))
-        remark("okrsheet: the add-in could not work like this, so nothing was written.")
+            complain(str(each))
+        complain("okrsheet: the add-in could not work like this, so nothing was written.")
         return _CANT_WRITE
     steps = plan_install(machine, data)
     if not parsed.dry_run:
@@ -171,4 +171,4 @@ def _same_target(parsed: "Namespace") -> str:
 def _say_json(content: "dict[str, object]") -> None:
     from okrsheet.core.export import json_text
 
-    say(json_text(content))
+    say_data(json_text(content))

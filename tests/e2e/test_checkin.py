@@ -75,7 +75,8 @@ def test_a_day_that_settings_name_is_told(book: Path) -> None:
     )
     words = ("--kr", "C1.1", "--value", "331", "--date", "2027-03-05", "--as-of", "2027-03-05")
     done = run("checkin", str(book), *words)
-    assert done.stderr == ""
+    assert "Dated" not in done.stderr
+    assert done.stderr.startswith("--as-of 2027-03-05 was not used: Settings names 2027-02-26")
     told = "It counts from 2027-03-05 on; the figures are those of 2027-02-26."
     assert told in done.stdout
     assert lines(book)[-2:] == [("C1.1", 330.0), ("C1.1", 331.0)]

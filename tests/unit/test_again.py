@@ -1,5 +1,6 @@
 """A command that adds to a workbook does it again where somebody saved meanwhile."""
 
+import itertools
 from argparse import Namespace
 from pathlib import Path
 
