@@ -102,7 +102,7 @@ class CheckIn(NamedTuple):
     """One line of the Check-ins sheet.
 
     `value` is a number, a yes or no (bool), UNREADABLE, or None where only the confidence or a
-    note was given.
+    note was given. `mark` tells which day and key result okrsheet offered the line for.
     """
 
     day: date
@@ -114,6 +114,7 @@ class CheckIn(NamedTuple):
     in_the_way: str = ""
     next_step: str = ""
     by: str = ""
+    mark: str = ""
 
 
 class Dependency(NamedTuple):
