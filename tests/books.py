@@ -20,6 +20,7 @@ from okrsheet.workbook.build_settings import configure
 from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
 from okrsheet.workbook.expect import computed_cells
 from okrsheet.workbook.finish import finish
+from okrsheet.workbook.forecasted import Kept
 from okrsheet.workbook.judged import Judged
 from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.view import View
@@ -43,6 +44,8 @@ _AREA: Final = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 Shown = float | str | bool | None
 Verdicts = Mapping[int, Judged | None]
 NO_VERDICTS: Final[Verdicts] = {}
+Forecasted = Mapping[int, Kept | None]
+NO_FORECASTS: Final[Forecasted] = {}
 
 
 @cache
@@ -57,25 +60,34 @@ def workbook(
     *,
     spare: Mapping[str, int] = SPARE,
     judged: Verdicts = NO_VERDICTS,
+    forecasted: Forecasted = NO_FORECASTS,
 ) -> bytes:
     """The workbook of a plan, from a template built now and not from the committed one.
 
     `judged` holds, by line, what the wording lint shall have said; the others are judged.
+    `forecasted` holds, by line, what the last refresh shall have kept.
     """
     made = configure(_pattern(), plan, policy, as_of)
-    return finish(made, _view(plan, policy, as_of, judged), spare, STAMP)
+    return finish(made, _view(plan, policy, as_of, judged, forecasted), spare, STAMP)
 
 
 def expected(
-    plan: Plan, policy: Policy, as_of: date, judged: Verdicts = NO_VERDICTS
+    plan: Plan,
+    policy: Policy,
+    as_of: date,
+    judged: Verdicts = NO_VERDICTS,
+    forecasted: Forecasted = NO_FORECASTS,
 ) -> dict[str, dict[str, Shown]]:
     """Sheet -> address -> what the core says a computed cell of `workbook` shows."""
-    return computed_cells(_view(plan, policy, as_of, judged), SPARE)  # type: ignore[return-value]
+    return computed_cells(_view(plan, policy, as_of, judged, forecasted), SPARE)  # type: ignore[return-value]
 
 
-def _view(plan: Plan, policy: Policy, as_of: date, judged: Verdicts) -> View:
+def _view(
+    plan: Plan, policy: Policy, as_of: date, judged: Verdicts, forecasted: Forecasted
+) -> View:
     view = View(figures(plan, policy, as_of))
     view.judged.update(judged)
+    view.forecasted.update(forecasted)
     return view
 
 

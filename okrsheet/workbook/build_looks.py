@@ -217,6 +217,7 @@ LOOKS: Final[Mapping[str, Dress]] = {
     "cell": _text(wrap=True),
     "long": _text(wrap=True),
     "score": _text(across="right", form=f"0.00{PAD}"),
+    "ahead": _text(across="center", form="0.00"),
     "bar": _apart(_text(form="0.00")),
     "rag": _apart(_text(across="center")),
     "day": _text(across="right", form=f"{_DATE}{PAD};;;@{PAD}"),

@@ -77,7 +77,8 @@ def _dashboard(sheet: Worksheet) -> None:
         last = first + count - 1
         _heights(sheet, {first - 3: 10, first - 2: 24, first - 1: 20})
         _heights(sheet, dict.fromkeys(range(first, last + 1), _LINE))
-        for columns in ("B{}:F{}", "I{}:I{}"):
+        last_column = "I" if first == lists.OBJECTIVES_AT else lists.FORECAST
+        for columns in ("B{0}:F{1}", f"I{{0}}:{last_column}{{1}}"):
             rule_off(sheet, columns.format(first, last), f"$B{first}")
         bar(sheet, f"G{first}:G{last}")
         paint_words(sheet, f"H{first}:H{last}", look.RAG_WORDS, f"H{first}")

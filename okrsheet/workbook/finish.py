@@ -21,6 +21,7 @@ from okrsheet.workbook.sheets import (
     audit,
     audit_summary,
     dashboard,
+    forecast,
     heat_map,
     heat_map_values,
     settings,
@@ -76,7 +77,7 @@ def finish(
 def row_count(table: TableSpec, view: View, spare: Mapping[str, int]) -> int:
     """How many rows a table gets: its records and the spare ones, at least one."""
     count = len(records(view.plan, table)) + spare.get(table.name, 0)
-    if table is audit.TABLE:
+    if table in (audit.TABLE, forecast.TABLE):
         count += len(view.plan.key_results) + spare.get("tblKeyResults", 0)
     if table is heat_map.TABLE:
         rows = len(view.plan.key_results) + spare.get("tblKeyResults", 0)

@@ -7,6 +7,7 @@ from okrsheet.workbook.sheets import (
     audit,
     audit_summary,
     check_ins,
+    forecast,
     heat_map,
     key_results,
     milestones,
@@ -23,6 +24,7 @@ VERSION_NAME: Final = "okr_layout_version"
 
 TABLES: Final[tuple[TableSpec, ...]] = (
     heat_map.TABLE,
+    forecast.TABLE,
     objectives.TABLE,
     key_results.TABLE,
     check_ins.TABLE,

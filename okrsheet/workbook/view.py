@@ -24,6 +24,7 @@ from okrsheet.workbook.contract import FIRST_ROW
 if TYPE_CHECKING:
     from okrsheet.core.audit import Audit
     from okrsheet.core.audit_patterns import Patterns
+    from okrsheet.workbook.forecasted import Kept
     from okrsheet.workbook.judged import Judged
 
 DAY = 100_000
@@ -58,6 +59,7 @@ class View:
         self.known_now: dict[int, Known | None] = {}
         self.audits: dict[int, Audit] = {}
         self.patterns: Patterns | None = None
+        self.forecasted: dict[int, Kept | None] = {}
         self._first_row = first_row
         self._places = [row - first_row for row in check_in_rows] or range(
             len(figures.plan.check_ins)

@@ -228,7 +228,14 @@ def test_a_chart_that_alone_shows_old_values_is_told(book: Path) -> None:
 def test_charts_stand_in_the_json(book: Path) -> None:
     part = with_an_old_chart(book)
     told = json.loads(run("refresh", str(book), "--json").stdout)
-    assert told == {"format": 1, "changes": [], "charts": [part], "lines": {}}
+    assert told == {
+        "format": 1,
+        "changes": [],
+        "charts": [part],
+        "lines": {},
+        "offered": [],
+        "cleared": 0,
+    }
     assert json.loads(run("refresh", str(book), "--json").stdout)["charts"] == []
 
 

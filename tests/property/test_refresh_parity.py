@@ -106,7 +106,8 @@ def said_by_refresh(data: bytes) -> Cells:
     found: dict[str, dict[str, object]] = {}
     for cell in computed_cells(read, loaded, view):
         if not cell.formula:
-            assert (cell.cell.value or None) == cell.value, cell.address
+            held = cell.cell.value if cell.cell.value != "" else None
+            assert held == cell.value, cell.address
             continue
         found.setdefault(cell.sheet, {})[cell.address] = cell.value
     return found  # type: ignore[return-value]

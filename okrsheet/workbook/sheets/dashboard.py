@@ -29,7 +29,7 @@ WIDTHS = {
     "G": 10,
     "H": 12,
     "I": 24,
-    "J": 1.5,
+    "J": 10.5,
     "K": 15.5,
     "L": 8,
     "M": 12.5,
@@ -179,7 +179,7 @@ def _status_tiles() -> Iterator[Spot]:
     tiles: Sequence[tuple[str, str, str, Rag, str]] = (
         ("EF", "green", "\u25cf", Rag.GREEN, "on track"),
         ("GH", "yellow", "\u25b2", Rag.YELLOW, "at risk"),
-        ("I", "red", "\u25a0", Rag.RED, "off track"),
+        ("IJ", "red", "\u25a0", Rag.RED, "off track"),
         ("KL", "grey", "\u25cb", Rag.NO_DATA, "silent or not measurable yet"),
     )
     for columns, look, sign, word, remark in tiles:
@@ -256,6 +256,7 @@ def _sections() -> Iterator[Spot]:
     yield Spot(f"N{top}", "key_other", text="\u25a0 Expected")
     yield Spot(f"B{below}", "section", text="Talk about these first")
     yield Spot(f"K{TEAMS_AT - 2}", "section", text="Teams")
+    yield Spot(f"F{below}", "more", text=f"Forecast{MORE}", link="'Forecast'!A1", late=True)
     yield Spot(f"H{below}", "more", text=f"Week by week{MORE}", link=f"'{HEAT_MAP}'!A1", late=True)
     yield Spot(
         f"I{top}",

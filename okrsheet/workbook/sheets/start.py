@@ -38,6 +38,7 @@ _SHEETS = (
     ("Dashboard", "Where we stand, and what needs a person."),
     ("Meeting", "The weekly agenda, filled with this week."),
     ("Heat Map", "Every key result week by week, the ones in trouble first."),
+    ("Forecast", "Where every key result will end if it goes on like this."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
     ("Key Results", "How it is defined, measured and going."),
     ("Check-ins", "The weekly reports."),
