@@ -7,13 +7,11 @@ from datetime import date
 from typing import Final
 
 from okrsheet.core.figures import Figures
-from okrsheet.core.forecast import project
 from okrsheet.core.history import History
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import Plan
 from okrsheet.core.policy import Policy
 from okrsheet.core.rag import is_stale
-from okrsheet.core.trend import observed
 from okrsheet.core.words import DISTANCE_TYPES, SLOW_FREQUENCIES
 
 OTHER_TYPE: Final = "none for this type"
@@ -53,6 +51,10 @@ def _of_the_data(found: Figures, figure: KeyResultFigures, history: History) -> 
         return figure.reading.problem or NO_VALUE
     if is_stale(figure.silence, found.policy):
         return STALE
+    # Whoever only reads a workbook needs the words above and no more.
+    from okrsheet.core.forecast import project  # noqa: PLC0415  # see above
+    from okrsheet.core.trend import observed  # noqa: PLC0415  # see above
+
     path = observed(history, found.as_of)
     line = project(figure.key_result, found.plan.quarter, path, figure.compared)
     return EARLY if line is None else ""

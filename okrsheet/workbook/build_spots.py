@@ -14,9 +14,10 @@ from okrsheet.workbook.build_chart import add_chart
 from okrsheet.workbook.build_looks import LOOKS
 from okrsheet.workbook.build_meeting import fill_meeting
 from okrsheet.workbook.build_rules import bar, paint_words, rule_off
+from okrsheet.workbook.build_trend import fill_trend
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import SHORTS
-from okrsheet.workbook.sheets import dashboard, meeting, start
+from okrsheet.workbook.sheets import dashboard, meeting, start, trend
 from okrsheet.workbook.sheets import dashboard_lists as lists
 from okrsheet.workbook.sheets.spots import Spot
 
@@ -25,7 +26,7 @@ __all__ = ["add_chart", "fill_spots"]
 _BAND: Final = {1: 34, 2: 22}
 _TILES: Final = {3: 10, 4: 22, 5: 36, 6: 36, 7: 10}
 _LINE: Final = 26.25
-_WIDTHS: Final = {each.SHEET: each.WIDTHS for each in (dashboard, meeting, start)}
+_WIDTHS: Final = {each.SHEET: each.WIDTHS for each in (dashboard, meeting, start, trend)}
 
 
 def fill_spots(sheet: Worksheet, title: str, spots: Sequence[Spot]) -> None:
@@ -106,4 +107,5 @@ _DRESSES: Final[Mapping[str, Callable[[Worksheet], None]]] = {
     dashboard.SHEET: _dashboard,
     meeting.SHEET: fill_meeting,
     start.SHEET: _start,
+    trend.SHEET: fill_trend,
 }

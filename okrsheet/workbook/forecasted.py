@@ -7,18 +7,19 @@ forecast does not count until the next refresh.
 
 from collections.abc import Sequence
 from math import isclose
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from okrsheet.core.forecast import Forecast, band_before, forecast_of
 from okrsheet.core.forecast_gaps import gap
 from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.scoring import baseline_of
-from okrsheet.core.trend import FEWEST, observed
 from okrsheet.core.words import Commitment, Type
 from okrsheet.ooxml.cell_text import units
 from okrsheet.ooxml.cells import FORBIDDEN, LONGEST
 from okrsheet.workbook.view import View, serial
+
+if TYPE_CHECKING:
+    from okrsheet.core.forecast import Forecast
 
 CLOSE: Final = 1e-12
 FRAME: Final = 100_000
@@ -91,6 +92,8 @@ def gap_of(view: View, figure: KeyResultFigures) -> str:
 
 def basis_now(view: View, figure: KeyResultFigures) -> Basis:
     """What a forecast of today is found out from."""
+    from okrsheet.core.trend import FEWEST, observed  # noqa: PLC0415  # not for readers
+
     kr, quarter, policy = figure.key_result, view.plan.quarter, view.figures.policy
     known = view.known(figure.row)
     given = [
@@ -134,6 +137,8 @@ def current(view: View, figure: KeyResultFigures) -> Kept | None:
 
 
 def _kept(view: View, figure: KeyResultFigures) -> Kept | None:
+    from okrsheet.core.forecast import forecast_of  # noqa: PLC0415  # not for readers
+
     found = view.figures
     history = view.history(figure.row)
     ahead = forecast_of(found.plan, found.policy, figure, history, found.as_of)
@@ -143,7 +148,7 @@ def _kept(view: View, figure: KeyResultFigures) -> Kept | None:
     return _of(ahead, basis_now(view, figure), _before(view, figure))
 
 
-def _of(ahead: Forecast, basis: Basis, before: str) -> Kept:
+def _of(ahead: "Forecast", basis: Basis, before: str) -> Kept:
     return Kept(
         basis,
         ahead.value,
@@ -157,6 +162,9 @@ def _of(ahead: Forecast, basis: Basis, before: str) -> Kept:
 
 
 def _before(view: View, figure: KeyResultFigures) -> str:
+    from okrsheet.core.forecast import band_before  # noqa: PLC0415  # not for readers
+    from okrsheet.core.trend import observed  # noqa: PLC0415  # as above
+
     found = view.figures
     path = observed(view.history(figure.row), found.as_of)
     return str(band_before(found.plan, found.policy, figure.key_result, path) or "")

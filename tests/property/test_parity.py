@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
@@ -85,10 +86,11 @@ def with_booleans(data: bytes, plan: Plan) -> bytes:
 def case(seed: int, plan: Plan, policy: Policy, as_of: date) -> Case:
     plain, judged = without_booleans(plan), verdicts(plan, seed)
     kept = forecasts(plan, policy, as_of, seed)
-    made = books.workbook(plain, policy, as_of, judged=judged, forecasted=kept)
+    picked = Random(f"picked {seed}").choice(["", "KR99", *(kr.id for kr in plan.key_results)])
+    made = books.workbook(plain, policy, as_of, judged=judged, forecasted=kept, picked=picked)
     data = books.without_print_titles(made)
-    cells = books.expected(plan, policy, as_of, judged, kept)
-    assert cells == books.expected(plain, policy, as_of, judged, kept)
+    cells = books.expected(plan, policy, as_of, judged, kept, picked)
+    assert cells == books.expected(plain, policy, as_of, judged, kept, picked)
     name = f"seed {seed} as of {as_of}"
     return Case(name, plan, policy, as_of, data, with_booleans(data, plan), cells)
 

@@ -1,13 +1,12 @@
 """What the formulas of the Forecast sheet show, from the Python figures."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
-from okrsheet.core.forecast import is_below
 from okrsheet.core.history import Line, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.scoring import band_for, baseline_of, clamp, reaches
-from okrsheet.core.trend import FEWEST, WEEK
 from okrsheet.core.words import DISTANCE_TYPES, Band, Type
 from okrsheet.workbook.forecasted import HEADERS, Kept, current, gap_of, kept_of
 from okrsheet.workbook.sheets import key_result_values as of_key_results
@@ -89,6 +88,8 @@ def _shortfall(found: Kept, figure: KeyResultFigures, _: View) -> float:
 
 
 def _needed(_: Kept, figure: KeyResultFigures, view: View) -> float | None:
+    from okrsheet.core.trend import WEEK  # noqa: PLC0415  # not for readers
+
     value, left = figure.reading.current or 0.0, _left(view, figure)
     if reaches(figure.key_result, value):
         return 0.0
@@ -96,7 +97,7 @@ def _needed(_: Kept, figure: KeyResultFigures, view: View) -> float | None:
 
 
 def _left(view: View, figure: KeyResultFigures) -> int:
-    return serial(view.plan.quarter.end) - _start(view, figure)
+    return serial(view.plan.quarter.end) - serial(start_day(view, figure))
 
 
 score = _fresh(_score)
@@ -116,6 +117,8 @@ forecast = _known(_forecast)
 
 
 def _off_track(view: View, figure: KeyResultFigures) -> int:
+    from okrsheet.core.forecast import is_below  # noqa: PLC0415  # not for readers
+
     found = current(view, figure)
     if found is None or not found.before:
         return 0
@@ -157,13 +160,15 @@ def order(place: int) -> Value:
     return _known(shown)
 
 
-def _start(view: View, figure: KeyResultFigures) -> int:
-    """The day the forecast runs from."""
+def start_day(view: View, figure: KeyResultFigures) -> date:
+    """The day the forecast runs from, inside the quarter with fewer than three values."""
+    from okrsheet.core.trend import FEWEST  # noqa: PLC0415  # not for readers
+
     known = _numbers(view, figure)
     if len(known) >= FEWEST:
-        return serial(known[-1].check_in.day)
+        return known[-1].check_in.day
     quarter = view.plan.quarter
-    return serial(max(quarter.start, min(quarter.end, figure.compared)))
+    return max(quarter.start, min(quarter.end, figure.compared))
 
 
-start = _known(_start)
+start = _known(lambda v, f: serial(start_day(v, f)))

@@ -13,7 +13,7 @@ BAND = "ABCDEFGHI"
 _FACTS_AT: Final = 4
 _WEEK_AT: Final = 8
 _SHEETS_AT: Final = 15
-_HALF: Final = 8
+_HALF: Final = 9
 
 _WEEK = (
     (
@@ -39,6 +39,7 @@ _SHEETS = (
     ("Meeting", "The weekly agenda, filled with this week."),
     ("Heat Map", "Every key result week by week, the ones in trouble first."),
     ("Forecast", "Where every key result will end if it goes on like this."),
+    ("Trend", "One key result in a chart: values, target, expected path, forecast."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
     ("Key Results", "How it is defined, measured and going."),
     ("Check-ins", "The weekly reports."),
