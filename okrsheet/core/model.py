@@ -187,6 +187,19 @@ class ResetLine(NamedTuple):
     mark: str = ""
 
 
+class AgendaLine(NamedTuple):
+    """One line of an agenda; `mark` tells whether somebody changed the line since."""
+
+    item: Number = None
+    minutes: Number = None
+    text: str = ""
+    about: str = ""
+    who: str = ""
+    outcome: str = ""
+    done: bool | None = None
+    mark: str = ""
+
+
 class Interview(NamedTuple):
     """What somebody said our priorities are, and whether the plan says the same."""
 
@@ -228,4 +241,5 @@ class Plan(NamedTuple):
     log: tuple[LogLine, ...] = ()
     reset: tuple[ResetLine, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    agenda: tuple[AgendaLine, ...] = ()
     known: tuple[Known, ...] = ()

@@ -128,6 +128,7 @@ RECORDS: Final = {
     "tblLog": "log",
     "tblReset": "reset",
     "tblInterviews": "interviews",
+    "tblAgenda": "agenda",
 }
 """The plan's field that each table fills."""
 

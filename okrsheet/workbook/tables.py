@@ -4,6 +4,7 @@ from typing import Final
 
 from okrsheet.workbook.contract import TableSpec
 from okrsheet.workbook.sheets import (
+    agenda,
     audit,
     audit_summary,
     check_ins,
@@ -38,6 +39,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     people.LOG,
     reset.RESET,
     reset.INTERVIEWS,
+    agenda.AGENDA,
     settings.TABLE,
 )
 SHORTS: Final = {table.short: table.name for table in TABLES}
