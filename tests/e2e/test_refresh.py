@@ -47,7 +47,7 @@ def test_refresh_stores_what_formulas_show_and_keeps_the_version_before(book: Pa
     before = book.read_bytes()
     done = run("refresh", str(book))
     assert done.returncode == 0, done.stderr
-    assert " computed cells and 1 chart changed." in done.stdout
+    assert " computed cells and 2 charts changed." in done.stdout
     assert [each.read_bytes() for each in backups(book)] == [before]
     again = run("refresh", str(book))
     assert "already show what they should" in again.stdout
