@@ -29,7 +29,7 @@ KNOWN: Final = frozenset(
         *("IFERROR", "INDEX"),
         *("INT", "ISERROR", "ISNUMBER", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID"),
         *("MIN", "MOD", "NOT", "OR", "ROW", "ROWS", "SEARCH", "SMALL", "SUM", "SUMIFS", "TODAY"),
-        *("SUBSTITUTE", "TRIM"),
+        *("SUBSTITUTE", "SUMPRODUCT", "TRIM"),
     }
 )
 PREFIXED: Final = frozenset({"MAXIFS", "MINIFS"})
