@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -284,3 +285,49 @@ def test_a_workbook_reserved_for_somebody_is_not_changed(book: Path) -> None:
         assert "has a password for changing it: Ann Lee" in done.stderr
     assert book.read_bytes() == made.data
     assert run("check", str(book)).returncode in (0, 1)
+
+
+MONDAY = date(2027, 3, 1)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Path:
+    """A published quarter on the Monday after its last check-ins."""
+    plan = small_plan()._replace(published=date(2027, 1, 4))
+    path = tmp_path / "running.xlsx"
+    path.write_bytes(books.workbook(plan, as_of=MONDAY))
+    return path
+
+
+def test_the_check_ins_of_the_week_are_prepared(running: Path) -> None:
+    before = running.read_bytes()
+    tried = run("refresh", str(running), "--dry-run")
+    assert "Check-ins: 2027-03-01 C1.1, to be filled in\n" in tried.stdout
+    assert "8 check-ins of this week would be prepared; " in tried.stdout
+    assert "would change. Nothing was written." in tried.stdout
+    assert running.read_bytes() == before
+    done = run("refresh", str(running))
+    assert done.returncode == 0, done.stderr
+    assert "8 check-ins of this week prepared; " in done.stdout
+    again = run("refresh", str(running))
+    assert "already show what they should" in again.stdout
+    made = Book(running.read_bytes())
+    made.setting("As of", books.day(date(2027, 4, 2)))
+    running.write_bytes(made.data)
+    told = json.loads(run("refresh", str(running), "--json").stdout)
+    assert (told["offered"], told["cleared"]) == ([], 8)
+
+
+def test_prepared_check_ins_stand_in_the_json(running: Path) -> None:
+    told = json.loads(run("refresh", str(running), "--dry-run", "--json").stdout)
+    assert told["offered"][0] == {"day": "2027-03-01", "key_result": "C1.1"}
+    assert len(told["offered"]) == 8
+
+
+def test_prepared_check_ins_that_are_taken_out_are_told(running: Path) -> None:
+    run("refresh", str(running))
+    made = Book(running.read_bytes())
+    made.setting("Quarter closed", books.text("Yes"))
+    running.write_bytes(made.data)
+    done = run("refresh", str(running))
+    assert "8 prepared check-ins taken out; " in done.stdout
