@@ -20,8 +20,10 @@ from okrsheet.workbook.build_settings import configure
 from okrsheet.workbook.example import EXAMPLE_DAY, example_plan
 from okrsheet.workbook.expect import computed_cells
 from okrsheet.workbook.finish import finish
+from okrsheet.workbook.forecasted import Kept
 from okrsheet.workbook.judged import Judged
 from okrsheet.workbook.layout import TABLES
+from okrsheet.workbook.load_picked import PICK
 from okrsheet.workbook.view import View
 
 SPARE: Final = {table.name: 2 for table in TABLES}
@@ -43,6 +45,8 @@ _AREA: Final = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 Shown = float | str | bool | None
 Verdicts = Mapping[int, Judged | None]
 NO_VERDICTS: Final[Verdicts] = {}
+Forecasted = Mapping[int, Kept | None]
+NO_FORECASTS: Final[Forecasted] = {}
 
 
 @cache
@@ -57,25 +61,46 @@ def workbook(
     *,
     spare: Mapping[str, int] = SPARE,
     judged: Verdicts = NO_VERDICTS,
+    forecasted: Forecasted = NO_FORECASTS,
+    picked: str = "",
 ) -> bytes:
     """The workbook of a plan, from a template built now and not from the committed one.
 
     `judged` holds, by line, what the wording lint shall have said; the others are judged.
+    `forecasted` holds, by line, what the last refresh shall have kept; `picked` is the key result
+    picked on Trend.
     """
     made = configure(_pattern(), plan, policy, as_of)
-    return finish(made, _view(plan, policy, as_of, judged), spare, STAMP)
+    view = _view(plan, policy, as_of, judged, forecasted)
+    view.picked = picked
+    data = finish(made, view, spare, STAMP)
+    if not picked:
+        return data
+    book = Book(data)
+    book.put("Trend", PICK, text(picked))
+    return book.data
 
 
 def expected(
-    plan: Plan, policy: Policy, as_of: date, judged: Verdicts = NO_VERDICTS
+    plan: Plan,
+    policy: Policy,
+    as_of: date,
+    judged: Verdicts = NO_VERDICTS,
+    forecasted: Forecasted = NO_FORECASTS,
+    picked: str = "",
 ) -> dict[str, dict[str, Shown]]:
     """Sheet -> address -> what the core says a computed cell of `workbook` shows."""
-    return computed_cells(_view(plan, policy, as_of, judged), SPARE)  # type: ignore[return-value]
+    view = _view(plan, policy, as_of, judged, forecasted)
+    view.picked = picked
+    return computed_cells(view, SPARE)  # type: ignore[return-value]
 
 
-def _view(plan: Plan, policy: Policy, as_of: date, judged: Verdicts) -> View:
+def _view(
+    plan: Plan, policy: Policy, as_of: date, judged: Verdicts, forecasted: Forecasted
+) -> View:
     view = View(figures(plan, policy, as_of))
     view.judged.update(judged)
+    view.forecasted.update(forecasted)
     return view
 
 

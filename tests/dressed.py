@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final, TypeVar
 
+from okrsheet.core.figures import figures
 from okrsheet.core.model import (
     UNREADABLE,
     Dependency,
@@ -20,8 +21,11 @@ from okrsheet.core.model import (
     ReviewLine,
     Team,
 )
+from okrsheet.core.policy import Policy
 from okrsheet.core.words import Carry, LogKind
+from okrsheet.workbook.forecasted import Kept, kept_of
 from okrsheet.workbook.judged import Judged
+from okrsheet.workbook.view import View
 
 T = TypeVar("T")
 
@@ -181,4 +185,25 @@ def verdicts(plan: Plan, seed: int) -> dict[int, Judged | None]:
         rewrite = rng.choice(["", "from X to Y as measured by Z", "=1+1"])
         made = Judged(text, rng.random() < 0.6, fine, said, rewrite)
         found[row] = made if text and rng.random() < 0.9 else None
+    return found
+
+
+def forecasts(plan: Plan, policy: Policy, as_of: date, seed: int) -> dict[int, Kept | None]:
+    """What an earlier refresh may have kept of each line: of fewer check-ins, of another target."""
+    rng = Random(f"forecasts {seed}")
+    found: dict[int, Kept | None] = {}
+    fewer = plan._replace(check_ins=plan.check_ins[: rng.randint(0, len(plan.check_ins))])
+    moved = [
+        kr._replace(target=kr.target + 1) if isinstance(kr.target, float) else kr
+        for kr in plan.key_results
+    ]
+    earlier = as_of - timedelta(rng.choice([1, 7]))
+    versions = [
+        View(figures(fewer, policy, as_of)),
+        View(figures(plan._replace(key_results=tuple(moved)), policy, as_of)),
+        View(figures(plan, policy, earlier)),
+    ]
+    for row in range(len(plan.key_results)):
+        if rng.random() < 0.5:
+            found[row] = rng.choice([None, *(kept_of(view, row) for view in versions)])
     return found

@@ -73,7 +73,7 @@ def opened(port: Port) -> Quarter:
 
 def _refresh(port: Port) -> Refreshed:
     quarter = opened(port)
-    made = refreshed(quarter.data, port.name, port.now.date())
+    made = refreshed(quarter.data, port.name, port.now.date(), offering=True)
     port.write(quarter.data, made.data)
     return made
 

@@ -15,8 +15,9 @@ def add_options(parser: "ArgumentParser") -> None:
     """Tell the parser what `refresh` understands."""
     add = parser.add_argument
     parser.description = (
-        "Store what every formula shows today, for previews, phones and other programs. Nothing "
-        "else in the file is touched, and the version before is kept as a backup."
+        "Store what every formula shows today, for previews, phones and other programs. In a "
+        "published quarter that runs, Check-ins gets a line for each key result that is due this "
+        "week. Nothing else in the file is touched, and the version before is kept as a backup."
     )
     add("book", metavar="BOOK", help="the quarter's workbook")
     add(
@@ -37,7 +38,7 @@ def run(parsed: "Namespace") -> int:
     from okrsheet.workbook.rewrite import refreshed
 
     data, before = read_for_change(parsed)
-    made = refreshed(data, before.path, parsed.as_of or date.today())
+    made = refreshed(data, before.path, parsed.as_of or date.today(), offering=True)
     tell_other_day(parsed.as_of, parsed.as_of and named_day(data, before.path))
     backup = None
     if made.looked_at and not parsed.dry_run:
@@ -60,6 +61,8 @@ def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
     from okrsheet.workbook.change_line import change_line
 
     if dry_run:
+        for line in made.offered:
+            say(printable(f"Check-ins: {line.day} {line.key_result_id}, to be filled in"))
         for cell in made.changes:
             say(change_line(cell))
         for part in made.charts:
@@ -69,7 +72,7 @@ def _say_lines(made: "Refreshed", *, dry_run: bool) -> None:
 
 def _summary(made: "Refreshed", *, dry_run: bool) -> str:
     """What changed, in a sentence or two."""
-    if not made.changes and not made.charts and not made.lines:
+    if not any((made.changes, made.charts, made.lines, made.offered, made.cleared)):
         others = "other " if made.findings else ""
         cells = f"{made.looked_at} {others}computed cells"
         return f"All {cells} already show what they should. Nothing was written."
@@ -82,7 +85,21 @@ def _summary(made: "Refreshed", *, dry_run: bool) -> str:
         added = "would be added" if dry_run else "added"
         told = (f"{count_of(number, 'line')} to {sheet}" for sheet, number in made.lines.items())
         what = f"{' and '.join(told)} {added}; {what}"
+    what = f"{_offers(made, dry_run=dry_run)}{what}"
     return f"{what} would change. Nothing was written." if dry_run else f"{what} changed."
+
+
+def _offers(made: "Refreshed", *, dry_run: bool) -> str:
+    """What became of the check-ins of this week, as the beginning of a sentence."""
+    from okrsheet.core.findings import count_of
+
+    would = "would be " if dry_run else ""
+    told = ""
+    if made.offered:
+        told = f"{count_of(len(made.offered), 'check-in')} of this week {would}prepared; "
+    if made.cleared:
+        told += f"{count_of(made.cleared, 'prepared check-in')} {would}taken out; "
+    return told
 
 
 def _say_json(made: "Refreshed") -> None:
@@ -98,5 +115,12 @@ def _say_json(made: "Refreshed") -> None:
         }
         for cell in made.changes
     ]
-    told = {"format": 1, "changes": rows, "charts": made.charts, "lines": dict(made.lines)}
+    told = {
+        "format": 1,
+        "changes": rows,
+        "charts": made.charts,
+        "lines": dict(made.lines),
+        "offered": [{"day": str(e.day), "key_result": e.key_result_id} for e in made.offered],
+        "cleared": made.cleared,
+    }
     say_data(json.dumps(told, indent=1, ensure_ascii=False))

@@ -11,7 +11,7 @@ from okrsheet.core import scoring
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, Place
-from okrsheet.core.history import number
+from okrsheet.core.history import number, reports
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult, Plan
 from okrsheet.core.rag import MOST_CONFIDENT
@@ -65,6 +65,8 @@ def _key_result_links(plan: Plan) -> Iterator[Finding]:
         known = prepared if records == "reviews" else written
         for row, record in enumerate(getattr(plan, records)):
             text = record.key_result_id
+            if records == "check_ins" and not reports(record):
+                continue
             if text.lower() not in known and (text or records == "check_ins"):
                 message = f"There is no key result {text}." if text else "No key result is named."
                 place = Place(records, row, "key_result_id")
@@ -91,6 +93,8 @@ def check_dates(found: Figures) -> Iterator[Finding]:
     quarter = found.plan.quarter
     for row, check_in in enumerate(found.plan.check_ins):
         place, ids = Place("check_ins", row, "day"), (check_in.key_result_id,)
+        if not reports(check_in):
+            continue
         if not quarter.start <= check_in.day <= quarter.end:
             yield _outside(check_in.day, place, ids)
         elif check_in.day > found.as_of:

@@ -28,6 +28,19 @@ def due_in_week(found: Figures, day: date) -> tuple[KeyResultFigures, ...]:
     return tuple(_due(found, first_day(day, found.policy)))
 
 
+def open_in_week(found: Figures) -> tuple[KeyResultFigures, ...]:
+    """The key results whose check-in of this week is still to come, while a quarter runs.
+
+    Nobody is asked before the quarter is published or after its last day; of two lines with one ID
+    the upper counts.
+    """
+    plan = found.plan
+    if plan.published is None or found.as_of > plan.quarter.end:
+        return ()
+    due = {each.key_result.id.lower(): each for each in reversed(due_in_week(found, found.as_of))}
+    return tuple(reversed(due.values()))
+
+
 def first_day(day: date, policy: Policy) -> date:
     """The Monday from which on a report counts for the week of `day`."""
     return week_of(day) - timedelta(policy.cadence_days - _WEEK)

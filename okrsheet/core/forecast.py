@@ -151,7 +151,7 @@ def _forecast(
         recent_per_week=line.slope * WEEK,
         chance_target=chances.chance(ends, chances.TARGET),
         chance_hit=chances.chance(ends, chances.hit_edge(kr.commitment, policy)),
-        trending_off=_below(band, figure.rag) and _was_below(plan, policy, figure, path),
+        trending_off=is_below(band, figure.rag) and _was_below(plan, policy, figure, path),
     )
 
 
@@ -182,17 +182,31 @@ def _needed(kr: KeyResult, current: float, left: float) -> float | None:
     return ((number(kr.target) or 0.0) - current) / left if left > 0 else None
 
 
-def _below(band: Band, rag: Rag) -> bool:
+def is_below(band: Band, rag: Rag) -> bool:
+    """Whether a band is worse than where a status says a key result is heading."""
     return _RANK[band] < _HEADING.get(rag, 0)
 
 
 def _was_below(plan: Plan, policy: Policy, figure: KeyResultFigures, path: Path) -> bool:
     """Whether the forecast at the check-in before the last one lay below today's status too."""
+    band = band_before(plan, policy, figure.key_result, path)
+    return band is not None and is_below(band, figure.rag)
+
+
+def band_before(plan: Plan, policy: Policy, kr: KeyResult, path: Path) -> Band | None:
+    """The band of the forecast at the check-in before the last one; None where there was none.
+
+    Args:
+        plan: the quarter.
+        policy: its settings.
+        kr: a key result with baseline and target.
+        path: its values so far, the last one included.
+    """
     known = path[:-1]
     if not known:
-        return False
+        return None
     day = date.fromordinal(known[-1][0])
-    line = project(figure.key_result, plan.quarter, known, day)
+    line = project(kr, plan.quarter, known, day)
     if line is None or not _runs(plan, policy, day):
-        return False
-    return _below(_verdict(figure.key_result, line, policy)[1], figure.rag)
+        return None
+    return _verdict(kr, line, policy)[1]

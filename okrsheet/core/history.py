@@ -1,6 +1,6 @@
 """What was known about a key result on a day: its check-ins, observations and stages.
 
-Source: semantics, section 1; readings 1 to 6 and 30.
+Source: semantics, section 1; readings 1 to 6, 30 and 52.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,6 +43,18 @@ class History(NamedTuple):
         return None
 
 
+SAID: Final = ("value", "confidence", "owner_rag", "reason", "in_the_way", "next_step")
+"""What a check-in can say; the day, the key result and who reported it say nothing alone."""
+
+
+def reports(check_in: CheckIn) -> bool:
+    """Whether a line says anything; one that does not is a line to fill in, and no check-in."""
+    # Nearly all give a value: this is asked for every line there is.
+    return check_in.value is not None or any(
+        getattr(check_in, name) not in (None, "") for name in SAID
+    )
+
+
 def number(value: object) -> float | None:
     """`value` where it is a number to compute with; None for blanks, words, yes and no.
 
@@ -83,7 +95,7 @@ def histories(plan: Plan) -> tuple[History, ...]:
     stages: list[list[Stage]] = [[] for _ in plan.key_results]
     for index, check_in in enumerate(plan.check_ins):
         row = rows.get(check_in.key_result_id.lower())
-        if row is not None:
+        if row is not None and reports(check_in):
             lines[row].append(Line(index, check_in))
     for stage in plan.stages:
         row = rows.get(stage.key_result_id.lower())

@@ -102,7 +102,7 @@ class CheckIn(NamedTuple):
     """One line of the Check-ins sheet.
 
     `value` is a number, a yes or no (bool), UNREADABLE, or None where only the confidence or a
-    note was given.
+    note was given. `mark` tells which day and key result okrsheet offered the line for.
     """
 
     day: date
@@ -114,6 +114,7 @@ class CheckIn(NamedTuple):
     in_the_way: str = ""
     next_step: str = ""
     by: str = ""
+    mark: str = ""
 
 
 class Dependency(NamedTuple):
@@ -186,6 +187,19 @@ class ResetLine(NamedTuple):
     mark: str = ""
 
 
+class AgendaLine(NamedTuple):
+    """One line of an agenda; `mark` tells whether somebody changed the line since."""
+
+    item: Number = None
+    minutes: Number = None
+    text: str = ""
+    about: str = ""
+    who: str = ""
+    outcome: str = ""
+    done: bool | None = None
+    mark: str = ""
+
+
 class Interview(NamedTuple):
     """What somebody said our priorities are, and whether the plan says the same."""
 
@@ -227,4 +241,5 @@ class Plan(NamedTuple):
     log: tuple[LogLine, ...] = ()
     reset: tuple[ResetLine, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    agenda: tuple[AgendaLine, ...] = ()
     known: tuple[Known, ...] = ()

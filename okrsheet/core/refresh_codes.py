@@ -10,6 +10,7 @@ SHEET_REARRANGED: Final = "OKR009"
 LEFT_ALONE: Final = "OKR063"
 UNFIT: Final = "OKR064"
 LINES_MISSING: Final = "OKR065"
+NOT_OFFERED: Final = "OKR066"
 
 REFRESH_CODES: Final[tuple[Code, ...]] = (
     Code(
@@ -60,5 +61,13 @@ REFRESH_CODES: Final[tuple[Code, ...]] = (
         "Line n of this sheet shows line n of another one, which has grown; the lines at its end "
         "are shown nowhere.",
         "Run `okrsheet refresh`, which adds them; if it can't, clear the cells below the table.",
+    ),
+    Code(
+        NOT_OFFERED,
+        WARNING,
+        "The next check-ins could not be prepared",
+        "A refresh puts a line for each key result that is due this week at the end of Check-ins; "
+        "something there is in its way. Nothing else is missing, and nothing was lost.",
+        "Clear the cells below the table, then refresh again; or type the lines yourself.",
     ),
 )

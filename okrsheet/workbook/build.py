@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 
 from okrsheet.workbook import look
+from okrsheet.workbook.build_agenda import fill_agenda
 from okrsheet.workbook.build_heat import fill_heat
 from okrsheet.workbook.build_settings import fill_settings
 from okrsheet.workbook.build_spots import add_chart, fill_spots
@@ -28,7 +29,7 @@ from okrsheet.workbook.layout import (
     VERSION_NAME,
     defined_names,
 )
-from okrsheet.workbook.sheets import dashboard, heat_map, meeting, settings
+from okrsheet.workbook.sheets import agenda, dashboard, forecast, heat_map, meeting, settings, trend
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
 
@@ -52,6 +53,7 @@ def author() -> bytes:
             book[table.sheet].sheet_state = "hidden"
     fill_heat(book[heat_map.TABLE.sheet])
     fill_settings(book[settings.TABLE.sheet])
+    fill_agenda(book[agenda.AGENDA.sheet])
     for sheet, spots in SPOT_SHEETS.items():
         fill_spots(book[sheet], sheet, spots)
     add_chart(book[dashboard.SHEET])
@@ -102,5 +104,13 @@ def _stamp(book: Workbook) -> None:
 
 
 def _tab_colour(title: str) -> str:
-    weekly = (dashboard.SHEET, meeting.SHEET, heat_map.TABLE.sheet, "Check-ins", "Key Results")
+    weekly = (
+        dashboard.SHEET,
+        meeting.SHEET,
+        trend.SHEET,
+        heat_map.TABLE.sheet,
+        forecast.TABLE.sheet,
+        "Check-ins",
+        "Key Results",
+    )
     return look.ACCENT if title in weekly else look.BAR if title != LISTS_SHEET else look.LINE

@@ -50,13 +50,14 @@ def add_chart(sheet: Worksheet) -> None:
     chart.graphical_properties = chart.plot_area.graphicalProperties = _NO_LINE
     chart.anchor = TwoCellAnchor(
         editAs="twoCell",
-        _from=_corner(_COLUMNS[0], OBJECTIVES_AT - 1),
-        to=_corner(_COLUMNS[1], OBJECTIVES_AT + OBJECTIVE_ROWS),
+        _from=corner(_COLUMNS[0], OBJECTIVES_AT - 1),
+        to=corner(_COLUMNS[1], OBJECTIVES_AT + OBJECTIVE_ROWS),
     )
     sheet.add_chart(chart)
 
 
-def _corner(column: str, row: int) -> AnchorMarker:
+def corner(column: str, row: int) -> AnchorMarker:
+    """The upper left corner of a cell."""
     return AnchorMarker(col=column_index_from_string(column) - 1, row=row - 1)
 
 
@@ -85,10 +86,11 @@ def _axes(chart: BarChart) -> None:
     scale.majorUnit = 0.25
     scale.number_format = "0.00"
     scale.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=look.LINE))
-    names.txPr = scale.txPr = _face()
+    names.txPr = scale.txPr = face()
 
 
-def _face() -> RichText:
+def face() -> RichText:
+    """How the words of a chart look."""
     face = CharacterProperties(
         sz=look.SMALL * 100, solidFill=look.QUIET, latin=DrawingFont(typeface=look.TYPEFACE)
     )

@@ -6,7 +6,7 @@ from typing import Final
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Border, Side
+from openpyxl.styles import Alignment, Border, Protection, Side
 
 from okrsheet.workbook import look
 from okrsheet.workbook.build_rules import PAD
@@ -178,6 +178,16 @@ def _ruled(dress: Dress) -> Dress:
     return ruled
 
 
+def _pick(cell: Cell) -> None:
+    """A cell people fill in on a sheet that is computed else."""
+    cell.font = font(11, look.INK, bold=True)
+    side = Side(style="medium", color=look.ACCENT)
+    cell.border = Border(left=side, right=side, top=side, bottom=side)
+    cell.number_format = "@"
+    cell.protection = Protection(locked=False)
+    place(cell, "left")
+
+
 LOOKS: Final[Mapping[str, Dress]] = {
     "title": _on_band(20, look.PAPER, bold=True),
     "subtitle": _on_band(look.BODY, look.ON_ACCENT),
@@ -218,6 +228,11 @@ LOOKS: Final[Mapping[str, Dress]] = {
     "cell": _text(wrap=True),
     "long": _text(wrap=True),
     "score": _text(across="right", form=f"0.00{PAD}"),
+    "ahead": _text(across="center", form="0.00"),
+    "estimate": _text(across="right", form=f"#,##0.0{PAD};-#,##0.0{PAD};0{PAD};@{PAD}"),
+    "share": _text(across="right", form=f"0%{PAD}"),
+    "pick_label": _text(11, look.ACCENT, bold=True),
+    "pick": _pick,
     "bar": _apart(_text(form="0.00")),
     "rag": _apart(_text(across="center")),
     "day": _text(across="right", form=f"{_DATE}{PAD};;;@{PAD}"),

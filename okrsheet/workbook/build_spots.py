@@ -14,9 +14,10 @@ from okrsheet.workbook.build_chart import add_chart
 from okrsheet.workbook.build_looks import LOOKS
 from okrsheet.workbook.build_meeting import fill_meeting
 from okrsheet.workbook.build_rules import bar, paint_words, rule_off
+from okrsheet.workbook.build_trend import fill_trend
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.layout import SHORTS
-from okrsheet.workbook.sheets import dashboard, meeting, start
+from okrsheet.workbook.sheets import dashboard, meeting, start, trend
 from okrsheet.workbook.sheets import dashboard_lists as lists
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.sheets.start_setup import STEPS
@@ -26,7 +27,7 @@ __all__ = ["add_chart", "fill_spots"]
 _BAND: Final = {1: 34, 2: 22}
 _TILES: Final = {3: 10, 4: 22, 5: 44, 6: 44, 7: 10}
 _LINE: Final = 31.0
-_WIDTHS: Final = {each.SHEET: each.WIDTHS for each in (dashboard, meeting, start)}
+_WIDTHS: Final = {each.SHEET: each.WIDTHS for each in (dashboard, meeting, start, trend)}
 
 
 def fill_spots(sheet: Worksheet, title: str, spots: Sequence[Spot]) -> None:
@@ -78,7 +79,8 @@ def _dashboard(sheet: Worksheet) -> None:
         last = first + count - 1
         _heights(sheet, {first - 3: 10, first - 2: 24, first - 1: 20})
         _heights(sheet, dict.fromkeys(range(first, last + 1), _LINE))
-        for columns in ("B{}:F{}", "I{}:I{}"):
+        last_column = "I" if first == lists.OBJECTIVES_AT else lists.FORECAST
+        for columns in ("B{0}:F{1}", f"I{{0}}:{last_column}{{1}}"):
             rule_off(sheet, columns.format(first, last), f"$B{first}")
         bar(sheet, f"G{first}:G{last}")
         paint_words(sheet, f"H{first}:H{last}", look.RAG_WORDS, f"H{first}")
@@ -108,4 +110,5 @@ _DRESSES: Final[Mapping[str, Callable[[Worksheet], None]]] = {
     dashboard.SHEET: _dashboard,
     meeting.SHEET: fill_meeting,
     start.SHEET: _start,
+    trend.SHEET: fill_trend,
 }

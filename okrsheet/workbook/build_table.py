@@ -27,6 +27,7 @@ PLAIN: Final = f"General{PAD};-General{PAD};General{PAD};@{PAD}"
 FORMATS: Final[Mapping[Kind, str]] = {
     Kind.ID: "@",
     Kind.METRIC: PLAIN,
+    Kind.ESTIMATE: f"#,##0.0{PAD};-#,##0.0{PAD};0{PAD};@{PAD}",
     Kind.NUMBER: PLAIN,
     Kind.WHOLE: f"0{PAD}",
     Kind.SCORE: f"0.00{PAD}",
@@ -36,7 +37,8 @@ FORMATS: Final[Mapping[Kind, str]] = {
 }
 APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD, Kind.HEAT})
-_RIGHT: Final = frozenset({Kind.METRIC, Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE})
+_METRICS: Final = frozenset({Kind.METRIC, Kind.ESTIMATE})
+_RIGHT: Final = _METRICS | {Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE}
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
 WORKING: Final = "Working columns"
@@ -246,7 +248,7 @@ def _metrics(sheet: Worksheet, table: TableSpec) -> None:
         return
     unit = f"${letters(table.column('Unit'))}{FIRST_ROW}"
     for column in table.columns:
-        if column.kind is Kind.METRIC:
+        if column.kind in _METRICS:
             place = f"{letters(table.column(column.header))}{FIRST_ROW}"
             metric_forms(sheet, place, place, unit)
 

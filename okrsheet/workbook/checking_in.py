@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding
+from okrsheet.core.history import reports
 from okrsheet.core.model import CheckIn, Plan
 from okrsheet.ooxml.archive import Archive
 from okrsheet.ooxml.changes import CellChange, Changes
@@ -16,9 +17,10 @@ from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.check_in_lines import Entry, line_changes
 from okrsheet.workbook.given import Given, Refusal
 from okrsheet.workbook.load import Loaded, read_plan
+from okrsheet.workbook.offering import Prepared
 from okrsheet.workbook.rewrite import refreshed, refuse_others
 from okrsheet.workbook.stages_done import stage_changes, with_stages
-from okrsheet.workbook.taking import Taken, Terms, desk_of, last_lines, says_something, taken_from
+from okrsheet.workbook.taking import Taken, Terms, desk_of, last_lines, taken_from
 
 Refuse = Callable[[Plan], None]
 
@@ -92,7 +94,7 @@ def _checked_in(
     news = [each for each in taken if each.news]
     if not news or (refused and not terms.partial):
         return result
-    entries = _entries(news, plan)
+    entries = _entries(news, loaded, plan)
     changes = line_changes(book, loaded, entries)
     changes = _together(changes, stage_changes(book, loaded, [e.stage for e in news if e.stage]))
     made = refreshed(patch_archive(archive, changes), archive.name, terms.today)
@@ -100,13 +102,14 @@ def _checked_in(
     return result._replace(data=made.data, after=after, findings=made.findings)
 
 
-def _entries(taken: Sequence[Taken], plan: Plan) -> list[Entry]:
-    at = last_lines(plan)
+def _entries(taken: Sequence[Taken], loaded: Loaded, plan: Plan) -> list[Entry]:
+    at, prepared = last_lines(plan), Prepared(loaded)
     entries = []
     for each in taken:
         key = each.line.key_result_id.lower(), each.line.day
-        if says_something(each.line):
-            entries.append(Entry(each.line, at.get(key)))
+        if reports(each.line):
+            place = at[key] if key in at else prepared.place_for(each.line)
+            entries.append(Entry(each.line, place))
     return entries
 
 

@@ -20,6 +20,7 @@ class Kind(Enum):
     LONG = "long"
     WORD = "word"
     METRIC = "metric"
+    ESTIMATE = "estimate"
     NUMBER = "number"
     WHOLE = "whole"
     SCORE = "score"
@@ -86,7 +87,7 @@ class TableSpec(NamedTuple):
     """The one table of a sheet. Its header stands in `HEADER_ROW`, from column A.
 
     A sheet on demand is hidden, its table empty, until a command fills and shows it. A workbook may
-    lack a dispensable one: nothing is typed there, and no other sheet reads it.
+    lack a dispensable one: nothing is typed there, and where other sheets read it they do without.
     """
 
     sheet: str
@@ -132,6 +133,7 @@ RECORDS: Final = {
     "tblLog": "log",
     "tblReset": "reset",
     "tblInterviews": "interviews",
+    "tblAgenda": "agenda",
 }
 """The plan's field that each table fills."""
 

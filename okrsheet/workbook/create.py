@@ -28,6 +28,7 @@ _SPARE: Final = {
     "tblLog": 5,
     "tblAudit": 10,
     "tblHeat": 10,
+    "tblForecast": 10,
     "tblInterviews": LINES,
     "tblAuditSummary": 5,
 }

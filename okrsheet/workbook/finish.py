@@ -21,6 +21,7 @@ from okrsheet.workbook.sheets import (
     audit,
     audit_summary,
     dashboard,
+    forecast,
     heat_map,
     heat_map_values,
     settings,
@@ -35,6 +36,8 @@ _FORMULA_CELL: Final = re.compile(
 )
 _CHART: Final = "xl/charts/chart1.xml"
 _DRAWING: Final = "xl/drawings/drawing1.xml"
+_TREND: Final = "xl/charts/chart2.xml"
+_TREND_DRAWING: Final = "xl/drawings/drawing2.xml"
 _FACTS: Final = "docProps/core.xml"
 _STAMP: Final = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -69,6 +72,8 @@ def finish(
     xml[sheets[dashboard.SHEET]] = solid_bars(xml[sheets[dashboard.SHEET]])
     xml[_CHART] = chart_values.with_values(xml[_CHART], view)
     xml[_DRAWING] = chart_values.with_description(xml[_DRAWING])
+    xml[_TREND] = chart_values.with_trend_values(xml[_TREND], view)
+    xml[_TREND_DRAWING] = chart_values.with_trend_description(xml[_TREND_DRAWING])
     xml[_FACTS] = _STAMP.sub(rf"\g<1>{stamp:%Y-%m-%dT%H:%M:%SZ}", xml[_FACTS])
     return pack({name: text.encode("utf-8") for name, text in xml.items()})
 
@@ -76,7 +81,7 @@ def finish(
 def row_count(table: TableSpec, view: View, spare: Mapping[str, int]) -> int:
     """How many rows a table gets: its records and the spare ones, at least one."""
     count = len(records(view.plan, table)) + spare.get(table.name, 0)
-    if table is audit.TABLE:
+    if table in (audit.TABLE, forecast.TABLE):
         count += len(view.plan.key_results) + spare.get("tblKeyResults", 0)
     if table is heat_map.TABLE:
         rows = len(view.plan.key_results) + spare.get("tblKeyResults", 0)

@@ -124,10 +124,19 @@ def row_of(cell: str, column: str) -> str:
 
     An ID may be a number, and the signs * ? ~ in it stand for themselves.
     """
+    return f'IFERROR(IF(LEN({cell})=0,"",{_place(cell, column)}),"")'
+
+
+def cell_of(cell: str, column: str, shown: str) -> str:
+    """What a column of a table shows in the row whose ID is in `cell`; "" where there is none."""
+    return f'IFERROR(IF(LEN({cell})=0,"",INDEX({shown},{_place(cell, column)})),"")'
+
+
+def _place(cell: str, column: str) -> str:
     text = f'{cell}&""'
     for sign in "~*?":
         text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
-    return f'IFERROR(IF(LEN({cell})=0,"",MATCH({text},{column},0)),"")'
+    return f"MATCH({text},{column},0)"
 
 
 def date_or_blank(cell: str) -> str:

@@ -16,7 +16,7 @@ from okrsheet.core.checks import check
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding, Severity
 from okrsheet.core.forecast import Forecast, forecasts
-from okrsheet.core.history import number
+from okrsheet.core.history import number, reports
 from okrsheet.core.model import (
     CheckIn,
     Dependency,
@@ -86,7 +86,7 @@ def _sample(day: date) -> Figures:
         objectives=(Objective("O", "O"),),
         key_results=(KeyResult("K", "O", "K"),),
         stages=(Stage("K", "S"),),
-        check_ins=(CheckIn(day, "K"),),
+        check_ins=(CheckIn(day, "K", 1.0),),
         dependencies=(Dependency("K", "T", "D"),),
         teams=(Team("T"),),
     )
@@ -103,7 +103,10 @@ def _key_result_rows(found: Figures) -> Iterable[export.Row]:
 
 def _check_in_rows(found: Figures) -> Iterable[export.Row]:
     for check_in, line in zip(found.plan.check_ins, found.check_ins, strict=True):
+        if not reports(check_in):
+            continue
         row = export.fields(check_in)
+        del row["mark"]
         value = row["value"]
         row["value"] = float(value) if isinstance(value, bool) else number(value)
         row["progress"] = None if line is None else line.reading.progress

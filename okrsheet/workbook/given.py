@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from okrsheet.core.history import first_rows, number
+from okrsheet.core.history import SAID, first_rows, number
 from okrsheet.core.model import CheckIn, KeyResult, Plan
 from okrsheet.core.printable import printable
 from okrsheet.core.rag import MOST_CONFIDENT
@@ -28,10 +28,6 @@ _TEXTS: Final = {
     "next_step": "Next step",
     "by": "By",
 }
-SAID: Final = ("value", "confidence", "owner_rag", "reason", "in_the_way", "next_step")
-"""What a check-in can say; the day, the key result and who reported it say nothing alone."""
-
-
 Differences = Mapping[str, tuple[object, object]]
 
 

@@ -130,7 +130,9 @@ def view_of(loaded: Loaded, figures: Figures) -> View:
     """The figures by the rows the file has, empty lines between check-ins included."""
     grid = loaded.tables.get(CHECK_INS.name)
     first = grid.body.start if grid else FIRST_ROW
-    return View(figures, loaded.rows.get("check_ins", ()), first)
+    view = View(figures, loaded.rows.get("check_ins", ()), first)
+    view.picked = loaded.picked
+    return view
 
 
 def computed_cells(book: Workbook, loaded: Loaded, view: View) -> Iterator[ComputedCell]:

@@ -6,7 +6,7 @@ Whoever reads a workbook needs no more than `tables`, which takes a third less t
 from typing import Final
 
 from okrsheet.workbook.contract import letters
-from okrsheet.workbook.sheets import dashboard, meeting, start
+from okrsheet.workbook.sheets import dashboard, meeting, start, trend
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
 from okrsheet.workbook.sheets.spots import Spot
@@ -27,13 +27,15 @@ SPOT_SHEETS: Final[dict[str, tuple[Spot, ...]]] = {
     start.SHEET: start.spots(),
     dashboard.SHEET: dashboard.spots(),
     meeting.SHEET: meeting.spots(),
+    trend.SHEET: trend.spots(),
 }
-LATE_SHEETS: Final = frozenset({meeting.SHEET})
+LATE_SHEETS: Final = frozenset({meeting.SHEET, trend.SHEET})
 """Sheets without a table that a workbook may lack: they came with a later version."""
 SHEET_ORDER: Final = (
     start.SHEET,
     dashboard.SHEET,
     meeting.SHEET,
+    trend.SHEET,
     *(table.sheet for table in TABLES),
     LISTS_SHEET,
 )

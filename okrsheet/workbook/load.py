@@ -15,6 +15,7 @@ from okrsheet.workbook.load_edges import edge_findings
 from okrsheet.workbook.load_facts import fact_findings
 from okrsheet.workbook.load_formulas import formula_findings, source_finding
 from okrsheet.workbook.load_grid import Grid, our_grids
+from okrsheet.workbook.load_picked import picked_in
 from okrsheet.workbook.load_records import make_plan, table_records
 from okrsheet.workbook.load_result import Loaded
 from okrsheet.workbook.load_settings import read_settings
@@ -77,7 +78,8 @@ def _read_ours(book: Workbook) -> Loaded:
     plan = None if typed.quarter is None else make_plan(typed.quarter, typed.facts, records)
     if plan is not None and plan.published is not None:
         plan = plan._replace(known=read_known(grids.get(audit.TABLE.name)))
-    return Loaded(plan, typed.policy, typed.as_of, tuple(found), rows, grids)
+    picked = picked_in(book)
+    return Loaded(plan, typed.policy, typed.as_of, tuple(found), rows, grids, picked=picked)
 
 
 def _records(

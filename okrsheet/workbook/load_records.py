@@ -24,6 +24,7 @@ _MAKERS: Final[Mapping[str, Callable[..., object]]] = {
     "log": model.LogLine,
     "reset": model.ResetLine,
     "interviews": model.Interview,
+    "agenda": model.AgendaLine,
 }
 _NEEDED: Final = {"check_ins": "day"}
 # What stands for a column that a table made by somebody else may lack.

@@ -61,6 +61,7 @@ class Loaded(NamedTuple):
         rows: for each kind of record, the sheet row of each of the plan's records.
         tables: where they stand, by the names of our own tables.
         plain: how it was read, where it is not of our layout.
+        picked: the key result somebody picked on the Trend sheet; "" for none.
     """
 
     plan: Plan | None
@@ -70,6 +71,7 @@ class Loaded(NamedTuple):
     rows: Mapping[str, tuple[int, ...]]
     tables: Mapping[str, Grid]
     plain: Reading | None = None
+    picked: str = ""
 
     def located(self, found: Finding) -> Finding:
         """The finding with the sheet and cell of its place."""

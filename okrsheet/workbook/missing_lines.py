@@ -32,6 +32,7 @@ class Mirror(NamedTuple):
 
 MIRRORS: Final = (
     Mirror("tblAudit", "key_results", "text"),
+    Mirror("tblForecast", "key_results", "text"),
     Mirror("tblAuditSummary", "teams", "name", FIXED_LINES),
 )
 

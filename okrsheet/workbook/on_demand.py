@@ -1,16 +1,39 @@
 """Sheets on demand: the template holds them hidden and empty, a command fills and shows them."""
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, NamedTuple
+from zlib import crc32
 
+from okrsheet.core.findings import count_of
+from okrsheet.core.reset_words import listed
 from okrsheet.ooxml.changes import Changes, Content, Row
 from okrsheet.ooxml.demand_refusals import SheetGone
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.records import CellValue, Workbook
 from okrsheet.workbook.contract import Column, TableSpec
+from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.rows import height_for, shown_value, typed_value
 from okrsheet.workbook.view import View
+
+_MOST: Final = 8
+
+
+class Lost(NamedTuple):
+    """What people did on a sheet whose lines are replaced: rows of the sheet."""
+
+    done: tuple[int, ...]
+    changed: tuple[int, ...]
+
+    def __str__(self) -> str:
+        told = (("done", self.done), ("changed", self.changed))
+        return " and ".join(
+            f"{count_of(len(rows), 'line')} {word} ({_rows(rows)})" for word, rows in told if rows
+        )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return f"row{'s' if len(rows) > 1 else ''} {listed([*map(str, rows)], _MOST)}"
 
 
 class Filling(NamedTuple):
@@ -116,3 +139,23 @@ def filled(
         data = patch(data, Changes(remove={each.grid.table.name: each.gone}), name)
     heights = {each.grid.sheet.name: each.heights() for each in fillings}
     return patch(data, Changes(heights=heights), name)
+
+
+def checksum(told: Iterable[object]) -> str:
+    """Tells a line that was changed from one that stands as it was written; not a secret."""
+    text = "\n".join(" ".join(str(each).split()) for each in told)
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def is_used(grid: Grid, row: int) -> bool:
+    """Whether anything is typed in a line, readable or not, also in columns somebody added."""
+    ours = (grid.cell(row, column.header) for column in grid.typed)
+    return not all(map(is_blank, ours)) or has_more(grid, row)
+
+
+def has_more(grid: Grid, row: int) -> bool:
+    """Whether anything is typed in the columns somebody added."""
+    table, ours = grid.table, {*grid.columns.values()}
+    columns = {*range(table.first_column, table.last_column + 1)} - ours
+    cells = (grid.sheet.cells.get((row, column), EMPTY) for column in columns)
+    return any(cell.formula is None and not is_blank(cell) for cell in cells)

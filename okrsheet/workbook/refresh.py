@@ -75,11 +75,18 @@ def stale_places(column: ComputedColumn) -> Iterator[int]:
     """The places, from 0, of the cells that do not show their value."""
     held, values = [cell.value for cell in column.cells], column.values
     if not column.formula:
-        return (place for place, value in enumerate(values) if (held[place] or None) != value)
+        return (place for place, value in enumerate(values) if not _is_kept(held[place], value))
     suspects: Iterable[int] = range(len(held))
     if {*map(type, held), *map(type, values)} <= _PLAIN:
         suspects = compress(suspects, map(ne, held, values))
     return (place for place in suspects if not is_shown(held[place], values[place]))
+
+
+def _is_kept(held: CellValue, value: object) -> bool:
+    """Whether a stored column's cell holds a value; nothing and an empty text are the same."""
+    if isinstance(held, float) and isinstance(value, float):
+        return is_shown(held, value)
+    return ("" if held is None else held) == ("" if value is None else value)
 
 
 def fits(value: object) -> bool:

@@ -2,28 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
-from zlib import crc32
+from typing import NamedTuple
 
 from okrsheet.core.audited import audited
 from okrsheet.core.figures import Figures, figures
-from okrsheet.core.findings import Finding, count_of
+from okrsheet.core.findings import Finding
 from okrsheet.core.model import Interview, Plan, ResetLine
 from okrsheet.core.reset import Checked, Task, reset_tasks
-from okrsheet.core.reset_words import listed
 from okrsheet.core.words import Level
 from okrsheet.ooxml.demand_refusals import Standing
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.records import Workbook
-from okrsheet.workbook.fields import EMPTY, is_blank
+from okrsheet.workbook.fields import is_blank
 from okrsheet.workbook.load import Grid, Loaded, read_plan
-from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
+from okrsheet.workbook.on_demand import (
+    Filling,
+    Lost,
+    checksum,
+    filled,
+    grid_of,
+    has_more,
+    is_used,
+    new_rows,
+)
 from okrsheet.workbook.rewrite import refuse_others
 from okrsheet.workbook.sheets.reset import INTERVIEWS, RESET
 from okrsheet.workbook.sheets.reset_values import LINES
 from okrsheet.workbook.view import View
-
-_MOST: Final = 8
 
 
 class Planned(NamedTuple):
@@ -47,23 +52,6 @@ class Planned(NamedTuple):
     def plan(self) -> Plan:
         """The quarter."""
         return self.found.plan
-
-
-class Lost(NamedTuple):
-    """What people did on a Reset sheet that a new one replaces: rows of the sheet."""
-
-    done: tuple[int, ...]
-    changed: tuple[int, ...]
-
-    def __str__(self) -> str:
-        told = (("done", self.done), ("changed", self.changed))
-        return " and ".join(
-            f"{count_of(len(rows), 'line')} {word} ({_rows(rows)})" for word, rows in told if rows
-        )
-
-
-def _rows(rows: Sequence[int]) -> str:
-    return f"row{'s' if len(rows) > 1 else ''} {listed([*map(str, rows)], _MOST)}"
 
 
 class Made(NamedTuple):
@@ -129,7 +117,7 @@ def with_reset(planned: Planned, *, force: bool) -> Made:
     if str(lost) and not force:
         raise Standing(f"{book.name}: {reset.sheet.name}", detail=str(lost))
     lines = tuple(_line(task) for task in planned.tasks)
-    held = [row for row in tables[INTERVIEWS.name].body if _is_used(talks, row)]
+    held = [row for row in tables[INTERVIEWS.name].body if is_used(talks, row)]
     kept = planned.plan.interviews if held else ()
     room = max(LINES, _company_objectives(planned.plan)) - len(kept)
     added = (Interview(),) * room
@@ -163,29 +151,14 @@ def _line(task: Task) -> ResetLine:
 
 
 def _mark(line: ResetLine) -> str:
-    """Tells a line that was changed from one that stands as it was written; not a secret."""
     told = (line.week, line.first, line.last, line.text, line.key_result_id, line.who, line.words)
-    text = "\n".join(" ".join(str(each).split()) for each in told)
-    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+    return checksum(told)
 
 
 def _lost(planned: Planned, grid: Grid) -> Lost:
     rows = planned.loaded.rows.get("reset", ())
     lines = zip(rows, planned.plan.reset, strict=True)
-    used = [(row, line) for row, line in lines if _is_used(grid, row)]
+    used = [(row, line) for row, line in lines if is_used(grid, row)]
     done = tuple(row for row, _ in used if not is_blank(grid.cell(row, "Done")))
-    changed = (row for row, line in used if line.mark != _mark(line) or _has_more(grid, row))
+    changed = (row for row, line in used if line.mark != _mark(line) or has_more(grid, row))
     return Lost(done, tuple(row for row in changed if row not in done))
-
-
-def _is_used(grid: Grid, row: int) -> bool:
-    """Whether anything is typed in a line, readable or not, also in columns somebody added."""
-    ours = (grid.cell(row, column.header) for column in grid.typed)
-    return not all(map(is_blank, ours)) or _has_more(grid, row)
-
-
-def _has_more(grid: Grid, row: int) -> bool:
-    table, ours = grid.table, {*grid.columns.values()}
-    columns = {*range(table.first_column, table.last_column + 1)} - ours
-    cells = (grid.sheet.cells.get((row, column), EMPTY) for column in columns)
-    return any(cell.formula is None and not is_blank(cell) for cell in cells)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.figures import figures
 from okrsheet.core.findings import Finding
+from okrsheet.core.model import CheckIn
 from okrsheet.ooxml.archive import Archive
 from okrsheet.ooxml.changes import CellChange, Changes, Content, Shown
 from okrsheet.ooxml.garbage import nothing_collected
@@ -30,6 +31,7 @@ from okrsheet.workbook.doctor import examine
 from okrsheet.workbook.in_file import ComputedCell, view_of
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.needs import needed
+from okrsheet.workbook.offering import with_offers
 from okrsheet.workbook.refresh import refresh
 
 _NO_LINES: Final[Mapping[str, int]] = MappingProxyType({})
@@ -47,6 +49,8 @@ class Refreshed(NamedTuple):
         findings: what was left alone, and why.
         looked_at: how many computed cells there are.
         lines: how many lines were added to computed tables, by sheet.
+        offered: the check-ins that were prepared for this week.
+        cleared: how many prepared check-ins nobody needs any more.
     """
 
     data: bytes
@@ -55,6 +59,8 @@ class Refreshed(NamedTuple):
     findings: tuple[Finding, ...]
     looked_at: int
     lines: Mapping[str, int] = _NO_LINES
+    offered: tuple[CheckIn, ...] = ()
+    cleared: int = 0
 
 
 class Repaired(NamedTuple):
@@ -82,13 +88,14 @@ def refuse_others(book: Workbook, loaded: Loaded) -> None:
         raise OtherEpoch(book.name)
 
 
-def refreshed(data: bytes, name: str, today: date) -> Refreshed:
+def refreshed(data: bytes, name: str, today: date, *, offering: bool = False) -> Refreshed:
     """A workbook whose stored values are those of today.
 
     Args:
         data: the whole file.
         name: the file, for messages.
         today: the day of the figures, where Settings names none.
+        offering: the check-ins that are due this week are prepared.
 
     Raises:
         NotOurs: somebody else made the workbook.
@@ -97,27 +104,35 @@ def refreshed(data: bytes, name: str, today: date) -> Refreshed:
         OkrsheetFileError: the file can't be read, or the result would not be right.
     """
     with nothing_collected():
-        return _refreshed(guard(data, name), today)
+        return _refreshed(guard(data, name), today, offering=offering)
 
 
-def _refreshed(archive: Archive, today: date) -> Refreshed:
+def _refreshed(archive: Archive, today: date, *, offering: bool) -> Refreshed:
     book = parse_archive(archive)
     loaded = read_plan(book)
     refuse_others(book, loaded)
     if loaded.plan is None:
         return Refreshed(archive.data, (), (), loaded.findings, 0)
     view = view_of(loaded, figures(loaded.plan, loaded.policy, loaded.as_of or today))
+    told: tuple[Finding, ...] = ()
+    if offering:
+        filled = with_offers(archive.data, book, loaded, view.figures)
+        if filled.data != archive.data:
+            made = _refreshed(guard(filled.data, archive.name), today, offering=False)
+            return made._replace(offered=filled.lines, cleared=filled.cleared)
+        told = filled.findings
     longer = with_missing_lines(archive.data, book, loaded, view)
     if longer.lines:
-        made = _refreshed(guard(longer.data, archive.name), today)
-        return made._replace(lines=longer.lines)
+        made = _refreshed(guard(longer.data, archive.name), today, offering=False)
+        return made._replace(lines=longer.lines, findings=(*told, *made.findings))
     found = refresh(book, loaded, view)
     changes = _shown(found.changes)
     charts = refreshed_charts(archive, book, found.sound)
     data = archive.data
     if changes or charts:
         data = patch_archive(archive, Changes(changes, parts=charts, recalculate=True))
-    return Refreshed(data, found.changes, tuple(charts), found.findings, found.looked_at)
+    findings = (*told, *found.findings)
+    return Refreshed(data, found.changes, tuple(charts), findings, found.looked_at)
 
 
 def _shown(cells: Iterable[ComputedCell]) -> dict[str, dict[tuple[int, int], CellChange]]:

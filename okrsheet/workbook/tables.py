@@ -4,9 +4,11 @@ from typing import Final
 
 from okrsheet.workbook.contract import TableSpec
 from okrsheet.workbook.sheets import (
+    agenda,
     audit,
     audit_summary,
     check_ins,
+    forecast,
     heat_map,
     key_results,
     milestones,
@@ -23,6 +25,7 @@ VERSION_NAME: Final = "okr_layout_version"
 
 TABLES: Final[tuple[TableSpec, ...]] = (
     heat_map.TABLE,
+    forecast.TABLE,
     objectives.TABLE,
     key_results.TABLE,
     check_ins.TABLE,
@@ -36,6 +39,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     people.LOG,
     reset.RESET,
     reset.INTERVIEWS,
+    agenda.AGENDA,
     settings.TABLE,
 )
 SHORTS: Final = {table.short: table.name for table in TABLES}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from okrsheet.core.history import reports
 from okrsheet.core.model import CheckIn, Plan
 from okrsheet.core.quarter import week_of
 from okrsheet.workbook.given import (
@@ -99,9 +100,9 @@ def taken_from(
 
 
 def last_lines(plan: Plan) -> dict[tuple[str, date], int]:
-    """Where in the plan the last line of each key result and day stands."""
+    """Where in the plan the last line that reports on each key result and day stands."""
     lines = enumerate(plan.check_ins)
-    return {(line.key_result_id.lower(), line.day): place for place, line in lines}
+    return {(line.key_result_id.lower(), line.day): place for place, line in lines if reports(line)}
 
 
 def _taken(given: Given, tray: _Tray) -> Taken:
@@ -109,7 +110,8 @@ def _taken(given: Given, tray: _Tray) -> Taken:
     _refuse_reworded(given, tray)
     stage = stage_done(given, line, tray.desk, replace=tray.terms.replace)
     taken = Taken(given.where, line, news=stage is not None and stage.news, stage=stage)
-    return _with_line(taken, tray) if says_something(line) else taken
+    # Where only a stage is done, the line says nothing.
+    return _with_line(taken, tray) if reports(line) else taken
 
 
 def _refuse_reworded(given: Given, tray: _Tray) -> None:
@@ -117,11 +119,6 @@ def _refuse_reworded(given: Given, tray: _Tray) -> None:
     if given.wording not in ("", wording_of(kr)) and not tray.terms.replace:
         told = f"was worded otherwise when it was asked for; now it is {shown(kr.text)!r}"
         raise SaidOtherwise(f"{told}: {tray.terms.way_out}")
-
-
-def says_something(line: CheckIn) -> bool:
-    """Whether a line reports anything; where only a stage is done, it does not."""
-    return bool(differences(line, CheckIn(line.day, line.key_result_id)))
 
 
 def _with_line(taken: Taken, tray: _Tray) -> Taken:
@@ -183,6 +180,6 @@ def _same_week(line: CheckIn, plan: Plan) -> tuple[date, ...]:
     days = {
         each.day
         for each in plan.check_ins
-        if each.key_result_id.lower() == name and week_of(each.day) == week
+        if each.key_result_id.lower() == name and week_of(each.day) == week and reports(each)
     }
     return tuple(sorted(days - {line.day}))

@@ -24,7 +24,9 @@ from okrsheet.workbook.contract import FIRST_ROW
 if TYPE_CHECKING:
     from okrsheet.core.audit import Audit
     from okrsheet.core.audit_patterns import Patterns
+    from okrsheet.workbook.forecasted import Kept
     from okrsheet.workbook.judged import Judged
+    from okrsheet.workbook.sheets.trend_values import At
 
 DAY = 100_000
 LATER = 9_999_999_999
@@ -58,6 +60,9 @@ class View:
         self.known_now: dict[int, Known | None] = {}
         self.audits: dict[int, Audit] = {}
         self.patterns: Patterns | None = None
+        self.forecasted: dict[int, Kept | None] = {}
+        self.picked = ""
+        self.trend: dict[str, tuple[At, ...]] | None = None
         self._first_row = first_row
         self._places = [row - first_row for row in check_in_rows] or range(
             len(figures.plan.check_ins)

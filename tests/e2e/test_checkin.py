@@ -255,7 +255,7 @@ def test_questions_about_one_owner(book: Path) -> None:
     assert done.stdout.startswith("C1.1 330 of 360 clients")
     plan = load(book).plan
     assert plan is not None
-    assert plan.check_ins[-1][1:] == (
+    assert plan.check_ins[-1][1:9] == (
         "C1.1",
         330.0,
         8.0,

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_refresh_stores_what_formulas_show_and_keeps_the_version_before(book: Pa
     before = book.read_bytes()
     done = run("refresh", str(book))
     assert done.returncode == 0, done.stderr
-    assert " computed cells and 1 chart changed." in done.stdout
+    assert " computed cells and 2 charts changed." in done.stdout
     assert [each.read_bytes() for each in backups(book)] == [before]
     again = run("refresh", str(book))
     assert "already show what they should" in again.stdout
@@ -228,7 +229,14 @@ def test_a_chart_that_alone_shows_old_values_is_told(book: Path) -> None:
 def test_charts_stand_in_the_json(book: Path) -> None:
     part = with_an_old_chart(book)
     told = json.loads(run("refresh", str(book), "--json").stdout)
-    assert told == {"format": 1, "changes": [], "charts": [part], "lines": {}}
+    assert told == {
+        "format": 1,
+        "changes": [],
+        "charts": [part],
+        "lines": {},
+        "offered": [],
+        "cleared": 0,
+    }
     assert json.loads(run("refresh", str(book), "--json").stdout)["charts"] == []
 
 
@@ -277,3 +285,49 @@ def test_a_workbook_reserved_for_somebody_is_not_changed(book: Path) -> None:
         assert "has a password for changing it: Ann Lee" in done.stderr
     assert book.read_bytes() == made.data
     assert run("check", str(book)).returncode in (0, 1)
+
+
+MONDAY = date(2027, 3, 1)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Path:
+    """A published quarter on the Monday after its last check-ins."""
+    plan = small_plan()._replace(published=date(2027, 1, 4))
+    path = tmp_path / "running.xlsx"
+    path.write_bytes(books.workbook(plan, as_of=MONDAY))
+    return path
+
+
+def test_the_check_ins_of_the_week_are_prepared(running: Path) -> None:
+    before = running.read_bytes()
+    tried = run("refresh", str(running), "--dry-run")
+    assert "Check-ins: 2027-03-01 C1.1, to be filled in\n" in tried.stdout
+    assert "8 check-ins of this week would be prepared; " in tried.stdout
+    assert "would change. Nothing was written." in tried.stdout
+    assert running.read_bytes() == before
+    done = run("refresh", str(running))
+    assert done.returncode == 0, done.stderr
+    assert "8 check-ins of this week prepared; " in done.stdout
+    again = run("refresh", str(running))
+    assert "already show what they should" in again.stdout
+    made = Book(running.read_bytes())
+    made.setting("As of", books.day(date(2027, 4, 2)))
+    running.write_bytes(made.data)
+    told = json.loads(run("refresh", str(running), "--json").stdout)
+    assert (told["offered"], told["cleared"]) == ([], 8)
+
+
+def test_prepared_check_ins_stand_in_the_json(running: Path) -> None:
+    told = json.loads(run("refresh", str(running), "--dry-run", "--json").stdout)
+    assert told["offered"][0] == {"day": "2027-03-01", "key_result": "C1.1"}
+    assert len(told["offered"]) == 8
+
+
+def test_prepared_check_ins_that_are_taken_out_are_told(running: Path) -> None:
+    run("refresh", str(running))
+    made = Book(running.read_bytes())
+    made.setting("Quarter closed", books.text("Yes"))
+    running.write_bytes(made.data)
+    done = run("refresh", str(running))
+    assert "8 prepared check-ins taken out; " in done.stdout

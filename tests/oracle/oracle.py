@@ -171,6 +171,13 @@ class Known:
         return self.kr.commitment == Commitment.COMMITTED
 
 
+def says_nothing(check_in: CheckIn) -> bool:
+    """Reading 55: a line with a day and a key result alone is a form nobody has filled in."""
+    numbers = (check_in.value, check_in.confidence, check_in.owner_rag)
+    texts = (check_in.reason, check_in.in_the_way, check_in.next_step)
+    return all(number is None for number in numbers) and not any(map(is_filled, texts))
+
+
 def known_lines(plan: Plan, index: int, day: date, up_to: int | None) -> list[CheckIn]:
     """The check-ins of a row on or before a day, oldest first; lower lines are later.
 
@@ -179,6 +186,8 @@ def known_lines(plan: Plan, index: int, day: date, up_to: int | None) -> list[Ch
     found: list[tuple[date, int]] = []
     for line, check_in in enumerate(plan.check_ins):
         if key_result_named(check_in.key_result_id, plan) != index or check_in.day > day:
+            continue
+        if says_nothing(check_in):
             continue
         if up_to is not None and check_in.day == day and line > up_to:
             continue
@@ -680,7 +689,7 @@ def line_rag(plan: Plan, line: int, policy: Policy) -> Rag | None:
     """The status a check-in line showed on its own day; None if it is no check-in."""
     check_in = plan.check_ins[line]
     index = key_result_named(check_in.key_result_id, plan)
-    if index is None:
+    if index is None or says_nothing(check_in):
         return None
     that_day = Known(
         quarter=plan.quarter,
@@ -699,6 +708,8 @@ def last_lines_of_weeks(plan: Plan, index: int, as_of: date) -> list[int]:
     last: dict[tuple[int, int], int] = {}
     for line, check_in in enumerate(plan.check_ins):
         if key_result_named(check_in.key_result_id, plan) != index or check_in.day > as_of:
+            continue
+        if says_nothing(check_in):
             continue
         year, week, _ = check_in.day.isocalendar()
         if (year, week) not in last or check_in.day >= plan.check_ins[last[year, week]].day:

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from okrsheet.core.figures import figures
+from okrsheet.core.history import reports
 from okrsheet.core.model import KeyResult, Plan
 from okrsheet.core.words import Type
 from okrsheet.ooxml.read import parse_workbook
@@ -15,7 +16,7 @@ from okrsheet.workbook.given import Given, differences
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.rewrite import refreshed
 from okrsheet.workbook.sheets.check_ins import TABLE
-from okrsheet.workbook.taking import Terms, last_lines, says_something
+from okrsheet.workbook.taking import Terms, last_lines
 from tests import books
 from tests.dressed import TEXTS, dressed
 from tests.oracle.generate import random_plan
@@ -86,7 +87,7 @@ def test_what_is_told_stands_in_the_file(seed: int) -> None:
     assert made.after == figures(after.plan._replace(known=kept), after.policy, as_of)
     assert refreshed(made.data, "book.xlsx", as_of).changes == ()
     last = last_lines(after.plan)
-    lines = [each for each in made.taken if says_something(each.line)]
+    lines = [each for each in made.taken if reports(each.line)]
     for each in lines:
         there = after.plan.check_ins[last[each.line.key_result_id.lower(), each.line.day]]
         assert differences(each.line, there) == {}

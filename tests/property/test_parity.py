@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,7 +21,7 @@ from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.words import Type
 from okrsheet.workbook.load import load
 from tests import books
-from tests.dressed import dressed, verdicts
+from tests.dressed import dressed, forecasts, verdicts
 from tests.engines.compare import Cells, differences
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
@@ -84,9 +85,12 @@ def with_booleans(data: bytes, plan: Plan) -> bytes:
 
 def case(seed: int, plan: Plan, policy: Policy, as_of: date) -> Case:
     plain, judged = without_booleans(plan), verdicts(plan, seed)
-    data = books.without_print_titles(books.workbook(plain, policy, as_of, judged=judged))
-    cells = books.expected(plan, policy, as_of, judged)
-    assert cells == books.expected(plain, policy, as_of, judged)
+    kept = forecasts(plan, policy, as_of, seed)
+    picked = Random(f"picked {seed}").choice(["", "KR99", *(kr.id for kr in plan.key_results)])
+    made = books.workbook(plain, policy, as_of, judged=judged, forecasted=kept, picked=picked)
+    data = books.without_print_titles(made)
+    cells = books.expected(plan, policy, as_of, judged, kept, picked)
+    assert cells == books.expected(plain, policy, as_of, judged, kept, picked)
     name = f"seed {seed} as of {as_of}"
     return Case(name, plan, policy, as_of, data, with_booleans(data, plan), cells)
 
@@ -172,6 +176,12 @@ FAULTS = [
         "EXACT(tblAudit[[#This Row],[Key result]]",
         id="a verdict on another text",
     ),
+    pytest.param(
+        "[Based on total]]-(SUMIFS(",
+        "[Based on total]]-1*(1+SUMIFS(",
+        id="a forecast of other numbers",
+    ),
+    pytest.param("MAX(0,okr_first_days)", "0", id="a forecast from the first day"),
     pytest.param('"&gt;=-1"', '"&gt;0"', id="key results without a team not counted"),
     pytest.param("&lt;okr_no_red_before", "&lt;0", id="Red from the first week"),
 ]

@@ -39,6 +39,17 @@ def check_ins_written_further_down(book: Book) -> None:
     book.type_in("Check-ins", "Value", last, books.number(345))
 
 
+def a_line_to_be_filled_in(book: Book) -> None:
+    last = len(book.rows("Check-ins")) - 1
+    book.type_in("Check-ins", "Date", last, books.number(46440))
+    book.type_in("Check-ins", "KR", last, books.text("C1.1"))
+    book.type_in("Check-ins", "By", last, books.text("Bo Ek"))
+
+
+def another_key_result_picked(book: Book) -> None:
+    book.put("Trend", "C4", books.text("s1.3"))
+
+
 def a_line_without_a_day(book: Book) -> None:
     book.type_in("Check-ins", "Date", 2, books.text("soon"))
 
@@ -92,6 +103,8 @@ WORKED_ON = (
     blank_lines_between_check_ins,
     check_ins_written_further_down,
     a_line_without_a_day,
+    a_line_to_be_filled_in,
+    another_key_result_picked,
     a_key_result_in_a_spare_line,
     no_day_of_the_figures,
     a_team_renamed_in_one_place,
@@ -106,7 +119,8 @@ def said_by_refresh(data: bytes) -> Cells:
     found: dict[str, dict[str, object]] = {}
     for cell in computed_cells(read, loaded, view):
         if not cell.formula:
-            assert (cell.cell.value or None) == cell.value, cell.address
+            held = cell.cell.value if cell.cell.value != "" else None
+            assert held == cell.value, cell.address
             continue
         found.setdefault(cell.sheet, {})[cell.address] = cell.value
     return found  # type: ignore[return-value]

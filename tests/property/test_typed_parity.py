@@ -15,6 +15,8 @@ import pytest
 from okrsheet.core.figures import figures
 from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.expect import computed_cells
+from okrsheet.workbook.forecasted import HEADERS as FORECASTED
+from okrsheet.workbook.forecasted import Basis, Kept
 from okrsheet.workbook.judged import HEADERS, TABLE_NAME, Judged
 from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.load import Loaded, load
@@ -183,13 +185,29 @@ def stored_verdicts(read: Loaded) -> dict[int, Judged | None]:
     return found
 
 
+def stored_forecasts(loaded: Loaded) -> dict[int, Kept | None]:
+    """What the Forecast sheet keeps, line by line."""
+    grid, found = loaded.tables["tblForecast"], dict[int, Kept | None]()
+    for place, row in enumerate(grid.body):
+        held = [grid.cell(row, header).value for header in FORECASTED]
+        n = [value for value in held if isinstance(value, float)]
+        count = len(Basis._fields)
+        basis = Basis(str(held[0] or ""), *n[: count - 1]) if n else None
+        kept = (basis, *n[count - 1 :], str(held[-1] or ""))
+        found[place] = Kept._make(kept) if basis else None
+    return found
+
+
 def said_by_core(path: Path) -> Cells:
     read = load(path)
     assert read.plan is not None
     view = View(figures(read.plan, read.policy, read.as_of or TODAY))
     view.judged.update(stored_verdicts(read))
+    view.forecasted.update(stored_forecasts(read))
     count = len(read.plan.check_ins)
-    cells = computed_cells(view, {"tblCheckIns": 2 + LINES - count, "tblAudit": 2})
+    cells = computed_cells(
+        view, {"tblCheckIns": 2 + LINES - count, "tblAudit": 2, "tblForecast": 2}
+    )
     if count < LINES:  # a line without a day: what is typed there shows in its working columns
         gone = str(FIRST_ROW + LINES - 1)
         found = cells["Check-ins"]

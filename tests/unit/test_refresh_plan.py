@@ -267,4 +267,4 @@ def test_a_spare_line_without_formulas_is_no_reason_to_leave_anything_alone() ->
     done = planned(book)
     assert "OKR063" not in {each.code for each in done.findings}
     assert ("Score", 5) in {(c.label, c.row) for c in done.changes if c.sheet == "Key Results"}
-    assert all(cell.cell.formula == cell.formula for cell in done.changes)
+    assert all((cell.cell.formula or "") == cell.formula for cell in done.changes)

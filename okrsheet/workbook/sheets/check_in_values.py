@@ -1,6 +1,6 @@
 """What the formulas of the Check-ins sheet show, from the Python figures."""
 
-from okrsheet.core.history import History, number
+from okrsheet.core.history import History, number, reports
 from okrsheet.core.model import CheckIn, KeyResult
 from okrsheet.core.quarter import elapsed as gone
 from okrsheet.core.quarter import week_of
@@ -19,14 +19,19 @@ def line_of(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
 
 
 def _line_of(view: View, row: int) -> tuple[CheckIn, KeyResult, History] | None:
-    check_in = view.check_in(row)
-    place = view.key_result_row(check_in.key_result_id) if check_in else None
-    if check_in is None or place is None:
+    check_in, place = view.check_in(row), named(view, row)
+    if check_in is None or place is None or not reports(check_in):
         return None
     lines = view.history(place).lines
     count = next(n for n, line in enumerate(lines, 1) if view.place(line) == row)
     known = view.history(place)._replace(lines=lines[:count])
     return check_in, view.key_result(place), known
+
+
+def named(view: View, row: int) -> int | None:
+    """The row of the key result a line names, whether or not it says anything about it."""
+    check_in = view.check_in(row)
+    return view.key_result_row(check_in.key_result_id) if check_in else None
 
 
 def reading(view: View, row: int) -> object:
@@ -37,8 +42,7 @@ def reading(view: View, row: int) -> object:
 
 def key_result_row(view: View, row: int) -> object:
     """The row of the key result it names."""
-    check_in = view.check_in(row)
-    return row_number(view.key_result_row(check_in.key_result_id)) if check_in else ""
+    return row_number(named(view, row)) if line_of(view, row) else ""
 
 
 def order(view: View, row: int) -> object:
@@ -117,14 +121,14 @@ def compare_day(view: View, row: int) -> object:
 
 def key_result_text(view: View, row: int) -> object:
     """The key result's text."""
-    found = line_of(view, row)
-    return found[1].text if found else ""
+    place = named(view, row)
+    return "" if place is None else view.key_result(place).text
 
 
 def unit(view: View, row: int) -> object:
     """The key result's unit."""
-    found = line_of(view, row)
-    return found[1].unit if found else ""
+    place = named(view, row)
+    return "" if place is None else view.key_result(place).unit
 
 
 def confidence(view: View, row: int) -> object:

@@ -2,7 +2,14 @@
 
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Column, Group, Kind, TableSpec, computed, typed, working
-from okrsheet.workbook.formula import date_or_blank, filled, is_number, is_word, row_of
+from okrsheet.workbook.formula import (
+    cell_of,
+    date_or_blank,
+    filled,
+    is_number,
+    is_word,
+    row_of,
+)
 from okrsheet.workbook.sheets import check_in_values as shows
 from okrsheet.workbook.sheets import key_result_values as values
 from okrsheet.workbook.sheets.key_result_values import Value
@@ -12,6 +19,17 @@ from okrsheet.workbook.view import DAY, LATER, View, blank
 def _of(header: str) -> str:
     return f"INDEX(kr[{header}],[KR row])"
 
+
+_SAYS = (
+    'IF(OR(ISNUMBER([Confidence]),[Owner word]<>"",[Reason given]=1),TRUE,'
+    f"IF({filled('[In the way]')}+{filled('[Next step]')}>0,TRUE,"
+    "IFERROR(LEN(TRIM([Value]))>0,TRUE)))"
+)
+_REPORTED = f'IF({date_or_blank("[Date]")}="",FALSE,{_SAYS})'
+
+
+OFFERED = "Offered"
+"""The header below which a line tells that okrsheet offered it, and for what."""
 
 _V = "[Value]"
 _YES_NO = (
@@ -82,8 +100,7 @@ _COPIED: tuple[tuple[str, Value], ...] = (
 
 def _copy(header: str, show: Value) -> Column:
     def value(view: View, row: int) -> object:
-        check_in = view.check_in(row)
-        place = view.key_result_row(check_in.key_result_id) if check_in else None
+        place = shows.named(view, row) if shows.line_of(view, row) else None
         return "" if place is None else show(view, place)
 
     return working(header, f'IF([KR row]="","",{_of(header)})', value)
@@ -109,7 +126,7 @@ TABLE = TableSpec(
                     "Key result",
                     Kind.LONG,
                     34,
-                    f'IF([KR row]="","",{_of("Text used")})',
+                    cell_of("[KR]", "kr[Key]", "kr[Text used]"),
                     shows.key_result_text,
                 ),
                 typed(
@@ -121,7 +138,11 @@ TABLE = TableSpec(
                     "is no new number this week.",
                 ),
                 computed(
-                    "Unit", Kind.TEXT, 11.5, f'IF([KR row]="","",{_of("Unit used")})', shows.unit
+                    "Unit",
+                    Kind.TEXT,
+                    11.5,
+                    cell_of("[KR]", "kr[Key]", "kr[Unit used]"),
+                    shows.unit,
                 ),
                 typed(
                     "Confidence",
@@ -163,7 +184,7 @@ TABLE = TableSpec(
             (
                 working(
                     "KR row",
-                    f'IF({date_or_blank("[Date]")}="","",{row_of("[KR]", "kr[Key]")})',
+                    f'IF({_REPORTED},{row_of("[KR]", "kr[Key]")},"")',
                     shows.key_result_row,
                 ),
                 working("Day", f'IF([KR row]="","",{date_or_blank("[Date]")})', shows.day),
@@ -267,6 +288,7 @@ TABLE = TableSpec(
                     '[RAG]="Not started"),3,2)))',
                     shows.mark,
                 ),
+                typed(OFFERED, Kind.WORKING, 11, "mark")._replace(late=True),
             ),
             foldable=True,
             hidden=True,

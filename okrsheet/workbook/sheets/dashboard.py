@@ -28,9 +28,9 @@ WIDTHS = {
     "F": 10.5,
     "G": 10,
     "H": 12,
-    "I": 27,
-    "J": 1.5,
-    "K": 22,
+    "I": 24,
+    "J": 10.5,
+    "K": 20,
     "L": 8,
     "M": 12.5,
     "N": 10.5,
@@ -109,7 +109,7 @@ def _status_tiles() -> Iterator[Spot]:
     tiles: Sequence[tuple[str, str, str, Rag, str]] = (
         ("EF", "green", "\u25cf", Rag.GREEN, "on track"),
         ("GH", "yellow", "\u25b2", Rag.YELLOW, "at risk"),
-        ("I", "red", "\u25a0", Rag.RED, "off track"),
+        ("IJ", "red", "\u25a0", Rag.RED, "off track"),
         ("KL", "grey", "\u25cb", Rag.NO_DATA, "silent or not measurable yet"),
     )
     for columns, look, sign, word, remark in tiles:
@@ -204,6 +204,7 @@ def _sections() -> Iterator[Spot]:
     yield Spot(f"N{top}", "key_other", text="\u25a0 Expected")
     yield Spot(f"B{below}", "section", text="Talk about these first")
     yield Spot(f"K{TEAMS_AT - 2}", "section", text="Teams")
+    yield Spot(f"F{below}", "more", text=f"Forecast{MORE}", link="'Forecast'!A1", late=True)
     yield Spot(f"H{below}", "more", text=f"Week by week{MORE}", link=f"'{HEAT_MAP}'!A1", late=True)
     yield Spot(
         f"I{top}",

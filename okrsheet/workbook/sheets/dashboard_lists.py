@@ -5,6 +5,7 @@ from typing import Final
 
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.objective_figures import ObjectiveFigures, TeamFigures
+from okrsheet.workbook.sheets.forecast_values import REFRESH, forecast, score
 from okrsheet.workbook.sheets.objective_values import board_order
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.shortened import fitted
@@ -18,7 +19,8 @@ KEY_RESULTS_AT: Final = OBJECTIVES_AT + OBJECTIVE_ROWS + 3
 TEAMS_AT: Final = KEY_RESULTS_AT
 HELPER: Final = "P"
 # Two lines of their column; the row is as high as that.
-LETTERS: Final[Mapping[str, int]] = {"C": 130, "D": 44, "I": 54, "K": 40}
+LETTERS: Final[Mapping[str, int]] = {"C": 130, "D": 44, "I": 48, "K": 36}
+FORECAST: Final = "J"
 NO_OBJECTIVE: Final = "Write the first objective on the Objectives sheet."
 NO_KEY_RESULT: Final = "Write the first key result on the Key Results sheet."
 
@@ -81,6 +83,7 @@ def key_result_lines() -> Iterator[Spot]:
     """The key results, the ones in trouble first."""
     heads = ("ID", "Key result", "Owner", "Score", "Expected", "Progress", "RAG", "Talk about")
     yield from _heads(KEY_RESULTS_AT - 1, dict(zip("BCDEFGHI", heads, strict=True)))
+    yield Spot(f"{FORECAST}{KEY_RESULTS_AT - 1}", "head_center", text="Forecast", late=True)
     shows: tuple[tuple[str, str, str, Callable[[KeyResultFigures], object]], ...] = (
         ("B", "id", "Key", lambda k: k.key_result.id),
         ("C", "long", "Text used", lambda k: k.key_result.text),
@@ -105,12 +108,26 @@ def key_result_lines() -> Iterator[Spot]:
                 f"{column}{row}", look, cell, _found(_key_result_at, place, show, none), none
             )
         yield _line(f"I{row}", "cell", f"INDEX(kr[Talk about],{where})", _talk_about(place))
+        told = f"INDEX(fc[Forecast],{where})"
+        ahead = f'IFERROR(IF({told}="{REFRESH}",{told},INDEX(fc[Score],{where})),"")'
+        yield _line(f"{FORECAST}{row}", "ahead", ahead, _forecast(place))._replace(late=True)
 
 
 def _talk_about(place: int) -> Callable[[View], object]:
     def value(view: View) -> object:
         found = _key_result_at(view, place)
         return "" if found is None else view.talk_about(found)
+
+    return value
+
+
+def _forecast(place: int) -> Callable[[View], object]:
+    def value(view: View) -> object:
+        found = _key_result_at(view, place)
+        if found is None:
+            return ""
+        told = forecast(view, found.row)
+        return told if isinstance(told, str) else score(view, found.row)
 
     return value
 

@@ -41,6 +41,8 @@ _SHEETS = (
     ("Dashboard", "Where we stand, and what needs a person."),
     ("Meeting", "The weekly agenda, filled with this week."),
     ("Heat Map", "Every key result week by week, the ones in trouble first."),
+    ("Forecast", "Where every key result will end if it goes on like this."),
+    ("Trend", "One key result in a chart: values, target, expected path, forecast."),
     ("Objectives", "What we want to achieve, why, and how it cascades."),
     ("Key Results", "How each is defined and measured, and how it stands."),
     ("Check-ins", "The weekly reports."),
