@@ -47,10 +47,15 @@ def live(path: Path) -> tuple[LiveBook, Any]:
     return LiveBook(opened, NOW, path.parent), opened.impl
 
 
+def held(value: object) -> object:
+    """A value without the last digit, which openpyxl does not write."""
+    return float(f"{value:.14g}") if isinstance(value, float) else value
+
+
 def content(book: Held) -> Mapping[str, Any]:
     """All that a person or a formula wrote; values of formulas are Excel's own business."""
     cells = {
-        (name, place): cell.formula if cell.formula is not None else cell.value
+        (name, place): cell.formula if cell.formula is not None else held(cell.value)
         for name, sheet in book.sheets.items()
         for place, cell in sheet.cells.items()
         if cell.formula is not None or cell.value not in (None, "")
