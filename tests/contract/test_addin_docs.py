@@ -8,7 +8,9 @@ import pytest
 from okrsheet.addin.registry import FORMULAS
 from tests.engines.worksheet import calculated
 
-PAGE = Path(__file__).parents[2] / "docs" / "formulas.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "formulas.md"
+README = ROOT / "README.md"
 
 
 def examples() -> list[tuple[str, str]]:
@@ -16,18 +18,25 @@ def examples() -> list[tuple[str, str]]:
     return re.findall(r"^    (=OKR_.*)\n    (.*)$", text, re.MULTILINE)
 
 
+def samples() -> list[tuple[str, str]]:
+    """The formulas in the README's table."""
+    text = README.read_text(encoding="utf-8")
+    return re.findall(r"^\| `(=OKR_.*)` \| (.*) \|$", text, re.MULTILINE)
+
+
 def shown(value: object) -> str:
     return str(round(value, 4)) if isinstance(value, float) else str(value)
 
 
-@pytest.mark.parametrize(("formula", "result"), examples())
-def test_an_example_of_the_page(formula: str, result: str) -> None:
+@pytest.mark.parametrize(("formula", "result"), [*examples(), *samples()])
+def test_an_example_of_a_page(formula: str, result: str) -> None:
     value = shown(calculated(formula))
     assert value == result or float(value) == float(result)
 
 
 def test_every_formula_has_an_example_on_the_page() -> None:
     assert [f.name for f in FORMULAS if not f.examples] == []
+    assert samples()
     assert len(examples()) == sum(len(formula.examples) for formula in FORMULAS)
 
 
