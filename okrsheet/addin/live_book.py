@@ -15,7 +15,13 @@ from okrsheet.addin.port import Spot
 from okrsheet.addin.vba import SAVE_COPY
 from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.ooxml.records import Table
-from okrsheet.workbook.excel_refusals import HALF_TAKEN, NO_COPY, NOT_TAKEN, ExcelRefused
+from okrsheet.workbook.excel_refusals import (
+    HALF_TAKEN,
+    NO_COPY,
+    NO_SHEET,
+    NOT_TAKEN,
+    ExcelRefused,
+)
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -108,6 +114,8 @@ class LiveBook:
 
     def go_to(self, spot: Spot) -> None:
         """Show a cell."""
+        if spot.sheet not in {each.name for each in self._book.sheets}:
+            raise ExcelRefused(f"{self.name}: {spot.sheet}", NO_SHEET)
         sheet = self._book.sheets[spot.sheet]
         sheet.activate()
         sheet.range((spot.row, spot.column)).select()

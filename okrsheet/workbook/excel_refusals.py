@@ -41,6 +41,11 @@ NO_FOLDER: Final = Cause(
     "this workbook lies in no folder of this computer",
     "Save it on this computer, or open it from the synchronised folder, and press the button again",
 )
+NO_SHEET: Final = Cause(
+    "OKR958",
+    "there is no sheet of this name any more",
+    "Give the sheet its name back; the figures are refreshed all the same",
+)
 
 
 class ExcelRefused(OkrsheetFileError):  # noqa: N818  # named for the cause

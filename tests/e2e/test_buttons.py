@@ -190,6 +190,13 @@ def test_buttons_that_show_something_go_there(name: str, book: Path) -> None:
     assert excel.cell == PLACES[name]
 
 
+def test_a_sheet_that_was_renamed_is_named(book: Path) -> None:
+    port, excel = live(book)
+    excel.held["Meeting"].title = "Our meeting"
+    with pytest.raises(ExcelRefused, match="Meeting: there is no sheet of this name any more"):
+        ACTIONS["meeting"](port)
+
+
 def test_check_in_goes_to_the_first_empty_line(book: Path) -> None:
     port, excel = live(book)
     ACTIONS["check_in"](port)
