@@ -66,8 +66,8 @@ def tables(found: Figures) -> dict[str, Rows]:
     """The ranges of a plan by the `source` of the arguments they are meant for."""
     plan = found.plan
     return {
-        "=tblCheckIns[[#All],[Date]:[Reason]]": _table(
-            _typed(check_ins.TABLE, "Date", "Reason"), plan.check_ins
+        "=tblCheckIns[[#All],[Date]:[Next step]]": _table(
+            _typed(check_ins.TABLE, "Date", "Next step"), plan.check_ins
         ),
         "=tblMilestones[[#All],[KR]:[Done]]": _table(
             _typed(milestones.TABLE, "KR", "Done"), plan.stages

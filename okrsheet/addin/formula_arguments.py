@@ -109,10 +109,10 @@ ID: Final = Argument(
 CHECK_INS: Final = Argument(
     "check_ins",
     "Its check-ins. Two columns: Date and Value. Or a range with headers in its first row: Date, "
-    "Value, and if wanted KR, Confidence, Owner RAG, Reason.",
+    "Value, and if wanted KR, Confidence, Owner RAG, Reason, In the way, Next step.",
     "table",
     optional=True,
-    source="=tblCheckIns[[#All],[Date]:[Reason]]",
+    source="=tblCheckIns[[#All],[Date]:[Next step]]",
 )
 STAGES: Final = Argument(
     "stages",

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from okrsheet.addin.arguments import read_cell
 from okrsheet.addin.cells import stored
 from okrsheet.addin.shapes import Grid
-from okrsheet.core.history import History, Line
+from okrsheet.core.history import SAID, History, Line, reports
 from okrsheet.core.model import CheckIn, Stage
 from okrsheet.core.policy import SMB, Policy
 from okrsheet.ooxml.records import Cell
@@ -16,7 +16,7 @@ from okrsheet.workbook.headers import word_of
 from okrsheet.workbook.sheets import check_ins, milestones
 
 _PAIR: Final = 2
-_OF_CHECK_INS: Final = {"day", "value", "key_result_id", "confidence", "owner_rag", "reason"}
+_OF_CHECK_INS: Final = {"day", "key_result_id", *SAID}
 _OF_STAGES: Final = {"key_result_id", "text", "weight", "due", "done"}
 
 
@@ -49,7 +49,7 @@ NO_LINES: Final = Lines("", named=False, by_id={})
 
 
 def check_in_lines(name: str, grid: Grid) -> Lines:
-    """The check-ins of a range, oldest first; a line without a readable date is none."""
+    """The check-ins of a range, oldest first; one without a date, or that says nothing, is none."""
     found = _table(name, grid, check_ins.TABLE, _OF_CHECK_INS)
     if isinstance(found, str):
         return Lines(found, named=False, by_id={})
@@ -57,7 +57,7 @@ def check_in_lines(name: str, grid: Grid) -> Lines:
     for row, fields in found.rows:
         if fields.get("day") is not None:
             check_in = CheckIn(**{"key_result_id": "", **fields})  # type: ignore[arg-type]  # fields of the record
-            if found.named and not check_in.key_result_id:
+            if not reports(check_in) or (found.named and not check_in.key_result_id):
                 continue
             by_id.setdefault(check_in.key_result_id.lower(), []).append(Line(row, check_in))
     for lines in by_id.values():

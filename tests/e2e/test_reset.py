@@ -78,13 +78,13 @@ def states(path: Path) -> dict[str, str]:
 
 def test_both_sheets_are_filled_and_shown_and_the_version_before_is_kept(book: Path) -> None:
     before, parts = book.read_bytes(), members(book)
-    assert states(book) == dict.fromkeys(("Reset", "Interviews", "Lists"), "hidden")
+    assert states(book) == dict.fromkeys(("Reset", "Interviews", "Agenda", "Lists"), "hidden")
     done = run("reset", str(book), *RESET)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "from 3 February 2027 to 4 March 2027" in done.stdout
     assert [each.read_bytes() for each in backups(book)] == [before]
-    assert states(book) == {"Lists": "hidden"}
+    assert states(book) == {"Agenda": "hidden", "Lists": "hidden"}
     loaded = load(book)
     assert loaded.plan is not None
     assert not [each for each in loaded.findings if each.sheet in ("Reset", "Interviews")]
@@ -312,7 +312,7 @@ def test_a_sheet_hidden_for_good_and_renamed_is_found_by_its_table(book: Path) -
     book.write_bytes(made.data)
     done = run("reset", str(book), *RESET)
     assert done.returncode == 0, done.stderr
-    assert states(book) == {"Lists": "hidden"}
+    assert states(book) == {"Agenda": "hidden", "Lists": "hidden"}
 
 
 def test_something_below_the_table_is_in_the_way(book: Path) -> None:
