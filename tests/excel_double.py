@@ -2,7 +2,9 @@
 
 It behaves as the desktop does where that has cost people their data: what is assigned is read like
 typing, a locked cell of a protected sheet refuses, a block that spans hidden lines is taken for
-its first value, a formula with the prefixes of files is no formula, a table keeps one line.
+its first value, a formula with the prefixes of files is no formula, one in a cell for texts is a
+text, a table keeps one line and fills its formulas into lines that come, a hidden sheet does not
+come to the front, there is no `formula2` (Excel 2019).
 """
 
 import re
@@ -10,6 +12,7 @@ import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final
 
 import xlwings as xw
@@ -23,7 +26,11 @@ _DAY: Final = re.compile(r"\d+[-/.]\d+([-/.]\d+)?|\d+:\d+|\d* ?(jan|may|dec)\w* 
 
 
 class Refused(Exception):  # noqa: N818  # named for what happens
-    """What pywin32 raises: something of Excel's own."""
+    """What pywin32 raises: a tuple with what Excel says deep inside."""
+
+    def __init__(self, said: str) -> None:
+        self.excepinfo = (0, "Microsoft Excel", said, "xlmain11.chm", 0, -2146827284)
+        super().__init__(-2147352567, "Exception occurred.", self.excepinfo, None)
 
 
 def typed(value: Any) -> Any:
@@ -41,6 +48,11 @@ def typed(value: Any) -> Any:
     if _NUMBER.fullmatch(value):
         return float(value.strip("% ").replace(",", "")) / (100 if "%" in value else 1)
     return 12345.0 if _DAY.fullmatch(value) else value or None
+
+
+def in_rows(value: Any) -> Any:
+    """What is assigned, as rows; a value alone is for one cell."""
+    return value if isinstance(value, (list, tuple)) else [[value]]
 
 
 class Engine:
@@ -91,6 +103,7 @@ class App(base.App):
         self.book: Book | None = None
         self.opened: list[str] = []
         self.calculated = 0
+        self.AutoCorrect = SimpleNamespace(AutoExpandListRange=True, AutoFillFormulasInLists=True)
         self.fails_at = 0
         self.fails_on = 0
         self.writes = 0
@@ -109,6 +122,10 @@ class App(base.App):
     @property
     def api(self) -> "App":
         return self
+
+    @property
+    def ActiveCell(self) -> "Range":  # noqa: N802  # Excel's name for it
+        return self.selection
 
     def InputBox(self, question: str, _title: str, usual: str, Type: int) -> Any:  # noqa: N802, N803  # Excel's names
         """The person types `typed`, nothing for the usual answer, None where they cancel."""
@@ -133,7 +150,7 @@ class App(base.App):
         """Every write counts; `fails_at` is to fail, and as many behind it as `fails_on`."""
         self.writes += 1
         if self.fails_at and 0 <= self.writes - self.fails_at <= self.fails_on:
-            raise Refused("Excel is busy\nHRESULT 0x800A03EC")
+            raise Refused("Excel is busy")
 
 
 class Books(base.Books):
@@ -222,6 +239,8 @@ class Sheet(base.Sheet):
         return Range(self, first, last)
 
     def activate(self) -> None:
+        if self.held.sheet_state != "visible":
+            raise Refused("Activate method of Worksheet class failed")
         self._book.cell = (self._name, 1, 1)
 
 
@@ -271,7 +290,9 @@ class Range(base.Range):
                     raise Refused("The cell is protected")
                 if formulas and "_xl" in value:
                     raise Refused("no such function")
-                cell.value = value if formulas else typed(value)
+                held_now = value if formulas else typed(value)
+                is_text = formulas and cell.number_format == "@"
+                cell.value = f"'{value}" if is_text else held_now
                 if isinstance(cell.value, str) and not formulas:
                     cell.data_type = "s"
 
@@ -282,10 +303,30 @@ class Range(base.Range):
 
     @raw_value.setter
     def raw_value(self, rows: Any) -> None:
-        self._put(rows, formulas=False)
+        """A text of more than 8,203 letters is too long for a block, not for a cell alone."""
+        assert not isinstance(rows, tuple) or all(len(str(row[0])) <= 8203 for row in rows)
+        self._put(in_rows(rows), formulas=False)
 
-    formula2 = property(None, lambda self, rows: self._put(rows, formulas=True))
-    formula = property(None, lambda self, text: self._put([[text]], formulas=True))
+    @property
+    def number_format(self) -> str | None:
+        cells = self.sheet.held.iter_rows(self.first[0], self.last[0], self.first[1], self.last[1])
+        found = {cell.number_format for row in cells for cell in row}
+        return found.pop() if len(found) == 1 else None
+
+    @number_format.setter
+    def number_format(self, form: str) -> None:
+        for row in range(self.first[0], self.last[0] + 1):
+            for column in range(self.first[1], self.last[1] + 1):
+                self.sheet.held.cell(row, column).number_format = form
+
+    def clear_contents(self) -> None:
+        for row in range(self.first[0], self.last[0] + 1):
+            for column in range(self.first[1], self.last[1] + 1):
+                self.sheet.held.cell(row, column).value = None
+
+    Row = property(lambda self: self.first[0])
+    Column = property(lambda self: self.first[1])
+    formula = property(None, lambda self, text: self._put(in_rows(text), formulas=True))
 
 
 class Tables(base.Tables):
@@ -313,8 +354,10 @@ class Table(base.Table):
         for place, column in enumerate(self.held.tableColumns, first):
             formula = column.calculatedColumnFormula
             for row in range(bottom + 1, wanted.last[0] + 1):
+                new = self.sheet.held.cell(row, place)
+                new.number_format = self.sheet.held.cell(bottom, place).number_format
                 if formula is not None:
-                    self.sheet.held.cell(row, place).value = f"={formula.attr_text}"
+                    new.value = f"={formula.attr_text}"
 
 
 class Names(base.Names):

@@ -25,6 +25,7 @@ from okrsheet.workbook.excel_refusals import (
 )
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.load import Grid, Loaded, read_plan
+from okrsheet.workbook.order import EARLIEST, LATEST
 from okrsheet.workbook.publish import published
 from okrsheet.workbook.rewrite import Refreshed, examined, refreshed, repaired
 from okrsheet.workbook.setting_cells import setting_cells, with_settings
@@ -63,30 +64,35 @@ def opened(port: Port) -> Quarter:
     Raises:
         ExcelRefused: it is no quarter, or one that can't be read.
     """
-    data = port.read()
+    return _quarter(port, port.read())
+
+
+def _quarter(port: Port, data: bytes) -> Quarter:
     loaded = read_plan(parse_workbook(data, port.name))
     if loaded.plain or loaded.plan is None:
         why = loaded.findings[0].message if loaded.findings and not loaded.plain else ""
-        raise ExcelRefused(port.name, NO_QUARTER, why)
+        raise ExcelRefused(port.name, NO_QUARTER, why.rstrip("."))
     return Quarter(data, loaded, loaded.plan, loaded.as_of or port.now.date())
 
 
-def _refresh(port: Port) -> Refreshed:
+def _refreshed(port: Port, *, offering: bool) -> tuple[Refreshed, Quarter]:
+    """What was done, and the quarter as it is now."""
     quarter = opened(port)
-    made = refreshed(quarter.data, port.name, port.now.date(), offering=True)
+    made = refreshed(quarter.data, port.name, port.now.date(), offering=offering)
     port.write(quarter.data, made.data)
-    return made
+    return made, _quarter(port, made.data)
 
 
 def refresh(port: Port) -> None:
-    """Store every figure, add the lines that are missing, and say what changed."""
-    port.tell(refresh_text(_refresh(port)))
+    """Store every figure, prepare the lines of this week, and say what changed."""
+    made, _ = _refreshed(port, offering=True)
+    port.tell(refresh_text(made))
 
 
 def check_in(port: Port) -> None:
-    """Refresh, which offers this week's lines, and go to the first one to fill in."""
-    _refresh(port)
-    grid = opened(port).loaded.tables.get(check_ins.TABLE.name)
+    """Prepare this week's lines and go to the first one to fill in."""
+    _, quarter = _refreshed(port, offering=True)
+    grid = quarter.loaded.tables.get(check_ins.TABLE.name)
     if grid is None:
         raise ExcelRefused(port.name, NO_QUARTER, "the Check-ins table is missing")
     port.go_to(_first_open(grid))
@@ -109,7 +115,7 @@ def _typed_fields(grid: Grid, row: int) -> set[str]:
 
 def open_meeting(port: Port) -> None:
     """Refresh and show the agenda of the week."""
-    _refresh(port)
+    _refreshed(port, offering=False)
     port.go_to(Spot(meeting.SHEET, 1, 1))
 
 
@@ -120,9 +126,10 @@ def talk_list(port: Port) -> None:
 
 def audit(port: Port) -> None:
     """Audit every key result, show the sheet and say how many are ready."""
-    _refresh(port)
-    port.go_to(Spot(audit_sheet.TABLE.sheet, 1, 1))
-    port.tell(audit_text(opened(port).audit))
+    _, quarter = _refreshed(port, offering=False)
+    port.tell(audit_text(quarter.audit))
+    grid = quarter.loaded.tables.get(audit_sheet.TABLE.name)
+    port.go_to(Spot(grid.sheet.name if grid else audit_sheet.TABLE.sheet, 1, 1))
 
 
 def publish(port: Port) -> None:
@@ -135,7 +142,7 @@ def publish(port: Port) -> None:
     if not shown.audits:
         port.tell("There is no key result yet, so there is nothing to publish.")
         return
-    if port.agree(f"{audit_text(shown)}\n\nPublish the quarter now?"):
+    if port.agree(audit_text(shown), "Publish the quarter now?"):
         day = port.now.date()
         made = published(quarter.data, port.name, day, quarter.plan.champion)
         port.write(quarter.data, made.data)
@@ -155,7 +162,7 @@ def doctor(port: Port) -> None:
     if not repairs:
         port.tell(f"{told}\n\nA person has to decide about each of them.")
         return
-    if port.agree(f"{told}\n\nPut right what can be put right now ({repairs})?"):
+    if port.agree(told, f"Put right what can be put right now ({repairs})?"):
         made = repaired(quarter.data, port.name, day, "")
         port.write(quarter.data, made.data)
         left = f" {len(made.left)} left for a person to decide." if made.left else ""
@@ -174,6 +181,11 @@ def as_of(port: Port) -> None:
     except ValueError:
         port.tell(f"{answer!r} is no day. Write it as year-month-day, such as 2027-02-15.")
         return
+    if day is not None and not EARLIEST <= day.year <= LATEST:
+        port.tell(
+            f"{day} is no day of a quarter: it lies outside the years {EARLIEST} to {LATEST}."
+        )
+        return
     cells = setting_cells(quarter.loaded, {"As of": serial(day) if day else None}, port.name)
     marked = with_settings(quarter.data, cells, port.name)
     port.write(quarter.data, refreshed(marked, port.name, port.now.date()).data)
@@ -184,8 +196,11 @@ def explain(port: Port) -> None:
     """Say why the selected key result has its score and its status."""
     quarter = opened(port)
     row = _selected(port, quarter)
-    figure = quarter.figures.key_results[quarter.loaded.rows["key_results"].index(row)]
-    past = histories(quarter.plan)[figure.row]
+    place = quarter.loaded.rows["key_results"].index(row)
+    figure = next((each for each in quarter.figures.key_results if each.row == place), None)
+    if figure is None:  # a line without a text is no key result yet
+        raise ExcelRefused(port.name, NO_KEY_RESULT)
+    past = histories(quarter.plan)[place]
     told = explanation(quarter.plan, quarter.loaded.policy, figure, past, quarter.day)
     port.tell(f"{figure.key_result.id}: {figure.key_result.text}\n\n{told}")
 

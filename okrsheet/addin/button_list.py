@@ -19,8 +19,8 @@ COMMANDS: Final = (
         icon="RefreshAll",
         keytip="R",
         screentip="Refresh all figures",
-        supertip="Computes scores, status and audit of the whole quarter and writes them into the "
-        "computed cells. What people typed is not touched.",
+        supertip="Brings scores, status, forecast and audit of the whole quarter up to date and "
+        "prepares this week's lines on Check-ins. What people typed is not touched.",
         needs=_FIGURES,
     ),
     Command(
@@ -127,7 +127,7 @@ COMMANDS: Final = (
         keytip="Z",
         screentip="Is this workbook sound?",
         supertip="Looks for damaged formulas, lost columns and typing mistakes in the workbook, "
-        "and says where they are. Nothing is changed.",
+        "says where they are, and puts right what has one remedy, if you agree.",
         needs=("Settings",),
     ),
     Command(
@@ -150,8 +150,9 @@ COMMANDS: Final = (
         icon="FileNew",
         keytip="N",
         screentip="A workbook for a new quarter",
-        supertip="Asks for the quarter and makes an empty workbook for it, as a new file. The "
-        "active workbook is not changed.",
+        supertip="Asks for the quarter and makes an empty workbook for it, with the teams of the "
+        "one in front, as a new file. The active workbook is not changed.",
+        needs=("Settings",),
     ),
     Command(
         name="help",
@@ -161,7 +162,6 @@ COMMANDS: Final = (
         icon="Help",
         keytip="H",
         screentip="Help on okrsheet",
-        supertip="Opens the guide to the buttons and formulas, and says which version is "
-        "installed.",
+        supertip="Says what the buttons do, and which version is installed.",
     ),
 )

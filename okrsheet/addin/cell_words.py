@@ -9,21 +9,21 @@ from typing import Final
 from okrsheet.addin.differences import Held
 from okrsheet.ooxml.records import ErrorValue
 
-_PLAIN: Final = re.compile(r"[^\W\d_]+ \D*")
+_PLAIN: Final = re.compile(r"[^\W\d_]+ \D*[^\W\d_]\D*")
 """Two words and no digit anywhere: no number, no day, no formula, in no language a boolean."""
 _PREFIX: Final = re.compile(r"_xl(?:fn|ws|udf)\.")
 _QUOTED: Final = re.compile(r'("(?:[^"]|"")*")')
 
 
-def said(held: Held) -> float | str | bool | None:
+def said(held: Held) -> float | str | bool:
     """What to assign to a cell's value so that it holds this; texts that look like more get "'"."""
     value = held.value
     if isinstance(value, ErrorValue):
         return value.text
+    if value is None or value == "":
+        return ""
     if not isinstance(value, str):
         return value
-    if not value:
-        return None
     return value if _PLAIN.fullmatch(value) else f"'{value}"
 
 

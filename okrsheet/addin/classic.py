@@ -3,6 +3,7 @@
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
@@ -19,6 +20,8 @@ from okrsheet.addin.port import Port
 from okrsheet.addin.registry import COMMANDS, FORMULAS
 from okrsheet.ooxml.errors import OkrsheetFileError
 
+_TRIES: Final = 100_000
+"""Some seconds."""
 _MAC_FOLDER: Final = "Library/Group Containers/UBF8T346G9.Office"
 """Below the home folder: where Excel may write on a Mac without asking."""
 
@@ -44,28 +47,37 @@ BUTTONS: Final[dict[str, Callable[..., None]]] = {
 
 
 def press(name: str, *words: str) -> None:
-    """Do what a button does to the workbook it was pressed in; nothing is ever raised.
+    """Do what a button does to the workbook it was pressed in; what goes wrong is said there.
 
     Args:
         name: of the button, as in the registry.
         words: what was chosen in its menu.
     """
-    folder = _folder()
-    port = LiveBook(xw.Book.caller(), now(), folder)
+    _give_up_in_time()
+    port = LiveBook(xw.Book.caller(), now(), _copies())
     try:
         BUTTONS[name](port, *words)
     except OkrsheetFileError as error:
         port.tell(str(error))
     except Exception as error:  # noqa: BLE001  # Excel would show a stack of calls instead
-        log = folder / "okrsheet-error.txt"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
+        log = Path(gettempdir()) / "okrsheet-error.txt"
+        with suppress(OSError):
+            log.write_text(traceback.format_exc(), encoding="utf-8")
         port.tell(
-            f"okrsheet made a mistake (OKR999): {error}. The workbook is as it was. Please send "
+            f"okrsheet made a mistake (OKR999): {error}. Nothing more was written. Please send "
             f"{log} to whoever looks after okrsheet."
         )
 
 
-def _folder() -> Path:
+def _give_up_in_time() -> None:
+    """Otherwise xlwings asks for ever where Excel is busy, or does not know a word."""
+    if sys.platform == "win32":
+        from xlwings import _xlwindows  # noqa: PLC0415  # only Windows has it
+
+        _xlwindows.N_COM_ATTEMPTS = _TRIES
+
+
+def _copies() -> Path:
     if sys.platform == "darwin":
         return Path.home() / _MAC_FOLDER
     return Path(gettempdir())

@@ -25,6 +25,8 @@ def _first(lines: Iterable[str], rest: str) -> list[str]:
 def refresh_text(made: Refreshed) -> str:
     """What a refresh did."""
     done = [f"{count_of(number, 'line')} added to {sheet}" for sheet, number in made.lines.items()]
+    if made.offered:
+        done.append(f"{count_of(len(made.offered), 'check-in')} of this week prepared")
     written = sum(not cell.formula for cell in made.changes)
     if written:
         done.append(f"{count_of(written, 'cell')} written")

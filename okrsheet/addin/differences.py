@@ -124,7 +124,7 @@ def _changed(before: Sheet, after: Sheet) -> Iterator[tuple[int, int, Held, Held
         for column in sorted({*olds, *news}):
             old = _held(olds.get(column, _NOTHING))
             new = _held(news.get(column, _NOTHING))
-            if old != new and not _is_the_same(old, new):
+            if not _is_the_same(old, new):
                 yield row, column, old, new
 
 
@@ -147,10 +147,14 @@ def _held(cell: Cell) -> Held:
 def _is_the_same(old: Held, new: Held) -> bool:
     """Whether two cells differ in nothing that can be written: an empty text is no text.
 
-    A formula that another cell holds, such as one that spills, is not this cell's to write.
+    A formula that another cell holds, such as one that spills, is not this cell's to write. 1 and
+    TRUE are equal in Python only.
     """
     if new.formula == "" or (old.formula == "" and new.formula is not None):
         return True
-    return (old.value or None, old.formula) == (new.value or None, new.formula) and not (
-        isinstance(old.value, (bool, int, float)) or isinstance(new.value, (bool, int, float))
-    )
+    return _kind(old) == _kind(new)
+
+
+def _kind(held: Held) -> tuple[object, ...]:
+    value = None if held.value == "" else held.value
+    return value, isinstance(value, bool), held.formula

@@ -40,9 +40,9 @@ class FileBook:
         """Keep what was said."""
         self.told.append(text)
 
-    def agree(self, question: str) -> bool:
-        """Keep the question, give the answer that was agreed on."""
-        self.told.append(question)
+    def agree(self, told: str, question: str) -> bool:
+        """Keep text and question, give the answer that was agreed on."""
+        self.told.append(f"{told}\n\n{question}")
         return self._agrees
 
     def ask(self, question: str, usual: str = "") -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from okrsheet.addin.declared import Argument, Formula
-from okrsheet.ooxml.markup import address
+from okrsheet.workbook.contract import letters
 from okrsheet.workbook.fields import is_blank, trimmed
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.sheets import key_results
@@ -56,4 +56,4 @@ def _word(argument: Argument, grid: Grid, line: int) -> str:
     if column is None:
         return ""
     sheet = grid.sheet.name.replace("'", "''")
-    return f"'{sheet}'!{address(line, column)}"
+    return f"'{sheet}'!${letters(column)}${line}"

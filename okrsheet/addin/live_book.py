@@ -2,21 +2,22 @@
 
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from okrsheet.addin.addin_file import ADDIN
-from okrsheet.addin.cell_words import formula_said, said
-from okrsheet.addin.differences import Difference, Held, Run, difference
+from okrsheet.addin.differences import Difference, difference
+from okrsheet.addin.live_steps import Step, steps
 from okrsheet.addin.port import Spot
 from okrsheet.addin.vba import SAVE_COPY
 from okrsheet.ooxml.read import parse_workbook, read_file
-from okrsheet.ooxml.records import Table
 from okrsheet.workbook.excel_refusals import (
     HALF_TAKEN,
+    MEANWHILE,
     NO_COPY,
     NO_SHEET,
     NOT_TAKEN,
@@ -30,34 +31,38 @@ TITLE: Final = "OKR"
 _TEXT: Final = 2
 """Excel's number for an answer that is a text."""
 _LONGEST: Final = 1000
-"""Letters of a dialog; Excel cuts longer ones without a word."""
-
-Step = Callable[[], object]
+"""Letters of a dialog; longer ones reach beyond small screens."""
 
 
 class LiveBook:
     """A workbook that is open in Excel; see `okrsheet.addin.port.Port`."""
 
-    def __init__(self, book: "xw.Book", now: datetime, folder: Path) -> None:
-        """`folder` is one Excel may write copies to; they are gone once read."""
+    def __init__(self, book: "xw.Book", now: datetime, copies: Path) -> None:
+        """`copies` is a folder Excel may write copies to; they are gone once read."""
         self.name: str = book.name
         self.now = now
-        self.folder = _folder_of(book.fullname)
         self._book = book
-        self._folder = folder
+        self._copies = copies
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies; None for a book never saved, or one whose place nobody can say."""
+        with suppress(Exception):  # xlwings looks for the folder of a cloud, and may find none
+            path = Path(self._book.fullname)
+            return path.parent if path.is_absolute() else None
+        return None
 
     def read(self) -> bytes:
         """The workbook as it is now."""
-        ending = Path(self.name).suffix or ".xlsx"
-        copy = self._folder / f"okrsheet-copy{ending}"
-        copy.unlink(missing_ok=True)
-        try:
-            self._save_copy(str(copy))
+        with TemporaryDirectory(prefix="okrsheet-", dir=self._copies) as folder:
+            copy = Path(folder) / f"copy{Path(self.name).suffix or '.xlsx'}"
+            try:
+                self._save_copy(str(copy))
+            except Exception as error:  # xlwings lets through whatever Excel's interface raises
+                raise ExcelRefused(self.name, NO_COPY, _told(error)) from error
+            if not copy.exists():
+                raise ExcelRefused(self.name, NO_COPY)
             return read_file(copy)
-        except Exception as error:  # xlwings lets through whatever Excel's own interface raises
-            raise ExcelRefused(self.name, NO_COPY, _first_line(error)) from error
-        finally:
-            copy.unlink(missing_ok=True)
 
     def _save_copy(self, path: str) -> None:
         if sys.platform == "darwin":  # AppleScript has no word for it, VBA has
@@ -67,30 +72,32 @@ class LiveBook:
 
     def write(self, before: bytes, after: bytes) -> None:
         """Write what differs; after a refusal every cell is as it was."""
-        change = difference(parse_workbook(before, self.name), parse_workbook(after, self.name))
-        if change:
-            with _quiet(self._book.app):
-                self._take(_steps(self._book, change))
-            self._book.app.calculate()
-
-    def _take(self, steps: "Iterator[tuple[Step, Step]]") -> None:
+        change = self._difference(before, after)
+        if not change:
+            return
+        if self._difference(before, self.read()):
+            raise ExcelRefused(self.name, MEANWHILE)
         undo: list[Step] = []
         try:
-            for do, back in steps:
-                undo.append(back)
-                do()
+            with _quiet(self._book.app):
+                _take(steps(self._book, change), undo)
         except Exception as error:  # as above
-            told = _first_line(error)
-            cause = NOT_TAKEN if _take_back(undo) else HALF_TAKEN
-            raise ExcelRefused(self.name, cause, told) from error
+            with _quiet(self._book.app):
+                cause = NOT_TAKEN if _take_back(undo) else HALF_TAKEN
+            raise ExcelRefused(self.name, cause, _told(error)) from error
+        self._book.app.calculate()
+
+    def _difference(self, before: bytes, after: bytes) -> Difference:
+        return difference(parse_workbook(before, self.name), parse_workbook(after, self.name))
 
     def tell(self, text: str) -> None:
         """Show a text in a dialog."""
         self._book.app.alert(_cut(text), TITLE)
 
-    def agree(self, question: str) -> bool:
+    def agree(self, told: str, question: str) -> bool:
         """Ask in a dialog with Yes and No."""
-        return self._book.app.alert(_cut(question), TITLE, "yes_no") == "yes"
+        text = f"{_cut(told)}\n\n{question}"
+        return self._book.app.alert(text, TITLE, "yes_no") == "yes"
 
     def ask(self, question: str, usual: str = "") -> str | None:
         """Ask in a dialog with a line to type in."""
@@ -107,26 +114,33 @@ class LiveBook:
             self._book.app.books.open(str(path))
 
     def selected(self) -> Spot:
-        """The cell they are in; A1 of the sheet in front where something else is selected."""
-        chosen = self._book.selection
+        """The cell they are in; A1 of the sheet in front where there is none."""
         sheet = self._book.sheets.active.name
-        return Spot(sheet, chosen.row, chosen.column) if chosen else Spot(sheet, 1, 1)
+        if sys.platform == "darwin":
+            chosen = self._book.selection
+            return Spot(sheet, chosen.row, chosen.column) if chosen else Spot(sheet, 1, 1)
+        cell = self._book.app.api.ActiveCell
+        return Spot(sheet, cell.Row, cell.Column) if cell is not None else Spot(sheet, 1, 1)
 
     def go_to(self, spot: Spot) -> None:
         """Show a cell."""
-        if spot.sheet not in {each.name for each in self._book.sheets}:
-            raise ExcelRefused(f"{self.name}: {spot.sheet}", NO_SHEET)
-        sheet = self._book.sheets[spot.sheet]
-        sheet.activate()
-        sheet.range((spot.row, spot.column)).select()
+        try:
+            sheet = self._book.sheets[spot.sheet]
+            sheet.activate()
+            sheet.range((spot.row, spot.column)).select()
+        except Exception as error:  # as above; a sheet that is hidden or gone, most of the time
+            raise ExcelRefused(f"{self.name}: {spot.sheet}", NO_SHEET, _told(error)) from error
 
     def put(self, spot: Spot, formula: str) -> None:
         """Write a formula into an empty cell."""
         cell = self._book.sheets[spot.sheet].range((spot.row, spot.column))
         try:
-            cell.formula = formula
+            with _quiet(self._book.app):
+                if cell.number_format == "@":
+                    cell.number_format = "General"
+                cell.formula = formula
         except Exception as error:  # as above
-            raise ExcelRefused(self.name, NOT_TAKEN, _first_line(error)) from error
+            raise ExcelRefused(self.name, NOT_TAKEN, _told(error)) from error
 
 
 def _asked_on_a_mac(pid: int, question: str, usual: str) -> str | None:
@@ -142,20 +156,21 @@ def _asked_on_a_mac(pid: int, question: str, usual: str) -> str | None:
     return str(answer[k.text_returned])
 
 
-def _folder_of(fullname: str) -> Path | None:
-    """The folder of a book that lies on a disk; its name alone means it was never saved."""
-    if "://" in fullname:
-        return None
-    path = Path(fullname)
-    return path.parent if path.is_absolute() else None
-
-
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+def _told(error: Exception) -> str:
+    """What Excel says, in a line; pywin32 hides it in a tuple."""
+    inner = getattr(error, "excepinfo", None)
+    said = inner[2] if inner and inner[2] else error
+    return str(said).strip().partition("\n")[0].rstrip(".")
+
+
+def _take(each: Iterator[tuple[Step, Step]], undo: list[Step]) -> None:
+    for do, back in each:
+        undo.append(back)
+        do()
 
 
 def _take_back(undo: list[Step]) -> bool:
@@ -174,77 +189,29 @@ def _take_back(undo: list[Step]) -> bool:
 
 @contextmanager
 def _quiet(app: "xw.App") -> Iterator[None]:
-    """No flicker, no macros of others, no computing between the cells; all as before at the end."""
-    kept = app.screen_updating, app.enable_events, app.calculation
-    app.screen_updating, app.enable_events, app.calculation = False, False, "manual"
+    """No flicker, no macros of others, no computing, no table that grows or fills by itself.
+
+    All is as before at the end. What Excel does not let us switch stays as it is.
+    """
+    kept: list[tuple[object, str, object]] = []
     try:
+        for owner, name, value in _noises(app):
+            with suppress(Exception):
+                before = getattr(owner, name)
+                setattr(owner, name, value)
+                kept.append((owner, name, before))
         yield
     finally:
-        with suppress(Exception):  # Excel may be gone by now; its settings went with it
-            app.screen_updating, app.enable_events, app.calculation = kept
+        for owner, name, before in reversed(kept):
+            with suppress(Exception):
+                setattr(owner, name, before)
 
 
-def _steps(book: "xw.Book", change: Difference) -> Iterator[tuple[Step, Step]]:
-    """Each write with its undoing: tables grow before their cells come, and shrink afterwards."""
-    grown = [each for each in change.tables if each.new.last_row > each.old.last_row]
-    for each in grown:
-        yield _resizing(book, each.old, each.new), _resizing(book, each.new, each.old)
-    for run in change.runs:
-        yield _writing(book, run, run.new), _writing(book, run, run.old)
-    for each in change.tables:
-        if each not in grown:
-            yield _resizing(book, each.old, each.new), _resizing(book, each.new, each.old)
-    for named in change.names:
-        yield _naming(book, named.name, named.new), _naming(book, named.name, named.old)
-    for sheet in change.shown:
-        yield _showing(book, sheet, seen=True), _showing(book, sheet, seen=False)
-
-
-def _resizing(book: "xw.Book", old: Table, new: Table) -> Step:
-    def resize() -> None:
-        sheet = book.sheets[old.sheet]
-        first, last = (new.first_row, new.first_column), (new.last_row, new.last_column)
-        sheet.tables[old.name].resize(sheet.range(first, last))
-
-    return resize
-
-
-def _writing(book: "xw.Book", run: Run, held: tuple[Held, ...]) -> Step:
-    def write() -> None:
-        sheet = book.sheets[run.sheet]
-        for start, stop, formulas in _alike(held):
-            first, last = (run.row + start, run.column), (run.row + stop - 1, run.column)
-            cells = sheet.range(first, last)
-            if formulas:
-                cells.formula2 = [[formula_said(each.formula or "")] for each in held[start:stop]]
-            else:
-                cells.raw_value = tuple((said(each),) for each in held[start:stop])
-
-    return write
-
-
-def _alike(held: tuple[Held, ...]) -> Iterator[tuple[int, int, bool]]:
-    """Neighbours that all hold a formula, or all none: from, to, which."""
-    start = 0
-    for place in range(1, len(held) + 1):
-        is_formula = held[start].formula is not None
-        if place == len(held) or (held[place].formula is not None) != is_formula:
-            yield start, place, is_formula
-            start = place
-
-
-def _naming(book: "xw.Book", name: str, text: str) -> Step:
-    def call() -> None:
-        if name in book.names:
-            book.names[name].delete()
-        if text:
-            book.names.add(name, f"={text}")
-
-    return call
-
-
-def _showing(book: "xw.Book", sheet: str, *, seen: bool) -> Step:
-    def show() -> None:
-        book.sheets[sheet].visible = seen
-
-    return show
+def _noises(app: "xw.App") -> Iterator[tuple[object, str, object]]:
+    yield app, "screen_updating", False
+    yield app, "enable_events", False
+    yield app, "calculation", "manual"
+    if sys.platform != "darwin":
+        correct = app.api.AutoCorrect
+        yield correct, "AutoExpandListRange", False
+        yield correct, "AutoFillFormulasInLists", False

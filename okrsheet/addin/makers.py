@@ -1,5 +1,6 @@
 """The buttons that make a new file: the report, the workbook of another quarter."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -40,6 +41,8 @@ def _command(name: str, words: tuple[str, ...]) -> None:
         capture_output=True,
         encoding="utf-8",
         check=False,
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
     )

@@ -19,12 +19,14 @@ class Port(Protocol):
     Attributes:
         name: of the workbook, for messages.
         now: the time, aware; its day is that of the figures, where Settings names none.
-        folder: where it lies; None for one that was never saved, or lies in a cloud.
     """
 
     name: str
     now: datetime
-    folder: Path | None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies; None for one that was never saved, or whose place nobody can say."""
 
     def read(self) -> bytes:
         """The workbook as it is now, what was not saved yet included.
@@ -43,8 +45,8 @@ class Port(Protocol):
     def tell(self, text: str) -> None:
         """Show a text to the person."""
 
-    def agree(self, question: str) -> bool:
-        """Ask the person; False where they say no."""
+    def agree(self, told: str, question: str) -> bool:
+        """Show a text, ask a question below it; False where the person says no."""
 
     def ask(self, question: str, usual: str = "") -> str | None:
         """Let the person type an answer; None where they cancel."""

@@ -75,7 +75,8 @@ Private Sub RunCommand(ByVal PythonLine As String)
     Dim Stopped As Boolean
     On Error GoTo Failed
     If ActiveWorkbook Is Nothing Then
-        Tell "No workbook is open. Open a workbook and press the button again."
+        Tell "No workbook can be edited. Open one, click Enable Editing if Excel asks, and press " _
+            & "the button again."
     ElseIf Interpreter() = "" Then
         Tell "okrsheet is not set up on this computer: the add-in does not know where Python is." _
             & vbNewLine & vbNewLine & ADVICE
@@ -95,6 +96,8 @@ End Sub
 
 Public Sub {save_copy}(ByVal BookName As String, ByVal Path As String)
     ' For Python on a Mac: AppleScript has no word for it. A Sub, so that no cell can call it.
+    ' Where it fails there is no file, which Python sees.
+    On Error Resume Next
     Workbooks(BookName).SaveCopyAs Path
 End Sub
 """

@@ -150,6 +150,8 @@ def _column(sheet: Worksheet, table: TableSpec, column: Column, number: int) -> 
     cell.alignment = _alignment(column.kind, wrap=column.kind.wraps)
     cell.border = APART if column.kind in (Kind.RAG, Kind.BAND) else ruling()
     cell.number_format = _QUIET_ZERO.get(column.header) or FORMATS.get(column.kind, "General")
+    if column.computed and cell.number_format == "@":  # Excel takes a formula there for a text
+        cell.number_format = "General"
     cell.protection = Protection(locked=not column.typed)
     if not column.typed:
         cell.fill = fill(look.COMPUTED)

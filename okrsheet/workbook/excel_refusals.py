@@ -7,7 +7,7 @@ from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 NO_QUARTER: Final = Cause(
     "OKR950",
     "this is no quarter made by okrsheet",
-    "Click into the quarter's workbook and press the button again, or make one with New quarter",
+    "Click into the quarter's workbook and press the button again; `okrsheet new` makes one",
 )
 NO_COPY: Final = Cause(
     "OKR951",
@@ -25,6 +25,11 @@ HALF_TAKEN: Final = Cause(
     "Excel refused a change, and also to take back some of what was written before",
     "Close the workbook without saving it and open it again",
 )
+MEANWHILE: Final = Cause(
+    "OKR959",
+    "the workbook changed while okrsheet was at work, so nothing was written",
+    "Press the button again",
+)
 NO_KEY_RESULT: Final = Cause(
     "OKR954",
     "this cell is not in the line of a key result",
@@ -34,7 +39,9 @@ NOT_EMPTY: Final = Cause(
     "OKR955", "this cell is not empty", "Click into an empty cell of that line, then choose again"
 )
 NO_REPORT: Final = Cause(
-    "OKR956", "the report could not be made", "Press Doctor to see what is wrong with the workbook"
+    "OKR956",
+    "the report could not be made",
+    "Check that files can be made in the folder of the workbook, then press the button again",
 )
 NO_FOLDER: Final = Cause(
     "OKR957",
@@ -43,8 +50,8 @@ NO_FOLDER: Final = Cause(
 )
 NO_SHEET: Final = Cause(
     "OKR958",
-    "there is no sheet of this name any more",
-    "Give the sheet its name back; the figures are refreshed all the same",
+    "this sheet is hidden, or has another name now",
+    "Show it, or give it its name back; the figures are up to date all the same",
 )
 
 
