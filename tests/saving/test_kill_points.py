@@ -64,6 +64,8 @@ def commands() -> dict[str, Command]:
     refresh = ("okrsheet", "refresh", "{book}")
     repair = ("okrsheet", "doctor", "{book}", "--repair")
     reset = ("okrsheet", "reset", "{book}", "--start", "2027-02-01")
+    agenda = ("okrsheet", "agenda", "{book}", "review", "--as-of", "2026-06-29")
+    publish = ("okrsheet", "publish", "{book}")
     report = ("okrsheet", "checkin", "{book}", "--kr", "C1.1", "--value", "330")
     return {
         "save": Command(replace, versions),
@@ -77,6 +79,8 @@ def commands() -> dict[str, Command]:
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
+        "agenda": Command(agenda, {BOOK: small_book()}, quick=False),
+        "publish": Command(publish, {BOOK: small_book()}, quick=False),
         "checkin": Command(report, {BOOK: small_book()}, quick=False),
         "merge": Command(
             ("okrsheet", "merge", "{book}", "{book}.pack"),
