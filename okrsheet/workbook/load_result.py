@@ -22,6 +22,8 @@ _BY_FIELD: Final = frozenset({"OKR016", "OKR019", "OKR025"})
 _NEED_DAYS: Final = frozenset({"OKR027", "OKR049"})
 # A plain workbook has no columns for half of the audit; `okrsheet audit` is asked for.
 _ASKED_OF_OURS: Final = frozenset({"OKR054"})
+# Nor for a word on its wordings, which would overrule the lint: there it advises.
+_ADVICE: Final = frozenset({"OKR055"})
 
 
 class Reading(NamedTuple):
@@ -37,6 +39,12 @@ class Reading(NamedTuple):
     lacks: frozenset[tuple[str, str]]
     undated: frozenset[str]
     report_cells: Mapping[int, tuple[str, str]]
+
+    def weighed(self, found: Finding) -> Finding:
+        """The finding as grave as it is for this workbook."""
+        if found.code in _ADVICE and found.severity is Severity.ERROR:
+            return found._replace(severity=Severity.WARNING)
+        return found
 
     def asks(self, found: Finding) -> bool:
         """Whether a check's finding makes sense for this workbook."""
@@ -93,7 +101,8 @@ class Loaded(NamedTuple):
         order = {kind: place for place, kind in enumerate(Severity)}
         sheets = {grid.sheet.name: place for place, grid in enumerate(self.tables.values())}
         asked = (each for each in checked if self.plain is None or self.plain.asks(each))
-        both = {*self.findings, *(self.located(each) for each in asked)}
+        weighed = (self.plain.weighed(each) if self.plain else each for each in asked)
+        both = {*self.findings, *(self.located(each) for each in weighed)}
         return sorted(
             both,
             key=lambda f: (order[f.severity], sheets.get(f.sheet, -1), f.code, f.cell, f.message),

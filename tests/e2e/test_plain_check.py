@@ -64,3 +64,10 @@ def test_no_text_of_a_workbook_steers_the_terminal(path: Path, words: tuple[str,
     shown = done.stdout + done.stderr
     assert "Raise" in shown
     assert not any(sign in shown for sign in "\x1b\x9b\x07\u202e")
+
+
+def test_a_vague_text_is_advice_in_a_workbook_of_others(path: Path) -> None:
+    vague = with_cells(KEY_RESULTS, {(1, 2): "Improve customer satisfaction"})
+    done = check(path, tabs(KeyResults=Tab(vague)))
+    assert "warning OKR055" in done.stdout
+    assert done.returncode == 0
