@@ -141,6 +141,14 @@ EXAMPLES = (
         with_key_result(unit="%", baseline=20.0, target=80.0),
     ),
     Example(
+        "OKR068",
+        changed(with_key_result(unit="%", baseline=0.2, target=0.8), "check_ins", 0, value=60.0),
+        Place("check_ins", 0, "value"),
+        "KR1: the value 60 is 6,000 %; type 60 % (0.6).",
+        ("KR1",),
+        changed(with_key_result(unit="%", baseline=0.2, target=0.8), "check_ins", 0, value=0.6),
+    ),
+    Example(
         "OKR022",
         with_key_result(weight=-0.5),
         Place("key_results", 0, "weight"),
