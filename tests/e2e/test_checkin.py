@@ -68,6 +68,33 @@ def test_one_line_says_what_it_did(book: Path) -> None:
     assert "already show" in run("refresh", str(book)).stdout
 
 
+def test_a_report_for_an_earlier_day_says_that_another_counts(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "290", "--date", "2027-02-10")
+    told = done.stdout.splitlines()
+    assert told[0].startswith("C1.1 301 of 360 clients")
+    assert "    290 is stored for 2027-02-10; the latest report, of 2027-02-23, counts." in told
+    words = ("--kr", "C1.1", "--value", "291", "--date", "2027-02-10", "--replace")
+    done = run("checkin", str(book), *words)
+    assert "291 is stored for 2027-02-10; the latest report, of 2027-02-23" in done.stdout
+    done = run("checkin", str(book), "--kr", "C1.1", "--confidence", "5", "--date", "2027-02-11")
+    assert "    Stored for 2027-02-11; the latest report, of 2027-02-23, counts." in done.stdout
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
+    assert "stored for" not in done.stdout
+
+
+def test_of_the_reports_of_a_week_the_last_value_counts(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--confidence", "5", *WEEK)
+    assert "Reported on 2027-02-23 too; the last value of a week counts: that of 2027-02-23." in (
+        done.stdout
+    )
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "302", "--date", "2027-02-24")
+    assert (
+        "Reported on 2027-02-23, 2027-02-26 too; the last value of a week counts: "
+        "that of 2027-02-24."
+    ) in done.stdout
+    assert "stored for" not in done.stdout
+
+
 def test_a_day_that_settings_name_is_told(book: Path) -> None:
     done = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
     assert done.stderr == (
