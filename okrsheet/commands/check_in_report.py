@@ -90,8 +90,23 @@ def _told(taken: "Taken", made: "CheckedIn", *, dry_run: bool) -> "Iterator[str]
         return
     would = "would be: " if dry_run else ""
     yield printable(f"{place_of(taken)}{would}{standing(now, before)}")
-    for line in _about_days(taken, made):
+    for line in (*_asked(taken, made), *_about_days(taken, made)):
         yield printable(f"    {line}")
+
+
+def _asked(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":
+    """What to ask about a value that is hardly meant."""
+    from okrsheet.core.unlikely import questions
+
+    line, now = taken.line, _figure(made.after, taken)
+    earlier = [
+        each
+        for each in _reports(made.after, line)
+        if each.day < line.day and each.value is not None
+    ]
+    before = max(earlier, key=lambda each: each.day, default=None)
+    if now is not None:
+        yield from questions(now.key_result, line.value, before)
 
 
 def _about_days(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":

@@ -82,6 +82,18 @@ def test_a_report_for_an_earlier_day_says_that_another_counts(book: Path) -> Non
     assert "stored for" not in done.stdout
 
 
+def test_a_value_that_is_hardly_meant_is_taken_and_asked_about(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "33000")
+    assert done.returncode == 0, done.stderr
+    assert "    Is 33000 right? It lies far outside 280 to 360." in done.stdout
+    assert lines(book)[-1] == ("C1.1", 33000.0)
+    run("checkin", str(book), "--kr", "S1.1", "--value", "20", "--date", "2027-02-24")
+    done = run("checkin", str(book), "--kr", "S1.1", "--value", "19")
+    assert (
+        "    Is 19 right? It was 20 on 2027-02-24, and a Count is a running total."
+    ) in done.stdout
+
+
 def test_of_the_reports_of_a_week_the_last_value_counts(book: Path) -> None:
     done = run("checkin", str(book), "--kr", "C1.1", "--confidence", "5", *WEEK)
     assert "Reported on 2027-02-23 too; the last value of a week counts: that of 2027-02-23." in (
