@@ -290,7 +290,8 @@ def test_questions_about_one_owner(book: Path) -> None:
     assert "(1 of 1) C1.1 Raise clients from 280 to 360" in done.stderr
     assert "last 301 on 2027-02-23, baseline 280, target 360 clients, expected " in done.stderr
     assert "Value [Enter: still 301, -: no new number, s: skip, q: stop]:" in done.stderr
-    assert "Confidence 0 to 10 [Enter: still 6, -: none]:" in done.stderr
+    assert "Confidence 0 to 10 [Enter: still 6, s: none, q: stop]:" in done.stderr
+    assert "In the way [Enter or s: nothing, q: stop]:" in done.stderr
     assert done.stdout.startswith("C1.1 330 of 360 clients")
     plan = load(book).plan
     assert plan is not None
@@ -339,6 +340,28 @@ def test_what_is_answered_is_kept(
     assert done.returncode == 0, done.stderr
     assert lines(book) == [*before, *reported]
     assert bool(reported) is not ("Nothing was written." in done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("answers", "confidence", "in_the_way", "next_step"),
+    [
+        pytest.param("330\n8\ns\nCall\n", 8.0, "", "Call", id="s at a text"),
+        pytest.param("330\n8\nS\n-\n", 8.0, "", "", id="in capitals, and a hyphen"),
+        pytest.param("330\ns\nStrike\ns\n", None, "Strike", "", id="s at the confidence"),
+        pytest.param("330\n8\nStrike\nq\n", 8.0, "Strike", "", id="q at a text"),
+        pytest.param("330\n8\nso so\nquit\n", 8.0, "so so", "quit", id="words that begin so"),
+    ],
+)
+def test_a_lone_s_or_q_is_no_text(
+    answers: str, confidence: float | None, in_the_way: str, next_step: str, book: Path
+) -> None:
+    due_again(book)
+    interview(book, answers, "--owner", "Ann Lee")
+    plan = load(book).plan
+    assert plan is not None
+    line = plan.check_ins[-1]
+    assert (line.key_result_id, line.value, line.confidence) == ("C1.1", 330.0, confidence)
+    assert (line.in_the_way, line.next_step) == (in_the_way, next_step)
 
 
 def test_stages_are_asked_for_by_number(book: Path) -> None:
