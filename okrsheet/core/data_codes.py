@@ -1,4 +1,4 @@
-"""Findings 001 to 029 and 068: sheets, tables and single cells."""
+"""Findings 001 to 029, 067 and 068: sheets, tables and single cells."""
 
 from typing import Final
 
@@ -188,6 +188,13 @@ DATA_CODES: Final[tuple[Code, ...]] = (
         "A setting can't be read",
         "The default is used instead.",
         "Correct the value on the Settings sheet.",
+    ),
+    Code(
+        "OKR067",
+        WARNING,
+        "An owner who is not on People",
+        "Drop-downs offer the names on the sheet People, and reminders go to the emails there.",
+        "Correct the name, or add the person to People.",
     ),
     Code(
         "OKR068",
