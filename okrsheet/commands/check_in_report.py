@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from okrsheet.core.figures import Figures
     from okrsheet.core.findings import Finding
     from okrsheet.core.key_result_figures import KeyResultFigures
+    from okrsheet.core.model import CheckIn
     from okrsheet.workbook.checking_in import CheckedIn
     from okrsheet.workbook.taking import Taken
 
@@ -89,8 +90,23 @@ def _told(taken: "Taken", made: "CheckedIn", *, dry_run: bool) -> "Iterator[str]
         return
     would = "would be: " if dry_run else ""
     yield printable(f"{place_of(taken)}{would}{standing(now, before)}")
-    for line in _about_days(taken, made):
+    for line in (*_asked(taken, made), *_about_days(taken, made)):
         yield printable(f"    {line}")
+
+
+def _asked(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":
+    """What to ask about a value that is hardly meant."""
+    from okrsheet.core.unlikely import questions
+
+    line, now = taken.line, _figure(made.after, taken)
+    earlier = [
+        each
+        for each in _reports(made.after, line)
+        if each.day < line.day and each.value is not None
+    ]
+    before = max(earlier, key=lambda each: each.day, default=None)
+    if now is not None:
+        yield from questions(now.key_result, line.value, before)
 
 
 def _about_days(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":
@@ -101,11 +117,50 @@ def _about_days(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":
     if taken.corrects is not None:
         yield f"The line of {line.day} was corrected."
     elif taken.same_week:
-        others = ", ".join(map(str, taken.same_week))
-        counts = max(*taken.same_week, line.day)
-        yield f"Reported on {others} too; the last report of a week counts: that of {counts}."
+        yield from _same_week(taken, made)
+    if found is not None:
+        yield from _later(line, found)
     if found is not None and line.day > found.as_of:
         yield f"It counts from {line.day} on; the figures are those of {found.as_of}."
+
+
+def _same_week(taken: "Taken", made: "CheckedIn") -> "Iterator[str]":
+    """The other reports of its week, and which of them counts: the last, with a value if any is."""
+    from okrsheet.core.quarter import week_of
+
+    day = taken.line.day
+    others = ", ".join(map(str, taken.same_week))
+    lines = _reports(made.after, taken.line)
+    week = [each for each in lines if week_of(each.day) == week_of(day)]
+    valued = [each.day for each in week if each.value is not None]
+    last = max(*taken.same_week, day)
+    if valued and max(valued) != last:
+        yield f"Reported on {others} too; the last value of a week counts: that of {max(valued)}."
+    else:
+        yield f"Reported on {others} too; the last report of a week counts: that of {last}."
+
+
+def _later(line: "CheckIn", found: "Figures") -> "Iterator[str]":
+    """That what was reported for an earlier day is not what the figures show."""
+    from okrsheet.commands.talk import written
+    from okrsheet.core.history import reports
+
+    lines = [each for each in _reports(found, line) if each.day <= found.as_of]
+    days = [each.day for each in lines if each.value is not None or line.value is None]
+    if not reports(line) or not days or max(days) <= line.day:
+        return
+    kr = next(k for k in found.plan.key_results if k.id.lower() == line.key_result_id.lower())
+    stored = "Stored" if line.value is None else f"{written(kr, line.value)} is stored"
+    yield f"{stored} for {line.day}; the latest report, of {max(days)}, counts."
+
+
+def _reports(found: "Figures | None", line: "CheckIn") -> "list[CheckIn]":
+    """The check-ins of the key result of one."""
+    from okrsheet.core.history import reports
+
+    name = line.key_result_id.lower()
+    lines = found.plan.check_ins if found else ()
+    return [each for each in lines if each.key_result_id.lower() == name and reports(each)]
 
 
 def _figure(found: "Figures | None", taken: "Taken") -> "KeyResultFigures | None":

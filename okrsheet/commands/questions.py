@@ -16,7 +16,7 @@ class Stopped(Exception):  # noqa: N818  # named for the cause
 
 
 def ask(question: str) -> str:
-    """The answer without blanks around it.
+    """The answer without blanks around it; S is s.
 
     Raises:
         Stopped: the answer is q, or there are no answers any more.
@@ -37,7 +37,7 @@ def ask(question: str) -> str:
     answer = line.strip()
     if not line or answer.lower() == STOP:
         raise Stopped
-    return answer
+    return SKIP if answer.lower() == SKIP else answer
 
 
 def ask_until(question: str, problem: "Callable[[str], str]") -> str:

@@ -108,21 +108,24 @@ class Talk:
     def _ask_confidence(self) -> None:
         latest = self._history.latest
         kept = latest.confidence if latest is not None else None
-        enter = "none" if kept is None else f"still {kept:g}, {NONE}: none"
+        enter = f"Enter or {SKIP}: none" if kept is None else f"Enter: still {kept:g}, {SKIP}: none"
+        none = (NONE, SKIP)
         answer = ask_until(
-            f"Confidence 0 to 10 [Enter: {enter}]",
-            lambda text: "" if text in ("", NONE) else self._problem("confidence", text),
+            f"Confidence 0 to 10 [{enter}, {STOP}: stop]",
+            lambda text: "" if text in ("", *none) else self._problem("confidence", text),
         )
         # Confidence alone, kept with Enter, says nothing about this week.
         reported = self._line.says_something or self._stages
         keep = kept if not answer and reported else None
-        self._line = self._line._replace(confidence=answer if answer not in ("", NONE) else keep)
+        self._line = self._line._replace(confidence=answer if answer not in ("", *none) else keep)
 
     def _ask_text(self, field: str, header: str) -> None:
+        nothing = ("", NONE, SKIP)
         answer = ask_until(
-            f"{header} [Enter: nothing]", lambda text: self._problem(field, text) if text else ""
+            f"{header} [Enter or {SKIP}: nothing, {STOP}: stop]",
+            lambda text: "" if text in nothing else self._problem(field, text),
         )
-        self._line = self._line._replace(**{field: answer})
+        self._line = self._line._replace(**{field: "" if answer in nothing else answer})
 
 
 def written(kr: "KeyResult", value: object) -> str:

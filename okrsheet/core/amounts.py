@@ -11,7 +11,7 @@ NOTHING: Final = "\u2013"
 _SYMBOLS: Final = "$\u20ac\u00a3\u00a5\u20b9"
 _CODE: Final = 3
 # A target of 110 % is 1.1, and nobody aims at 400 %: above that it was typed as a plain number.
-_PLAIN_PERCENT: Final = 3.0
+PLAIN_PERCENT: Final = 3.0
 _PRECISE, _MIDDLE, _LARGE, _TINY = 10.0, 1000.0, 1e15, 0.01
 
 
@@ -68,4 +68,4 @@ def exact(kr: KeyResult, value: float) -> str:
 def is_share(kr: KeyResult) -> bool:
     """Whether the numbers of a key result are shares of one: 0.45 under a unit in %."""
     aims = [number(value) for value in (kr.target, kr.low, kr.high)]
-    return "%" in kr.unit and not any(abs(aim) > _PLAIN_PERCENT for aim in aims if aim is not None)
+    return "%" in kr.unit and not any(abs(aim) > PLAIN_PERCENT for aim in aims if aim is not None)

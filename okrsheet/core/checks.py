@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from okrsheet.core import audit_checks, changes, data_checks, structure_checks
+from okrsheet.core import audit_checks, changes, data_checks, owner_checks, structure_checks
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding
 
@@ -18,6 +18,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure_checks.check_structure,
     structure_checks.check_priority,
     structure_checks.check_people,
+    owner_checks.check_owners,
     structure_checks.check_colours,
     structure_checks.check_ease,
     audit_checks.check_readiness,

@@ -11,6 +11,7 @@ from okrsheet.core import rag as status
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn
+from okrsheet.core.percentages import doubt
 from okrsheet.core.talk import confidence_before, disagrees, is_listed
 from okrsheet.core.words import Rag
 
@@ -23,6 +24,7 @@ class Why(StrEnum):
     CONFIDENCE = "confidence"
     DISAGREEMENT = "disagreement"
     DEFINITION = "definition"
+    VALUE = "value"
 
 
 class Reason(NamedTuple):
@@ -42,12 +44,14 @@ class Concern(NamedTuple):
 
 def concern_of(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> Concern | None:
     """Why a key result is to be talked about; None where nothing speaks for it."""
-    if not is_listed(figure, latest, found):
+    if not doubt(figure) and not is_listed(figure, latest, found):
         return None
     return Concern(figure, tuple(_reasons(figure, latest, found)), latest)
 
 
 def _reasons(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> Iterator[Reason]:
+    if doubt(figure):
+        yield Reason(Why.VALUE, doubt(figure))
     if figure.reading.problem:
         yield Reason(Why.DEFINITION, f"can't be scored: {figure.reading.problem}")
     yield from _status(figure)

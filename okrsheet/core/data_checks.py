@@ -14,6 +14,7 @@ from okrsheet.core.findings import Finding, Place
 from okrsheet.core.history import number, reports
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult, Plan
+from okrsheet.core.percentages import percent_findings
 from okrsheet.core.rag import MOST_CONFIDENT
 from okrsheet.core.words import DISTANCE_TYPES, Type
 
@@ -130,32 +131,8 @@ def check_numbers(found: Figures) -> Iterator[Finding]:
             place = Place("check_ins", row, "confidence")
             yield finding("OKR023", f"The confidence is {given:g}.", place=place)
     for figure in found.key_results:
-        yield from _percent(figure, found)
+        yield from percent_findings(figure, found)
         yield from _direction(figure)
-
-
-def _percent(figure: KeyResultFigures, found: Figures) -> Iterator[Finding]:
-    kr = figure.key_result
-    if "%" not in kr.unit:
-        return
-    typed = {
-        "baseline": number(kr.baseline),
-        "target": number(kr.target),
-        "low": number(kr.low),
-        "high": number(kr.high),
-        "red_line": number(kr.red_line),
-    }
-    reported = [
-        abs(value)
-        for check_in in found.plan.check_ins
-        if check_in.key_result_id.lower() == kr.id.lower()
-        and (value := number(check_in.value)) is not None
-    ]
-    sizes = [abs(value) for value in typed.values() if value is not None] + reported
-    if any(0 < size <= 1 for size in sizes) and any(size > 1 for size in sizes):
-        field = next((name for name, value in typed.items() if value and abs(value) > 1), "target")
-        message = f"The percentages of {kr.id} mix values up to 1 and above 1."
-        yield finding("OKR021", message, place=_at(figure, field), ids=(kr.id,))
 
 
 def _direction(figure: KeyResultFigures) -> Iterator[Finding]:

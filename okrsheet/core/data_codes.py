@@ -1,4 +1,4 @@
-"""Findings 001 to 029: sheets, tables and single cells."""
+"""Findings 001 to 029, 067 and 068: sheets, tables and single cells."""
 
 from typing import Final
 
@@ -188,5 +188,21 @@ DATA_CODES: Final[tuple[Code, ...]] = (
         "A setting can't be read",
         "The default is used instead.",
         "Correct the value on the Settings sheet.",
+    ),
+    Code(
+        "OKR067",
+        WARNING,
+        "An owner who is not on People",
+        "Drop-downs offer the names on the sheet People, and reminders go to the emails there.",
+        "Correct the name, or add the person to People.",
+    ),
+    Code(
+        "OKR068",
+        ERROR,
+        "A percentage typed as a whole number",
+        "Excel stores 28 % as 0.28; 28 is 2,800 %. Baseline and target hold shares of one, the "
+        "value lies far outside of them and its hundredth does not. The score is computed from it "
+        "as it stands.",
+        "Type it with a % sign; `okrsheet doctor` says whether --repair can do it.",
     ),
 )

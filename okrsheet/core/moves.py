@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.percentages import doubt
 from okrsheet.core.words import Rag
 
 
@@ -49,8 +50,13 @@ def _ranked(before: int | None, now: Rag) -> Change:
 
 
 def move_of(now: KeyResultFigures, before: KeyResultFigures) -> Move | None:
-    """The move of one key result, given its figures of two days; None for none."""
+    """The move of one key result, given its figures of two days; None for none.
+
+    Nothing got better through a value that can't be meant.
+    """
     change = change_of(before.rag, now.rag)
+    if change in (Change.BETTER, Change.RECOVERED) and doubt(now):
+        return None
     return None if change is None else Move(now, before.rag, change)
 
 

@@ -9,8 +9,8 @@ from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn, KeyResult
 from okrsheet.core.policy import Policy
 from okrsheet.core.printable import printable
-from okrsheet.core.scoring import baseline_of
-from okrsheet.core.words import KEEP_TYPES, Decision, Type
+from okrsheet.core.scoring import NO_DATA, baseline_of
+from okrsheet.core.words import KEEP_TYPES, Decision, Rag, Type
 
 _ROUND = 20
 _FINE = 2
@@ -18,10 +18,12 @@ _FINE = 2
 
 def standing(now: KeyResultFigures, before: KeyResultFigures) -> str:
     """Such as `S1.2 298 of 360 clients (expected 310): Yellow, was Green`."""
-    told = f"{now.key_result.id} {measured(now)}: {now.rag}"
+    silent = now.rag is Rag.NO_DATA and now.reading.gap == NO_DATA
+    told = now.key_result.id if silent else f"{now.key_result.id} {measured(now)}"
+    told += f": {now.rag}"
     if now.rag is not before.rag:
         told += f", was {before.rag}"
-    return printable(f"{told} ({now.message})" if now.message else told)
+    return printable(f"{told} ({now.message})" if now.message not in ("", now.rag) else told)
 
 
 def measured(figure: KeyResultFigures) -> str:

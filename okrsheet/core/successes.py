@@ -11,6 +11,7 @@ from typing import NamedTuple
 from okrsheet.core import rag as status
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.percentages import doubt
 from okrsheet.core.scoring import TOLERANCE
 from okrsheet.core.words import KEEP_TYPES, Rag, Type
 
@@ -36,9 +37,14 @@ def needed_lead(found: Figures) -> float:
 
 
 def success_of(figure: KeyResultFigures, found: Figures) -> Success | None:
-    """A met target or a clear lead; None for everything else."""
+    """A met target or a clear lead; None for everything else, and where the value is doubted."""
     reading = figure.reading
-    if reading.type in KEEP_TYPES or reading.progress is None or figure.rag is not Rag.GREEN:
+    if (
+        doubt(figure)
+        or reading.type in KEEP_TYPES
+        or reading.progress is None
+        or figure.rag is not Rag.GREEN
+    ):
         return None
     lead = reading.progress - figure.expected
     if reading.met:

@@ -179,7 +179,15 @@ def _day(given: object, desk: Desk) -> date | None:
 
 
 def _known(kr: KeyResult, plan: Plan) -> Iterator[float]:
-    yield from numbers_of(kr)
+    """The numbers that say in which scale a key result is reported.
+
+    Its definition says it; where that holds nothing but 0, what was reported so far. A wrong
+    number among the check-ins must not change how the next one is read.
+    """
+    defined = [*numbers_of(kr)]
+    yield from defined
+    if any(defined):
+        return
     for line in plan.check_ins:
         if line.key_result_id.lower() == kr.id.lower():
             found = number(line.value)

@@ -30,7 +30,7 @@ def value_of(kr: KeyResult, given: object, known: Iterable[float], locale: str) 
     Args:
         kr: the key result.
         given: what was said: a text, a number, a yes or no.
-        known: the numbers in its definition and its check-ins so far.
+        known: the numbers that say its scale: its definition, or else its check-ins so far.
         locale: how numbers are written; "" where nobody said.
 
     Raises:

@@ -124,6 +124,14 @@ def setting(patient: Patient, finding: Finding) -> CellRepair | None:
     return _number_or_day(patient, finding, found.kind, value) if isinstance(value, str) else None
 
 
+def share(patient: Patient, finding: Finding) -> CellRepair | None:
+    """The share of one that a whole number stands for."""
+    value = patient.cell(finding).value
+    if not isinstance(value, float):
+        return None
+    return typed(finding, value / 100, f"{value:.10g} becomes {value / 100:.10g} ({value:.10g} %)")
+
+
 REPAIRS: Final[Mapping[str, Callable[[Patient, Finding], CellRepair | None]]] = {
     "OKR010": number_or_day,
     "OKR011": number_or_day,
@@ -133,6 +141,7 @@ REPAIRS: Final[Mapping[str, Callable[[Patient, Finding], CellRepair | None]]] = 
     "OKR018": link,
     "OKR019": link,
     "OKR029": setting,
+    "OKR068": share,
     FORMULA_CHANGED: formula,
 }
 

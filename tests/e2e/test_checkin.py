@@ -68,6 +68,45 @@ def test_one_line_says_what_it_did(book: Path) -> None:
     assert "already show" in run("refresh", str(book)).stdout
 
 
+def test_a_report_for_an_earlier_day_says_that_another_counts(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "290", "--date", "2027-02-10")
+    told = done.stdout.splitlines()
+    assert told[0].startswith("C1.1 301 of 360 clients")
+    assert "    290 is stored for 2027-02-10; the latest report, of 2027-02-23, counts." in told
+    words = ("--kr", "C1.1", "--value", "291", "--date", "2027-02-10", "--replace")
+    done = run("checkin", str(book), *words)
+    assert "291 is stored for 2027-02-10; the latest report, of 2027-02-23" in done.stdout
+    done = run("checkin", str(book), "--kr", "C1.1", "--confidence", "5", "--date", "2027-02-11")
+    assert "    Stored for 2027-02-11; the latest report, of 2027-02-23, counts." in done.stdout
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
+    assert "stored for" not in done.stdout
+
+
+def test_a_value_that_is_hardly_meant_is_taken_and_asked_about(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "33000")
+    assert done.returncode == 0, done.stderr
+    assert "    Is 33000 right? It lies far outside 280 to 360." in done.stdout
+    assert lines(book)[-1] == ("C1.1", 33000.0)
+    run("checkin", str(book), "--kr", "S1.1", "--value", "20", "--date", "2027-02-24")
+    done = run("checkin", str(book), "--kr", "S1.1", "--value", "19")
+    assert (
+        "    Is 19 right? It was 20 on 2027-02-24, and a Count is a running total."
+    ) in done.stdout
+
+
+def test_of_the_reports_of_a_week_the_last_value_counts(book: Path) -> None:
+    done = run("checkin", str(book), "--kr", "C1.1", "--confidence", "5", *WEEK)
+    assert "Reported on 2027-02-23 too; the last value of a week counts: that of 2027-02-23." in (
+        done.stdout
+    )
+    done = run("checkin", str(book), "--kr", "C1.1", "--value", "302", "--date", "2027-02-24")
+    assert (
+        "Reported on 2027-02-23, 2027-02-26 too; the last value of a week counts: "
+        "that of 2027-02-24."
+    ) in done.stdout
+    assert "stored for" not in done.stdout
+
+
 def test_a_day_that_settings_name_is_told(book: Path) -> None:
     done = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
     assert done.stderr == (
@@ -251,7 +290,8 @@ def test_questions_about_one_owner(book: Path) -> None:
     assert "(1 of 1) C1.1 Raise clients from 280 to 360" in done.stderr
     assert "last 301 on 2027-02-23, baseline 280, target 360 clients, expected " in done.stderr
     assert "Value [Enter: still 301, -: no new number, s: skip, q: stop]:" in done.stderr
-    assert "Confidence 0 to 10 [Enter: still 6, -: none]:" in done.stderr
+    assert "Confidence 0 to 10 [Enter: still 6, s: none, q: stop]:" in done.stderr
+    assert "In the way [Enter or s: nothing, q: stop]:" in done.stderr
     assert done.stdout.startswith("C1.1 330 of 360 clients")
     plan = load(book).plan
     assert plan is not None
@@ -300,6 +340,28 @@ def test_what_is_answered_is_kept(
     assert done.returncode == 0, done.stderr
     assert lines(book) == [*before, *reported]
     assert bool(reported) is not ("Nothing was written." in done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("answers", "confidence", "in_the_way", "next_step"),
+    [
+        pytest.param("330\n8\ns\nCall\n", 8.0, "", "Call", id="s at a text"),
+        pytest.param("330\n8\nS\n-\n", 8.0, "", "", id="in capitals, and a hyphen"),
+        pytest.param("330\ns\nStrike\ns\n", None, "Strike", "", id="s at the confidence"),
+        pytest.param("330\n8\nStrike\nq\n", 8.0, "Strike", "", id="q at a text"),
+        pytest.param("330\n8\nso so\nquit\n", 8.0, "so so", "quit", id="words that begin so"),
+    ],
+)
+def test_a_lone_s_or_q_is_no_text(
+    answers: str, confidence: float | None, in_the_way: str, next_step: str, book: Path
+) -> None:
+    due_again(book)
+    interview(book, answers, "--owner", "Ann Lee")
+    plan = load(book).plan
+    assert plan is not None
+    line = plan.check_ins[-1]
+    assert (line.key_result_id, line.value, line.confidence) == ("C1.1", 330.0, confidence)
+    assert (line.in_the_way, line.next_step) == (in_the_way, next_step)
 
 
 def test_stages_are_asked_for_by_number(book: Path) -> None:

@@ -8,7 +8,7 @@ from okrsheet.core.checks import CHECKS, check
 from okrsheet.core.codes import BY_CODE, CODES, finding
 from okrsheet.core.content_codes import CONTENT_CODES
 from okrsheet.core.findings import Code, Finding, Place, Severity, count_of
-from okrsheet.core.model import UNREADABLE, KeyResult, Known, Plan
+from okrsheet.core.model import UNREADABLE, KeyResult, Known, Person, Plan
 from okrsheet.core.refresh_codes import REFRESH_CODES
 from okrsheet.core.words import Commitment, Level, Rag, Type
 from tests.unit.plans import (
@@ -61,6 +61,9 @@ TESTED_ELSEWHERE = (
 
 
 AGREED = Known("KR1", baseline=0.0, target=100.0)
+
+
+PEOPLE = (Person("Ann"), Person("Bo"))
 
 
 class Example(NamedTuple):
@@ -139,6 +142,22 @@ EXAMPLES = (
         "The percentages of KR1 mix values up to 1 and above 1.",
         ("KR1",),
         with_key_result(unit="%", baseline=20.0, target=80.0),
+    ),
+    Example(
+        "OKR067",
+        with_key_result(owner="Anne Leh")._replace(people=(*PEOPLE, Person("Anne Lee"))),
+        Place("key_results", 0, "owner"),
+        "Anne Leh, who owns KR1, is not on the sheet People; Anne Lee is.",
+        ("KR1",),
+        with_key_result(owner="bo")._replace(people=PEOPLE),
+    ),
+    Example(
+        "OKR068",
+        changed(with_key_result(unit="%", baseline=0.2, target=0.8), "check_ins", 0, value=60.0),
+        Place("check_ins", 0, "value"),
+        "KR1: the value 60 is 6,000 %; type 60 % (0.6).",
+        ("KR1",),
+        changed(with_key_result(unit="%", baseline=0.2, target=0.8), "check_ins", 0, value=0.6),
     ),
     Example(
         "OKR022",
@@ -366,7 +385,7 @@ def test_codes_are_declared_once_and_in_order() -> None:
 
 
 def test_checks_are_a_table_of_their_own_functions() -> None:
-    assert len(set(CHECKS)) == len(CHECKS) == 12
+    assert len(set(CHECKS)) == len(CHECKS) == 13
     found = judged(with_key_result(target=None, weight=-1.0))
     assert check(found) == [each for rule in CHECKS for each in rule(found)]
 

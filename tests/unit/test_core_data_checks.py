@@ -169,7 +169,6 @@ def test_confidence_below_0() -> None:
     [
         pytest.param({"baseline": 20.0, "target": 0.8}, 60.0, "baseline", id="the baseline"),
         pytest.param({"baseline": 20.0, "target": 80.0}, 0.6, "baseline", id="the first above 1"),
-        pytest.param({"baseline": 0.2, "target": 0.8}, 60.0, "target", id="the values"),
         pytest.param(
             {"type": Type.KEEP_RANGE, "baseline": None, "target": None, "low": 0.1, "high": 20.0},
             0.15,
@@ -196,6 +195,11 @@ def test_confidence_below_0() -> None:
 def test_where_percentages_mix(given: dict[str, Any], value: float, field: str) -> None:
     plan = changed(with_key_result(unit="%", **given), "check_ins", 0, value=value)
     assert places_of(plan, "OKR021") == [Place("key_results", 0, field)]
+
+
+def test_where_a_value_alone_mixes_it_is_named() -> None:
+    plan = changed(with_key_result(unit="%", baseline=0.2, target=0.8), "check_ins", 0, value=1.3)
+    assert places_of(plan, "OKR021") == [Place("check_ins", 0, "value")]
 
 
 def test_percentages_that_cannot_be_read_do_not_mix() -> None:

@@ -32,6 +32,12 @@ def said(value: object, day: date = DAY, confidence: float | None = None) -> Che
 CLIENTS = KeyResult("K", "O", "Win", Type.INCREASE, "clients", baseline=280.0, target=360.0)
 
 
+def test_silence_is_told_in_one_word() -> None:
+    silent = figure(CLIENTS)
+    assert standing(silent, silent) == "K: No data"
+    assert standing(silent, figure(CLIENTS, said(298.0))) == "K: No data, was Red"
+
+
 @pytest.mark.parametrize(
     ("kr", "value", "told"),
     [

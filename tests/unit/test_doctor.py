@@ -572,6 +572,17 @@ def test_a_percentage_of_a_check_in(
     assert dict(repaired(book)).get(place) == value
 
 
+def test_a_percentage_typed_as_a_whole_number() -> None:
+    book = Book(small_book())
+    book.type_in("Key Results", "Target", 1, books.number(0.9))
+    row = book.row_of("Check-ins", "KR", "C1.2")
+    place = book.type_in("Check-ins", "Value", row, books.number(45))
+    assert "OKR068" in {a.finding.code for a in new(book) if a.finding.where == place}
+    assert dict(repaired(book)).get(place) == 0.45
+    book.type_in("Check-ins", "Value", row, books.formula("40+5", "45"))
+    assert place not in dict(repaired(book))
+
+
 def test_a_percentage_of_no_key_result_is_for_a_person() -> None:
     book = Book(small_book())
     row = book.row_of("Check-ins", "KR", "C1.2")

@@ -87,6 +87,19 @@ def test_values_of_the_wrong_kind(name: str, given: object, told: str) -> None:
     assert told in why(Given(name, value=given))
 
 
+def test_a_wrong_number_among_the_check_ins_changes_nothing() -> None:
+    wrong = CheckIn(AS_OF, "P1", 28.0)
+    desk = DESK._replace(plan=DESK.plan._replace(check_ins=(wrong,)))
+    assert judged(Given("P1", value="28%"), desk).value == 0.28
+    assert "would be 2900 %" in why(Given("P1", value="29"), desk)
+
+
+def test_without_a_definition_the_check_ins_say_the_scale() -> None:
+    open_ended = PERCENT._replace(baseline=0.0, target=None)
+    plan = PLAN._replace(key_results=(open_ended,), check_ins=(CheckIn(AS_OF, "P1", 28.0),))
+    assert judged(Given("P1", value="29%"), Desk(plan, AS_OF, AS_OF)).value == 29.0
+
+
 def test_a_long_value_is_cut_in_its_message() -> None:
     told = why(Given("C1.1", value="\x1b[31m" + "x" * 9000))
     assert len(told) < 200
