@@ -23,6 +23,8 @@ from tests.small_plan import AS_OF, small_book, small_plan
 from tests.unit import plain_book
 
 TERMS = Terms(AS_OF)
+MONDAY = date(2027, 3, 1)
+"""After the last check-ins of the small plan."""
 FRIDAY = Given("C1.1", AS_OF, "330", "7", in_the_way="=Strike", next_step="Zoë <calls> & waits")
 
 
@@ -343,13 +345,16 @@ def test_lines_are_as_high_as_their_texts(spare: int) -> None:
 
 @pytest.mark.parametrize("own", ["", ' ht="30" customHeight="1"'], ids=["not set", "set by hand"])
 def test_a_prepared_line_grows_with_what_is_reported(own: str) -> None:
-    made = Book(refreshed(full_book(), "book.xlsx", AS_OF, offering=True).data)
+    plan = small_plan()._replace(published=date(2027, 1, 4))
+    before = books.workbook(plan, as_of=MONDAY)
+    made = Book(refreshed(before, "book.xlsx", MONDAY, offering=True).data)
     part, row = made.sheets()["Check-ins"], made.rows("Check-ins")[-1]
     key = lines(made.data)[-1].key_result_id
     head = re.search(rf'<row [^>]*?r="{row}"[^>]*>', made.xml(part))
     assert head is not None
     made.change(part, head[0], f'<row r="{row}"{own}>')
-    filled = taken(made.data, Given(key, AS_OF, "3", next_step=LONG)).data
+    terms = Terms(MONDAY)
+    filled = taken(made.data, Given(key, MONDAY, "3", next_step=LONG), terms=terms).data
     assert Book(filled).rows("Check-ins") == made.rows("Check-ins")
     assert (height(filled, -1) == "30") is bool(own)
     assert own or float(height(filled, -1) or 0) > 80
