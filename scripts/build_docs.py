@@ -77,10 +77,15 @@ TROUBLES_END = "\n## "
 def findings() -> str:
     """The page of findings as Markdown."""
     lines = (
-        f"| {code.code} | {code.severity} | {code.title} | {code.why} | {code.way_out} |\n"
+        f"| {code.code} | {code.severity} | {code.title} | {_in_a_cell(code.why)} | "
+        f"{code.way_out} |\n"
         for code in all_codes().values()
     )
     return FINDINGS + "".join(lines)
+
+
+def _in_a_cell(text: str) -> str:
+    return text.replace("\n\n", "<br><br>")
 
 
 def _row(rule: Rule | ObjectiveRule) -> str:

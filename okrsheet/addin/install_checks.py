@@ -6,8 +6,8 @@ from typing import Final
 
 from okrsheet import __version__
 from okrsheet.addin.install_checks_excel import EXCEL_CHECKS, excel_never_started
-from okrsheet.addin.install_conf import settings
-from okrsheet.addin.install_machine import MACHINE_WIDE, OFFICE, Machine
+from okrsheet.addin.install_conf import is_foreign, settings
+from okrsheet.addin.install_machine import MACHINE_WIDE, OFFICE, SYSTEMS, Machine
 from okrsheet.addin.install_seen import Check, Seen, trouble
 from okrsheet.addin.install_versions import XLWINGS, Marks, marks_of
 from okrsheet.core.findings import Finding, Severity
@@ -125,6 +125,14 @@ def lost_python(seen: Seen) -> Iterator[Finding]:
         yield trouble("OKR963", path, f"This is {here}.")
 
 
+def foreign_python(seen: Seen) -> Iterator[Finding]:
+    """Files laid out for another computer: a Python that can only be here."""
+    path = seen.python.path
+    if seen.senses is None and is_foreign(path, mac=seen.mac):
+        told = f"{seen.places.conf} names it; on {SYSTEMS[seen.machine.system]} no path is like it."
+        yield trouble("OKR962", path, told)
+
+
 def marked(seen: Seen) -> Iterator[Finding]:
     """The mark of the internet: a stream of its own on Windows, an attribute on a Mac."""
     for path in filter(None, (seen.places.addin, seen.places.script)):
@@ -154,6 +162,7 @@ AFTER: Final = (
     no_script,
     wrong_conf,
     lost_python,
+    foreign_python,
     marked,
     held,
 )

@@ -24,6 +24,7 @@ _FIXED: Final = {
     "USE UDF SERVER": "True",
 }
 _LINE: Final = re.compile(r'\s*("[^"]*"|[^",]*?)\s*,\s*("[^"]*"|[^",]*?)\s*')
+_WINDOWS_PATH: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _VARIABLE: Final = re.compile(r"%([^%]+)%")
 
 
@@ -49,6 +50,13 @@ class Python(NamedTuple):
             return f"{self.environment}/python.exe"
         within = "" if self.environment == "base" else f"/envs/{self.environment}"
         return f"{self.conda}{within}/python.exe"
+
+
+def is_foreign(path: str, *, mac: bool) -> bool:
+    """Whether a path can only be one of another system."""
+    if mac:
+        return _WINDOWS_PATH.match(path) is not None
+    return path.startswith("/") and not path.startswith("//")
 
 
 def settings(python: Python, *, mac: bool) -> dict[str, str]:

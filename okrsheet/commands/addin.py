@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from okrsheet.core.findings import Finding
 
 _CANT_WRITE = 3
+_WHICH_PYTHON = "Which Python is Excel to run there? Say it as that computer names it: --python "
+_EXAMPLES = {
+    "windows": r"'C:\Users\me\okr\Scripts\python.exe'",
+    "mac": "/Users/me/okr/bin/python3",
+}
 _ELSEWHERE = (
     "Excel add-ins run on Windows and Mac only. Here, use the commands: `okrsheet refresh BOOK`, "
     "`okrsheet check BOOK`, `okrsheet report BOOK`; or lay the files out for another computer "
@@ -47,7 +52,7 @@ def _add_target(parser: "ArgumentParser") -> None:
     add = parser.add_argument
     add("--target", choices=("windows", "mac"), help="lay the files out for another computer")
     add("--into", metavar="FOLDER", help="what stands for the user's folder there")
-    add("--python", metavar="PATH", help="the Python there (default: this one)")
+    add("--python", metavar="PATH", help="the Python there, as that computer names it")
 
 
 def run(parsed: "Namespace") -> int:
@@ -105,12 +110,14 @@ def _status(parsed: "Namespace") -> int:
     from okrsheet.addin.install_seen import look
     from okrsheet.addin.install_state import state
 
-    rows = state(look(_machine(parsed), _package()))
+    machine = _machine(parsed)
+    rows = state(look(machine, _package()))
     if parsed.json:
         _say_json({"format": 1, **rows})
     else:
         for name, text in rows.items():
-            say(f"{name + ':':<10} {text}")
+            if text or name != "script" or machine.mac:  # Windows needs none
+                say(f"{name + ':':<10} {text}")
     return 0 if rows["add-in"] else 1
 
 
@@ -144,14 +151,23 @@ def _machine(parsed: "Namespace") -> "Machine":
     if parsed.python and not parsed.target:
         raise WrongWord("--python goes with --target; here the Python that runs this is taken.")
     if parsed.target:
-        import sys
-
-        return laid_out(
-            parsed.target, Path(parsed.into).absolute(), parsed.python or sys.executable
-        )
+        return laid_out(parsed.target, Path(parsed.into).absolute(), _python_there(parsed))
     if not native_system():
         raise WrongWord(_ELSEWHERE)
     return this_machine()
+
+
+def _python_there(parsed: "Namespace") -> str:
+    import sys
+
+    from okrsheet.addin.install_conf import is_foreign
+    from okrsheet.addin.install_here import native_system
+
+    given: str = parsed.python or ""
+    asked = parsed.deed is _install and not given and native_system() != parsed.target
+    if asked or is_foreign(given, mac=parsed.target == "mac"):
+        raise WrongWord(f"{_WHICH_PYTHON}{_EXAMPLES[parsed.target]}")
+    return given or sys.executable
 
 
 def _package() -> "bytes | None":

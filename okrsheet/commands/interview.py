@@ -129,7 +129,7 @@ def _heading(figure: "KeyResultFigures", last: "CheckIn | None", count: str) -> 
     if start is None or expected is None:
         told.append(standing.measured(figure))
     else:
-        told.append(f"baseline {amounts.exact(kr, start)}, target {standing.target(kr)}")
-        told.append(f"expected {amounts.exact(kr, expected)}")
+        told.append(f"baseline {amounts.precise(kr, start)}, target {standing.target(kr)}")
+        told.append(f"expected {amounts.precise(kr, expected)}")
     yield printable(f"({count}) {kr.id} {kr.text}")
     yield printable(f"    {', '.join(told)}, {figure.rag}")

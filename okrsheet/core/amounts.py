@@ -65,6 +65,13 @@ def exact(kr: KeyResult, value: float) -> str:
     return f"{value:.10g}%" if "%" in kr.unit else f"{value:.10g}"
 
 
+def precise(kr: KeyResult, value: float) -> str:
+    """The same for reading only: 1,150,000."""
+    if is_share(kr):
+        return f"{value * 100:,.10g}%"
+    return f"{value:,.10g}%" if "%" in kr.unit else f"{value:,.10g}"
+
+
 def is_share(kr: KeyResult) -> bool:
     """Whether the numbers of a key result are shares of one: 0.45 under a unit in %."""
     aims = [number(value) for value in (kr.target, kr.low, kr.high)]

@@ -9,7 +9,7 @@ import math
 from datetime import date
 
 from okrsheet.core import rag as status
-from okrsheet.core.amounts import amount, exact, goal
+from okrsheet.core.amounts import amount, goal, precise
 from okrsheet.core.history import History, number
 from okrsheet.core.key_result_figures import KeyResultFigures, case_of
 from okrsheet.core.model import Plan
@@ -68,7 +68,7 @@ def _measured(figure: KeyResultFigures) -> str:
 
 def _travelled(figure: KeyResultFigures, progress: float) -> str:
     kr, current = figure.key_result, figure.reading.current or 0.0
-    way = f"from {exact(kr, baseline_of(kr) or 0.0)} to {goal(kr)}"
+    way = f"from {precise(kr, baseline_of(kr) or 0.0)} to {goal(kr)}"
     if progress < -TOLERANCE:
         return f"{amount(kr, current)} is behind where it started on the way {way}"
     if progress > 1 + TOLERANCE:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsheet.core import rag as status
-from okrsheet.core.amounts import exact, is_share
+from okrsheet.core.amounts import is_share, precise
 from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn, KeyResult
@@ -37,12 +37,12 @@ def measured(figure: KeyResultFigures) -> str:
     if reading.type is Type.YES_NO:
         return "Yes" if reading.current else "No"
     if reading.type in KEEP_TYPES:
-        return f"{exact(kr, reading.current)} ({limits(kr)})"
+        return f"{precise(kr, reading.current)} ({limits(kr)})"
     if number(kr.target) is None:
-        return f"{exact(kr, reading.current)} (no target)"
+        return f"{precise(kr, reading.current)} (no target)"
     expected = expected_value(figure)
-    hint = "" if expected is None else f" (expected {exact(kr, expected)})"
-    return f"{exact(kr, reading.current)} of {target(kr)}{hint}"
+    hint = "" if expected is None else f" (expected {precise(kr, expected)})"
+    return f"{precise(kr, reading.current)} of {target(kr)}{hint}"
 
 
 def target(kr: KeyResult) -> str:
@@ -50,14 +50,14 @@ def target(kr: KeyResult) -> str:
     goal = number(kr.target)
     if goal is None:
         return "no target"
-    return f"{exact(kr, goal)} {kr.unit}".rstrip() if "%" not in kr.unit else exact(kr, goal)
+    return f"{precise(kr, goal)} {kr.unit}".rstrip() if "%" not in kr.unit else precise(kr, goal)
 
 
 def limits(kr: KeyResult) -> str:
     """The limits of a Keep type, such as `keep at or above 90`."""
     low, high = number(kr.low), number(kr.high)
     if kr.type is Type.KEEP_RANGE:
-        ends = ("?" if each is None else exact(kr, each) for each in (low, high))
+        ends = ("?" if each is None else precise(kr, each) for each in (low, high))
         return "keep in " + " to ".join(ends)
     return f"{str(kr.type).lower()} {target(kr)}"
 

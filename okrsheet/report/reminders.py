@@ -15,8 +15,9 @@ from okrsheet.report.shell import badge, shell, top
 from okrsheet.report.wording import day_name, facts, standing
 
 _STEPS: Final = (
-    "Open {book}, go to the sheet Check-ins, and add one line for each with "
-    "today's date, the value, your confidence (0 to 10), what is in the way and the next step. "
+    "Open {book} and go to the sheet Check-ins. Where `okrsheet refresh` has prepared a line for "
+    "each, fill it in; else add one with today's date and the ID. Say the value, your confidence "
+    "(0 to 10), what is in the way and the next step. "
     "Where okrsheet is installed, `okrsheet checkin` asks you for them one by one."
 )
 

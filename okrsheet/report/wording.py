@@ -7,6 +7,7 @@ from typing import Final
 from okrsheet.core.amounts import NOTHING, amount, difference, goal
 from okrsheet.core.findings import count_of
 from okrsheet.core.forecast import Forecast
+from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.moves import gain
@@ -112,9 +113,23 @@ def standing(figure: KeyResultFigures) -> str:
     if reading.type is Type.YES_NO:
         return "done" if reading.met else "not done yet"
     if reading.type in KEEP_TYPES:
-        return f"now {amount(kr, reading.current)}, to stay {_limit(figure)} {goal(kr)}"
+        return f"{_now(kr, reading.current)}, to stay {_limit(figure)} {goal(kr)}"
     bare = kr if amount(kr, 0.0)[:1] != "0" or "%" in kr.unit else kr._replace(unit="")
-    return f"now {amount(bare, reading.current)}, from {amount(bare, kr.baseline)} to {goal(kr)}"
+    return f"{_now(bare, reading.current)}{_way(bare, kr)}"
+
+
+def _now(kr: KeyResult, value: object) -> str:
+    return "no number yet" if number(value) is None else f"now {amount(kr, value)}"
+
+
+def _way(bare: KeyResult, kr: KeyResult) -> str:
+    """From where to where; what nobody wrote down is left out."""
+    start, target = number(kr.baseline), number(kr.target)
+    if target is None:
+        return "" if start is None else f", from {amount(bare, start)}"
+    if start is None:
+        return f", target {goal(kr)}"
+    return f", from {amount(bare, start)} to {goal(kr)}"
 
 
 def _limit(figure: KeyResultFigures) -> str:

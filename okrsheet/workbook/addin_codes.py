@@ -8,7 +8,9 @@ from typing import Final
 from okrsheet.core.findings import ERROR, WARNING, Code
 
 _AGAIN: Final = "Run `okrsheet addin install` again."
-_NEW_PLACE: Final = "there, run `pip install okrsheet`, then `okrsheet addin install`."
+_NEW_PLACE: Final = (
+    "with its pip, run `pip install .` in the folder of okrsheet, then `okrsheet addin install`."
+)
 
 ADDIN_CODES: Final = (
     Code(
@@ -44,7 +46,8 @@ ADDIN_CODES: Final = (
         ERROR,
         "xlwings is of another version than the add-in was built for",
         "The add-in names the version of xlwings it calls; with any other, nothing starts.",
-        "Run `pip install --force-reinstall okrsheet`, then `okrsheet addin install`.",
+        "In the folder of okrsheet run `pip install --force-reinstall .`, then "
+        "`okrsheet addin install`.",
     ),
     Code(
         "OKR965",

@@ -6,16 +6,17 @@ from typing import NamedTuple
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding
 from okrsheet.core.history import reports
-from okrsheet.core.model import CheckIn, Plan
+from okrsheet.core.model import Plan
 from okrsheet.ooxml.archive import Archive
 from okrsheet.ooxml.changes import CellChange, Changes
 from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
-from okrsheet.ooxml.patch import patch_archive
+from okrsheet.ooxml.patch import patch, patch_archive
 from okrsheet.ooxml.read import parse_archive
 from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.check_in_lines import Entry, line_changes
 from okrsheet.workbook.given import Given, Refusal
+from okrsheet.workbook.line_heights import corrected, line_heights
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.offering import Prepared
 from okrsheet.workbook.rewrite import refreshed, refuse_others
@@ -97,7 +98,11 @@ def _checked_in(
     entries = _entries(news, loaded, plan)
     changes = line_changes(book, loaded, entries)
     changes = _together(changes, stage_changes(book, loaded, [e.stage for e in news if e.stage]))
-    made = refreshed(patch_archive(archive, changes), archive.name, terms.today)
+    filled = patch_archive(archive, changes)
+    if entries:
+        fitted = Changes(heights=line_heights(book, loaded, entries))
+        filled = patch(filled, fitted, archive.name)
+    made = refreshed(filled, archive.name, terms.today)
     after = figures(_with_lines(plan, entries, news), loaded.policy, day)
     return result._replace(data=made.data, after=after, findings=made.findings)
 
@@ -126,11 +131,6 @@ def _with_lines(plan: Plan, entries: Sequence[Entry], taken: Sequence[Taken]) ->
         if entry.instead_of is None:
             lines.append(entry.line)
         else:
-            lines[entry.instead_of] = _corrected(lines[entry.instead_of], entry.line)
+            lines[entry.instead_of] = corrected(lines[entry.instead_of], entry.line)
     stages = [each.stage for each in taken if each.stage]
     return with_stages(plan._replace(check_ins=tuple(lines)), stages)
-
-
-def _corrected(there: CheckIn, line: CheckIn) -> CheckIn:
-    said = {name: value for name, value in line._asdict().items() if value not in (None, "")}
-    return there._replace(**said)

@@ -19,15 +19,14 @@ from okrsheet.ooxml.changes import EMPTY, CellChange, Changes
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.records import Workbook
 from okrsheet.ooxml.refusals import ChangeRefused
-from okrsheet.workbook.check_in_lines import Entry, empty_lines, line_changes
+from okrsheet.workbook.check_in_lines import Entry, line_changes
 from okrsheet.workbook.fields import EMPTY as NO_CELL
 from okrsheet.workbook.fields import is_blank
+from okrsheet.workbook.line_heights import line_heights
 from okrsheet.workbook.load import Grid, Loaded
-from okrsheet.workbook.rows import height_for
 from okrsheet.workbook.sheets.check_ins import TABLE
 
 _OFFERED: Final = ("day", "key_result_id", "mark")
-_TEXT: Final = next(column for column in TABLE.columns if column.header == "Key result")
 
 
 class Offer(NamedTuple):
@@ -120,7 +119,7 @@ def with_offers(data: bytes, book: Workbook, loaded: Loaded, found: Figures) -> 
         changed = patch(data, _and_cleared(changes, grid, made.cleared), book.name)
     except ChangeRefused as refused:
         return Offering(data, findings=(_not_offered(grid, len(made.entries), refused),))
-    heights = {grid.sheet.name: dict(_heights(book, loaded, found, made.entries))}
+    heights = line_heights(book, loaded, made.entries)
     lines = tuple(entry.line for entry in made.entries)
     return Offering(patch(changed, Changes(heights=heights), book.name), lines, len(made.cleared))
 
@@ -170,18 +169,6 @@ def _and_cleared(changes: Changes, grid: Grid, cleared: Sequence[Offer]) -> Chan
     }
     held = changes.cells.get(grid.sheet.name, {})
     return changes._replace(cells={grid.sheet.name: {**held, **gone}})
-
-
-def _heights(
-    book: Workbook, loaded: Loaded, found: Figures, entries: Sequence[Entry]
-) -> Iterator[tuple[int, float]]:
-    """How high each line has to be for the text of its key result, by its row."""
-    grid = loaded.tables[TABLE.name]
-    texts = {f.key_result.id.lower(): f.key_result.text for f in reversed(found.key_results)}
-    new = iter(range(empty_lines(book, grid).start, 1 << 20))
-    for line, place in entries:
-        row = next(new) if place is None else loaded.rows[grid.records][place]
-        yield row, max(TABLE.row_height, height_for(_TEXT, texts[line.key_result_id.lower()]))
 
 
 def _not_offered(grid: Grid, lines: int, refused: ChangeRefused) -> Finding:

@@ -47,6 +47,8 @@ def order(words: Words) -> Order:
     Raises:
         ValueError: a word or the settings file makes no sense; the text says which.
     """
+    if words.example:
+        _refuse_names(words)
     own = _own_defaults(words.settings)
     quarter = parse_quarter(
         words.quarter, words.fiscal_start or _whole(own, "fiscal_start", 1), words.start, words.end
@@ -67,6 +69,17 @@ def order(words: Words) -> Order:
         teams=_teams(words.team or _texts(own, "teams")),
     )
     return Order(empty_plan(request), policy, None)
+
+
+def _refuse_names(words: Words) -> None:
+    """The example is a company with its own names."""
+    given = {"--org": words.org, "--champion": words.champion, "--team": words.team}
+    named = [option for option, value in given.items() if value is not None]
+    if named:
+        raise ValueError(
+            f"--example is an invented company with names of its own: leave out "
+            f"{' and '.join(named)}, or leave out --example."
+        )
 
 
 def place(out: str, quarter: str) -> Path:

@@ -131,7 +131,7 @@ def _line(figure: KeyResultFigures, known: History) -> Line:
         kind,
         last_of(kr, known.valued),
         _goal(figure),
-        "" if expected is None else amounts.exact(kr, expected),
+        "" if expected is None else amounts.precise(kr, expected),
         str(figure.rag),
         amounts.is_share(kr),
         tuple(each.text for each in known.stages if each.text and each.done is None),
@@ -147,7 +147,7 @@ def last_of(kr: KeyResult, line: CheckIn | None) -> str:
         said = "Yes" if line.value else "No"
     else:
         found = number(line.value)
-        said = "unreadable" if found is None else amounts.exact(kr, found)
+        said = "unreadable" if found is None else amounts.precise(kr, found)
     return f"{said} ({line.day.day} {line.day:%b})"
 
 

@@ -1,5 +1,6 @@
 """All codes a person can meet: of a workbook, of a refused file, of the add-in for Excel."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.codes import CODES
@@ -18,6 +19,7 @@ _MODULES: Final = (
     pack_refusals,
     excel_refusals,
 )
+_BESIDE: Final = "Do what stands behind the reason you were told."
 
 
 def _file_codes() -> dict[str, Code]:
@@ -26,16 +28,16 @@ def _file_codes() -> dict[str, Code]:
     grouped: dict[str, list[Cause]] = {}
     for cause in causes:
         grouped.setdefault(cause.code, []).append(cause)
-    return {
-        code: Code(
-            code,
-            ERROR,
-            _sentence(found[0].what),
-            " ".join(f"{_sentence(cause.what)}." for cause in found),
-            " ".join(dict.fromkeys(f"{cause.way_out}." for cause in found)),
-        )
-        for code, found in grouped.items()
-    }
+    return {code: _code(code, found) for code, found in grouped.items()}
+
+
+def _code(code: str, causes: Sequence[Cause]) -> Code:
+    """One meaning for all causes of a code; where there are several, each with its own way out."""
+    title = _sentence(causes[0].what)
+    if len(causes) == 1:
+        return Code(code, ERROR, title, f"{title}.", f"{causes[0].way_out}.")
+    each = (f"{_sentence(cause.what)}. {cause.way_out}." for cause in causes)
+    return Code(code, ERROR, title, "\n\n".join(each), _BESIDE)
 
 
 def _sentence(text: str) -> str:

@@ -50,6 +50,16 @@ def test_a_reason_to_refuse_a_file_is_documented(name: str) -> None:
     assert cause.way_out in row
 
 
+@pytest.mark.parametrize("name", CAUSES)
+def test_a_reason_stands_beside_its_own_way_out(name: str) -> None:
+    cause = CAUSES[name]
+    told = all_codes()[cause.code]
+    alone = [each for each in CAUSES.values() if each.code == cause.code] == [cause]
+    paragraphs = [f"{told.why} {told.way_out}"] if alone else told.why.split("\n\n")
+    sentence = f"{cause.what[:1].upper()}{cause.what[1:]}. {cause.way_out}."
+    assert sentence in paragraphs
+
+
 def test_each_reason_has_words_of_its_own() -> None:
     told = defaultdict(set)
     for cause in CAUSES.values():

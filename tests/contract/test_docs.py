@@ -85,3 +85,12 @@ def test_pictures_of_the_add_in_are_what_is_drawn_and_shown() -> None:
         label = re.search(r'aria-label="([^"]+)"', draw())
         assert label
         assert label[1].split(",")[0].split(";")[0] in page
+
+
+def test_every_page_installs_it_the_way_that_works() -> None:
+    """The package is on no index: it is installed from its folder."""
+    pages = [DOCS.parent / "README.md", *DOCS.glob("*.md")]
+    told = {page.name: re.findall(r"pip install ([^`\n]+)", page.read_text()) for page in pages}
+    assert told["README.md"] == ["."]
+    assert {"."} <= set(told["install_addin.md"])
+    assert not [each for found in told.values() for each in found if "okrsheet" in each]

@@ -155,7 +155,8 @@ REAL: Final = Path(__file__).parents[2] / "workbook_templates" / "okrsheet.xlam"
 @pytest.mark.parametrize("system", ["windows", "mac"])
 def test_the_add_in_of_the_package_is_laid_out_by_the_command(system: str, tmp_path: Path) -> None:
     assert marks_of(REAL.read_bytes()) == Marks(__version__, XLWINGS)
-    where = ("--target", system, "--into", "made", "--python", "/opt/okr/bin/python3")
+    interpreter = PYTHON if system == "windows" else "/opt/okr/bin/python3"
+    where = ("--target", system, "--into", "made", "--python", interpreter)
     assert run("addin", "install", *where, cwd=tmp_path).returncode == 0
     found = list((tmp_path / "made").rglob("okrsheet.xlam"))
     assert [path.read_bytes() for path in found] == [REAL.read_bytes()]
@@ -164,6 +165,44 @@ def test_the_add_in_of_the_package_is_laid_out_by_the_command(system: str, tmp_p
     assert "Nothing is wrong" in done.stdout
     assert run("addin", "remove", *where, cwd=tmp_path).returncode == 0
     assert files_in(tmp_path) == ["okrsheet.xlam"]
+
+
+@pytest.mark.parametrize(
+    ("system", "wrong"), [("windows", "/usr/bin/python3"), ("mac", r"C:\okr\python.exe")]
+)
+def test_the_python_of_another_computer_is_asked_for(
+    system: str, wrong: str, tmp_path: Path, capsys
+) -> None:
+    where = ("--target", system, "--into", str(tmp_path / "made"))
+    for words in ((), ("--python", wrong), ("--dry-run",)):
+        code, text = say(capsys, "install", *where, *words)
+        assert (code, "Which Python is Excel to run there?" in text) == (2, True)
+        assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("system", "right", "wrong"),
+    [
+        ("windows", PYTHON, "/usr/bin/python3"),
+        ("mac", "/opt/okr/bin/python3", r"C:\okr\python.exe"),
+    ],
+)
+def test_a_python_that_can_only_be_elsewhere_is_found(
+    system: str, right: str, wrong: str, tmp_path: Path, capsys
+) -> None:
+    where = ("--target", system, "--into", str(tmp_path))
+    say(capsys, "install", *where, "--python", right)
+    assert say(capsys, "doctor", *where)[0] == 0
+    (conf,) = tmp_path.rglob("okrsheet.conf")
+    conf.write_bytes(conf.read_bytes().replace(right.encode(), wrong.encode()))
+    code, text = say(capsys, "doctor", *where)
+    assert (code, "OKR962" in text, wrong in text) == (1, True, True)
+
+
+@pytest.mark.parametrize("system", ["windows", "mac"])
+def test_status_names_the_script_where_one_is_needed(system: str, tmp_path: Path, capsys) -> None:
+    _, text = say(capsys, "status", "--target", system, "--into", str(tmp_path))
+    assert ("script:" in text) is (system == "mac")
 
 
 @pytest.mark.parametrize("deed", ["install", "status", "remove", "doctor"])

@@ -179,3 +179,11 @@ def test_a_folder_in_the_place_of_the_book_is_not_replaced(tmp_path: Path) -> No
         done = run("new", "2027-Q1", "--out", str(folder), *words)
         assert done.returncode == 3
         assert [each.name for each in tmp_path.iterdir()] == ["b.xlsx"]
+
+
+@pytest.mark.parametrize("option", ["--org", "--team", "--champion"])
+def test_the_example_takes_no_other_names(option: str, tmp_path: Path) -> None:
+    done = run("new", "2027-Q2", "--example", option, "Foo", "--out", "b.xlsx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"leave out {option}, or leave out --example" in done.stderr
+    assert not (tmp_path / "b.xlsx").exists()

@@ -23,6 +23,8 @@ from tests.small_plan import AS_OF, small_book, small_plan
 from tests.unit import plain_book
 
 TERMS = Terms(AS_OF)
+MONDAY = date(2027, 3, 1)
+"""After the last check-ins of the small plan."""
 FRIDAY = Given("C1.1", AS_OF, "330", "7", in_the_way="=Strike", next_step="Zoë <calls> & waits")
 
 
@@ -315,3 +317,44 @@ def test_hostile_texts_come_back_as_they_are(field: str) -> None:
     sheet = parse_workbook(made.data, "b").sheets["Check-ins"]
     texts = {cell.value for cell in sheet.cells.values() if cell.formula is None}
     assert set(HOSTILE) <= texts
+
+
+LONG = "We agreed with the landlord and with both of the builders on what comes first. " * 3
+
+
+def height(data: bytes, line: int) -> str | None:
+    """The noted height of a line of Check-ins, from 0, or from the end."""
+    made = Book(data)
+    head = re.search(rf'<row [^>]*?r="{made.rows("Check-ins")[line]}"[^>]*>', sheet_of(made))
+    assert head is not None
+    found = re.search(r' ht="([^"]*)"', head[0])
+    return found and found[1]
+
+
+def sheet_of(made: Book) -> str:
+    return made.xml(made.sheets()["Check-ins"])
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_lines_are_as_high_as_their_texts(spare: int) -> None:
+    given = [Given("C1.1", AS_OF, "330", next_step=LONG), Given("S1.1", AS_OF, "3")]
+    made = taken(full_book(spare), *given).data
+    assert float(height(made, -2) or 0) > 80
+    assert 20 < float(height(made, -1) or 0) < 80
+
+
+@pytest.mark.parametrize("own", ["", ' ht="30" customHeight="1"'], ids=["not set", "set by hand"])
+def test_a_prepared_line_grows_with_what_is_reported(own: str) -> None:
+    plan = small_plan()._replace(published=date(2027, 1, 4))
+    before = books.workbook(plan, as_of=MONDAY)
+    made = Book(refreshed(before, "book.xlsx", MONDAY, offering=True).data)
+    part, row = made.sheets()["Check-ins"], made.rows("Check-ins")[-1]
+    key = lines(made.data)[-1].key_result_id
+    head = re.search(rf'<row [^>]*?r="{row}"[^>]*>', made.xml(part))
+    assert head is not None
+    made.change(part, head[0], f'<row r="{row}"{own}>')
+    terms = Terms(MONDAY)
+    filled = taken(made.data, Given(key, MONDAY, "3", next_step=LONG), terms=terms).data
+    assert Book(filled).rows("Check-ins") == made.rows("Check-ins")
+    assert (height(filled, -1) == "30") is bool(own)
+    assert own or float(height(filled, -1) or 0) > 80

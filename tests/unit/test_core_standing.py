@@ -60,6 +60,12 @@ def test_silence_is_told_in_one_word() -> None:
             "7 of 7.8 (expected 7.47)",
             id="a short way",
         ),
+        pytest.param(
+            CLIENTS._replace(unit="EUR", baseline=0.0, target=1_150_000.0),
+            700_000.5,
+            "700,000.5 of 1,150,000 EUR (expected 723,596)",
+            id="large numbers",
+        ),
         pytest.param(CLIENTS._replace(target=None), 298.0, "298 (no target)", id="no target"),
         pytest.param(
             CLIENTS._replace(baseline=None), 298.0, "298 of 360 clients", id="no baseline"

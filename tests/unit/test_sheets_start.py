@@ -8,10 +8,12 @@ import pytest
 
 from okrsheet.core.figures import figures
 from okrsheet.core.model import Person, Plan, Team
+from okrsheet.core.owing import owing
 from okrsheet.core.policy import SMB
+from okrsheet.report.reminders import reminders
 from okrsheet.workbook.create import Request, empty_plan
 from okrsheet.workbook.example import example_plan
-from okrsheet.workbook.sheets import start
+from okrsheet.workbook.sheets import check_ins, start
 from okrsheet.workbook.sheets.start_setup import STEPS
 from okrsheet.workbook.view import View
 from okrsheet.workbook.waiting import short_day
@@ -88,3 +90,17 @@ def test_what_the_quarter_waits_for_stands_above_the_steps(
 def test_days_in_sentences_name_the_month(month: int) -> None:
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     assert short_day(date(2027, month, 9)) == f"9 {names[month - 1]} 2027"
+
+
+def test_the_lines_of_the_week_are_prepared_and_who_prepares_them_is_said() -> None:
+    texts = {spot.text for spot in start.spots() if spot.text}
+    assert any("okrsheet refresh (or the button Refresh) prepares" in each for each in texts)
+    purpose = check_ins.TABLE.purpose
+    assert purpose.startswith("Fill in the lines that okrsheet refresh")
+    assert "None there? Type below the last line" in purpose
+    found = books.example_figures()
+    first, *_ = reminders(found, owing(found, found.key_results), "okrs.xlsx")
+    told = first.message.get_body(("plain",))
+    assert told is not None
+    words = " ".join(told.get_content().split())
+    assert "`okrsheet refresh` has prepared a line for each, fill it in; else add one" in words

@@ -111,7 +111,8 @@ TABLE = TableSpec(
     name="tblCheckIns",
     short="ci",
     title="Check-ins",
-    purpose="One line for each key result and week. Type below the last line; the table grows.",
+    purpose="Fill in the lines that okrsheet refresh, or the button Refresh, prepares each week. "
+    "None there? Type below the last line; the table grows.",
     frozen=2,
     row_height=22,
     groups=(

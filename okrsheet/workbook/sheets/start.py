@@ -21,7 +21,10 @@ _ORGANISATION_LETTERS: Final = 64
 _WEEK = (
     (
         "Check-ins",
-        "One line for each key result: the value, how sure you are, what is in the way.",
+        (
+            "Fill in the lines that okrsheet refresh (or the button Refresh) prepares: the value, "
+            "how sure you are, what is in the way."
+        ),
     ),
     (
         "Meeting",
