@@ -19,7 +19,7 @@ _DAYS: Final = range(36_526, 73_051)
 _WORKING_DAYS: Final = frozenset(
     {
         *("Day", "Week", "Compare day", "Updated", "Due used", "Done used", "Red since"),
-        *("Priority week", "From"),
+        *("Priority week", "From", "Based on day"),
     }
 )
 """Working columns that hold days."""

@@ -103,7 +103,7 @@ def test_headers_may_stand_in_any_order() -> None:
         pytest.param(
             ((1.0, 2.0, 3.0),),
             "check_ins has no headers in its first row: Date, KR, Value, Confidence, Owner RAG, "
-            "Reason.",
+            "Reason, In the way, Next step.",
             id="no headers",
         ),
         pytest.param(
