@@ -63,6 +63,21 @@ def metric_forms(
     _number_form(sheet, area, large, border, NumberFormat(numFmtId=221, formatCode=f"#,##0{PAD}"))
 
 
+def distance_forms(sheet: Worksheet, place: str, unit: str) -> None:
+    """How far apart two values lie: percentages by points, next to nothing without a sign.
+
+    To be set before `metric_forms`, for of two rules the first counts.
+    """
+    percent = f'AND(ISNUMBER({place}),{unit}="%"'
+    points = f'0.0%" pts"{PAD}'
+    for test, number, form in (
+        (f"{percent},ABS({place})<0.0005)", 222, f"{points};{points}"),
+        (f"{percent})", 223, points),
+        (f"AND(ISNUMBER({place}),ABS({place})<0.05)", 224, f"0.0{PAD};0.0{PAD};0{PAD}"),
+    ):
+        _number_form(sheet, place, test, None, NumberFormat(numFmtId=number, formatCode=form))
+
+
 def _number_form(
     sheet: Worksheet, area: str, test: str, border: Border | None, form: NumberFormat
 ) -> None:

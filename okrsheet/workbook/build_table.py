@@ -9,7 +9,7 @@ from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrsheet.workbook import look
-from okrsheet.workbook.build_rules import PAD, metric_forms, paint_words, ruling
+from okrsheet.workbook.build_rules import PAD, distance_forms, metric_forms, paint_words, ruling
 from okrsheet.workbook.contract import (
     FIRST_ROW,
     HEADER_ROW,
@@ -28,6 +28,7 @@ FORMATS: Final[Mapping[Kind, str]] = {
     Kind.ID: "@",
     Kind.METRIC: PLAIN,
     Kind.ESTIMATE: f"#,##0.0{PAD};-#,##0.0{PAD};0{PAD};@{PAD}",
+    Kind.DISTANCE: f"#,##0.0{PAD};-#,##0.0{PAD};0{PAD};@{PAD}",
     Kind.NUMBER: PLAIN,
     Kind.WHOLE: f"0{PAD}",
     Kind.SCORE: f"0.00{PAD}",
@@ -37,7 +38,7 @@ FORMATS: Final[Mapping[Kind, str]] = {
 }
 APART: Final = Border(bottom=Side(style="thick", color=look.PAPER))
 _CENTRED: Final = frozenset({Kind.RAG, Kind.BAND, Kind.WORD, Kind.HEAT})
-_METRICS: Final = frozenset({Kind.METRIC, Kind.ESTIMATE})
+_METRICS: Final = frozenset({Kind.METRIC, Kind.ESTIMATE, Kind.DISTANCE})
 _RIGHT: Final = _METRICS | {Kind.NUMBER, Kind.WHOLE, Kind.SCORE, Kind.SHARE, Kind.DATE}
 _SHORT_RANGES: Final = {"Confidence": (0, 10), "Score by hand": (0, 1), "Week": (1, 4)}
 _QUIET_ZERO: Final = dict.fromkeys(("Red weeks", "Carried"), f'0{PAD};-0{PAD};""')
@@ -252,6 +253,8 @@ def _metrics(sheet: Worksheet, table: TableSpec) -> None:
     for column in table.columns:
         if column.kind in _METRICS:
             place = f"{letters(table.column(column.header))}{FIRST_ROW}"
+            if column.kind is Kind.DISTANCE:
+                distance_forms(sheet, place, unit)
             metric_forms(sheet, place, place, unit)
 
 

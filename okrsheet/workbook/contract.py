@@ -21,6 +21,7 @@ class Kind(Enum):
     WORD = "word"
     METRIC = "metric"
     ESTIMATE = "estimate"
+    DISTANCE = "distance"
     NUMBER = "number"
     WHOLE = "whole"
     SCORE = "score"

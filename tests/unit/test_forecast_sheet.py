@@ -1,6 +1,8 @@
 """The Forecast sheet: what stands there, and that it never shows the forecast of other numbers."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,7 @@ from okrsheet.workbook.sheets.forecast_values import REFRESH, TRENDING, WAITING
 from okrsheet.workbook.view import View
 from tests import books
 from tests.books import Book
+from tests.engines.iron import recalculate_iron
 from tests.oracle.generate import random_plan
 from tests.small_plan import AS_OF, small_book, small_plan
 from tests.unit.plans import HALF, KR, STAGED, YES_NO, line, on, plan_of
@@ -211,6 +214,34 @@ def test_what_the_sheet_shows() -> None:
         wanted = pytest.approx(value) if isinstance(value, float) else value
         assert (cell(book, header) or "") == wanted or cell(book, header) == wanted, header
     assert [cell(book, "Remark", row) for row in (3, 5)] == [OTHER_TYPE, OTHER_TYPE]
+
+
+def test_values_that_are_no_numbers_read_as_on_key_results(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(small_book())
+    book, computed = Book(small_book()), recalculate_iron(path)
+    for row, kr in enumerate(small_plan().key_results):
+        for header, other in (("Value", "Current"), ("Target", "Target")):
+            address = book.address(SHEET, header, row)
+            shown = cell(book, header, row) or ""
+            letter = book.headers("Key Results")[other]
+            there = book.cells("Key Results", book.rows("Key Results")[row]).get(letter) or ""
+            is_yes = kr.type is Type.YES_NO and header == "Target"
+            assert shown == ("Yes" if is_yes else there), (kr.id, header)
+            assert (computed[SHEET][address] or "") == shown
+
+
+@pytest.mark.parametrize("header", ["Shortfall", "Needed a week", "Recent a week"])
+def test_differences_of_percentages_are_points_and_next_to_nothing_has_no_sign(header: str) -> None:
+    book = Book(small_book())
+    place = f"{book.headers(SHEET)[header]}{book.rows(SHEET)[0]}"
+    xml, styles = book.xml(book.sheets()[SHEET]), book.xml("xl/styles.xml")
+    forms = re.findall(r"<dxf>.*?</dxf>", styles, re.DOTALL)
+    rules = re.findall(rf'dxfId="(\d+)"[^>]*><formula>AND\(ISNUMBER\({place}\)([^<]*)<', xml)
+    told = [(test, re.findall(r'formatCode="([^"]*)"', forms[int(at)])[0]) for at, test in rules]
+    assert ["pts" in form for _, form in told] == [True, True, False, False, False]
+    assert [";-" in form for _, form in told] == [False] * 5
+    assert [test.endswith(("0.0005)", "0.05)")) for test, _ in told[:3]] == [True, False, True]
 
 
 @pytest.mark.parametrize("seed", range(40))

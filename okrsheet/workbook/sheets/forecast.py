@@ -135,8 +135,14 @@ TABLE = TableSpec(
         Group(
             "Now",
             (
-                computed("Value", Kind.ESTIMATE, 10.5, _shown(_CURRENT), values.reading),
-                computed("Target", Kind.ESTIMATE, 10.5, _shown(_TARGET), values.target),
+                computed("Value", Kind.ESTIMATE, 10.5, _shown(_of("Current")), values.shown_value),
+                computed(
+                    "Target",
+                    Kind.ESTIMATE,
+                    10.5,
+                    _shown(f'IF({_of("Kind")}=5,"Yes",{_TARGET})'),
+                    values.target,
+                ),
                 computed("Unit", Kind.TEXT, 11.5, _shown(_of("Unit used")), values.unit),
             ),
         ),
@@ -178,10 +184,10 @@ TABLE = TableSpec(
         Group(
             "What it takes",
             (
-                computed("Shortfall", Kind.ESTIMATE, 11, _fresh(_SHORT), values.shortfall),
-                computed("Needed a week", Kind.ESTIMATE, 11, _fresh(_NEEDED), values.needed),
+                computed("Shortfall", Kind.DISTANCE, 11, _fresh(_SHORT), values.shortfall),
+                computed("Needed a week", Kind.DISTANCE, 11, _fresh(_NEEDED), values.needed),
                 computed(
-                    "Recent a week", Kind.ESTIMATE, 11, _fresh("[Kept change]"), values.recent
+                    "Recent a week", Kind.DISTANCE, 11, _fresh("[Kept change]"), values.recent
                 ),
                 computed("Remark", Kind.LONG, 26, _shown(_REMARK), values.remark),
             ),

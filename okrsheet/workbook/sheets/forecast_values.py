@@ -55,8 +55,16 @@ key = _known(lambda _, f: f.key_result.id)
 text = _known(lambda _, f: f.key_result.text)
 rag = _known(lambda _, f: str(f.rag))
 unit = _known(lambda _, f: f.key_result.unit)
-target = of_key_results.target
-reading = of_key_results.reading
+shown_value = of_key_results.current
+
+
+def target(view: View, row: int) -> object:
+    """What is aimed at; Yes is no number."""
+    figure = view.key_result_figures(row)
+    is_yes = figure is not None and figure.reading.type is Type.YES_NO
+    return "Yes" if is_yes else of_key_results.target(view, row)
+
+
 low = _fresh(lambda k, _, __: k.low)
 high = _fresh(lambda k, _, __: k.high)
 target_chance = _fresh(lambda k, _, __: k.chance_target)

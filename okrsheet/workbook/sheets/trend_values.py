@@ -29,7 +29,7 @@ Point = Callable[[View], At]
 _WEEK: Final = timedelta(days=7)
 _CELLS: Final = {
     "RAG": forecast_values.rag,
-    "Value": forecast_values.reading,
+    "Value": forecast_values.shown_value,
     "Target": forecast_values.target,
     "Forecast": forecast_values.forecast,
     "Likely from": forecast_values.low,
