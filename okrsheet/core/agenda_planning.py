@@ -4,9 +4,17 @@ Source: acceptance, B1 to B8.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from okrsheet.core.agenda_items import AgendaItem, Gaps, about_next_quarter, inputs, results
+from okrsheet.core.agenda_items import (
+    AgendaItem,
+    Gaps,
+    about_next_quarter,
+    how_final,
+    inputs,
+    results,
+)
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import number
 from okrsheet.core.model import Dependency, KeyResult, Objective
@@ -45,7 +53,11 @@ def planning(found: Figures, gaps: Gaps) -> Iterator[AgendaItem]:
     """The lines of the agenda."""
     champion = found.plan.champion
     looks = (
-        inputs(1, _scores(found), "No score stands here: bring the workbook of the last quarter."),
+        inputs(
+            1,
+            chain(how_final(found), _scores(found)),
+            "No score stands here: bring the workbook of the last quarter.",
+        ),
         inputs(2, _context(found), "No annual goal and no risk is written down here: bring them."),
         inputs(
             3, _candidates(found), "No candidate is written yet: start with the three questions."
@@ -72,7 +84,7 @@ def _scores(found: Figures) -> Iterator[AgendaItem]:
 
 
 def _by_band(figure: ObjectiveFigures, found: Figures) -> str:
-    """Such as ". Hit: C1.1. Missed: C1.2, C1.3"."""
+    """Such as ". Hit: C1.1. Missed: C1.2, C1.3", with "so far" while the quarter runs."""
     own = [
         each
         for each in results(found)
@@ -80,8 +92,10 @@ def _by_band(figure: ObjectiveFigures, found: Figures) -> str:
     ]
     told = ""
     for band in _BANDS:
-        names = [each.figure.key_result.id for each in own if each.final.band is band]
-        told += f". {band}: {', '.join(names)}" if names else ""
+        of_band = [each for each in own if each.final.band is band]
+        for word in dict.fromkeys(each.word for each in of_band):
+            names = [each.figure.key_result.id for each in of_band if each.word == word]
+            told += f". {word}: {', '.join(names)}"
     return told
 
 
