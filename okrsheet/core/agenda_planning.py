@@ -15,7 +15,9 @@ from okrsheet.core.agenda_items import (
     inputs,
     results,
 )
+from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
+from okrsheet.core.findings import count_of
 from okrsheet.core.history import number
 from okrsheet.core.model import Dependency, KeyResult, Objective
 from okrsheet.core.objective_figures import ObjectiveFigures
@@ -133,7 +135,8 @@ def _key_results(found: Figures, gaps: Gaps) -> Iterator[AgendaItem]:
         if each.review.decision in _CARRIED:
             told.append(f"carried on ({each.review.decision})")
         elif (number(kr.carried) or 0) > 0:
-            told.append(f"carried on {number(kr.carried):g} times so far")
+            times = count_of(int(number(kr.carried) or 0), "time")
+            told.append(f"carried on {times} so far")
         missing = () if each.review.decision in _ENDED else gaps.get(each.figure.row, ())
         if missing:
             told.append(f"not ready: {'; '.join(missing)}")
@@ -164,7 +167,7 @@ def _is_orphan(objective: Objective, known: set[str]) -> bool:
 
 
 def _open(dependency: Dependency, kr: KeyResult | None) -> AgendaItem:
-    by_when = f" by {dependency.by_when}" if dependency.by_when else ""
+    by_when = f" by {short_day(dependency.by_when)}" if dependency.by_when else ""
     told = (
         f"Needed from {dependency.on_team or 'another team'}{by_when}: {dependency.what}. Agreed?"
     )

@@ -115,7 +115,7 @@ def test_key_results_carried_on_and_not_ready() -> None:
     plan = reviewed(ReviewLine("KR2", decision="Revise"), ReviewLine("T1.1", decision="Drop"))
     gaps = {1: ("no baseline", "no owner"), 2: ("no owner",)}
     assert looked_at(4, Meeting.PLANNING, plan, gaps) == [
-        ("Result: carried on 1 times so far", "KR1", "Ann"),
+        ("Result: carried on 1 time so far", "KR1", "Ann"),
         ("Second: carried on (Revise), not ready: no baseline; no owner", "KR2", "Bo"),
     ]
 
@@ -135,7 +135,7 @@ def test_alignment_asks_what_is_open() -> None:
     assert looked_at(5, Meeting.PLANNING, plan) == [
         ("Team objective: which company objective does it advance?", "T1", "Bo"),
         ("No number-one priorities: agree on exactly one, with a name.", "", ""),
-        ("Needed from Sales by 2026-04-01: A list. Agreed?", "KR1", "Ann"),
+        ("Needed from Sales by 1 Apr 2026: A list. Agreed?", "KR1", "Ann"),
         ("Needed from another team: Help. Agreed?", "KR1", "Ann"),
         ("Needed from Sales: Nobody. Agreed?", "KR9", ""),
     ]
