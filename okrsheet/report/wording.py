@@ -11,6 +11,7 @@ from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.moves import gain
 from okrsheet.core.quarter import days_left
+from okrsheet.core.scoreboard import CLOSED
 from okrsheet.core.scoring import two_decimals
 from okrsheet.core.timeline import week_number, weeks_in
 from okrsheet.core.week import Week
@@ -56,10 +57,12 @@ def title(week: Week) -> str:
 def when(week: Week) -> str:
     """Where in the quarter the report stands."""
     quarter, day = week.found.plan.quarter, week.found.as_of
+    if day <= quarter.end and week.found.plan.closed:
+        return f"{full_day(day)}, the quarter is {CLOSED}"
     if day < quarter.start:
         return f"{full_day(day)}, before the quarter starts on {full_day(quarter.start)}"
     if day > quarter.end:
-        over = "closed" if week.found.plan.closed else "awaiting final scores"
+        over = CLOSED if week.found.plan.closed else "awaiting final scores"
         return f"{full_day(day)}, the quarter ended on {full_day(quarter.end)}: {over}"
     place = f"week {week_number(quarter, day)} of {weeks_in(quarter)}"
     left = days_left(quarter, day)

@@ -99,7 +99,11 @@ def test_the_place_in_the_quarter_is_told(day: int, told: str) -> None:
 
 
 def test_a_closed_quarter_is_told() -> None:
-    assert when(week_of(day=120, closed=True)).endswith("ended on 10 Jun 2026: closed")
+    over = "closed, the scores are final"
+    assert when(week_of(day=120, closed=True)).endswith(f"ended on 10 Jun 2026: {over}")
+    assert when(week_of(day=50, closed=True)) == f"21 Apr 2026, the quarter is {over}"
+    subject = weekly_mail(week_of(day=50, closed=True), ())["Subject"]
+    assert "week" not in subject
 
 
 def test_the_lead_is_two_sentences() -> None:
