@@ -37,6 +37,11 @@ def why_nothing_is_due(found: Figures, day: date) -> str:
     return f"The quarter starts on {short_day(start)}: nothing is due yet." if day < start else ""
 
 
+def still_due(found: Figures) -> tuple[KeyResultFigures, ...]:
+    """The key results whose owners are to be asked this week: as reminders, none after the end."""
+    return () if found.is_over else due_in_week(found, found.as_of)
+
+
 def open_in_week(found: Figures) -> tuple[KeyResultFigures, ...]:
     """The key results whose check-in of this week is still to come, while a quarter runs.
 
@@ -44,9 +49,9 @@ def open_in_week(found: Figures) -> tuple[KeyResultFigures, ...]:
     the upper counts.
     """
     plan = found.plan
-    if plan.published is None or found.as_of > plan.quarter.end:
+    if plan.published is None:
         return ()
-    due = {each.key_result.id.lower(): each for each in reversed(due_in_week(found, found.as_of))}
+    due = {each.key_result.id.lower(): each for each in reversed(still_due(found))}
     return tuple(reversed(due.values()))
 
 

@@ -1,4 +1,4 @@
-"""The Meeting sheet: the weekly meeting of fifteen to twenty minutes, filled with this week."""
+"""The Meeting sheet: the weekly meeting of twenty minutes, filled with this week."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
