@@ -52,7 +52,7 @@ def run(parsed: "Namespace") -> int:
     found = figures(plan, loaded.policy, day_of(parsed, loaded))
     before = _known(parsed.since, plan.quarter.name)
     told = alerts(found, before, team)
-    _show(told, as_json=parsed.json)
+    _show(told, closed=plan.closed, as_json=parsed.json)
     if parsed.dry_run:
         return int(bool(told))
     if told and parsed.webhook and not _sent(found, told):
@@ -84,7 +84,7 @@ def _no_state(path: str) -> str:
     return f"{path} can't be read as a state of `okrsheet alerts`. Delete it to begin anew."
 
 
-def _show(told: "Sequence[Alert]", *, as_json: bool) -> None:
+def _show(told: "Sequence[Alert]", *, closed: bool, as_json: bool) -> None:
     from okrsheet.core.printable import printable
 
     if as_json:
@@ -95,7 +95,8 @@ def _show(told: "Sequence[Alert]", *, as_json: bool) -> None:
     for each in told:
         say(printable(" ".join(str(each).split())))
     if not told:
-        say("Nothing newly went wrong.")
+        over = "The quarter is closed, the scores are final: nothing is alerted any more."
+        say(over if closed else "Nothing newly went wrong.")
 
 
 def _sent(found: "Figures", told: "Sequence[Alert]") -> bool:

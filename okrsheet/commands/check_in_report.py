@@ -187,15 +187,13 @@ def _tell_needs(made: "CheckedIn") -> None:
 
 def _still_due(found: "Figures", taken: "tuple[Taken, ...]") -> "Iterator[str]":
     """What those who reported have still to report this week."""
-    from okrsheet.core.due import due_in_week
+    from okrsheet.core.due import still_due
     from okrsheet.core.printable import printable
 
     names = {each.line.key_result_id.lower() for each in taken if each.news}
     owners = {f.key_result.owner for f in found.key_results if f.key_result.id.lower() in names}
     for owner in sorted(owners - {""}):
-        due = [
-            f.key_result.id for f in due_in_week(found, found.as_of) if f.key_result.owner == owner
-        ]
+        due = [f.key_result.id for f in still_due(found) if f.key_result.owner == owner]
         if due:
             more = f" and {len(due) - _NAMED} more" if len(due) > _NAMED else ""
             yield printable(f"{owner} has still to report {', '.join(due[:_NAMED])}{more}.")

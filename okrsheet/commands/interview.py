@@ -28,6 +28,7 @@ def interview(parsed: "Namespace", terms: "Terms") -> "list[Given] | None":
         WrongWord: there is no such owner or team.
         OkrsheetFileError: the workbook can't be read, is open elsewhere, or is not ours.
     """
+    from okrsheet.core.due import why_nothing_is_due
     from okrsheet.workbook.taking import desk_of
 
     found, as_of = _figures(parsed, terms)
@@ -35,6 +36,10 @@ def interview(parsed: "Namespace", terms: "Terms") -> "list[Given] | None":
     owner = named(parsed.owner, (f.key_result.owner for f in found.key_results), "owner")
     team = named(parsed.team, (f.team for f in found.key_results), "team")
     asked = _due(found, desk.day, owner, team)
+    waits = why_nothing_is_due(found, desk.day)
+    if waits:
+        say(f"{waits} Nothing was written.")
+        return None
     whose = f" for {owner or team}" if owner or team else ""
     if not asked:
         say(f"Nothing is due{whose} in the week of {desk.day}. Nothing was written.")

@@ -44,7 +44,8 @@ def run(parsed: "Namespace") -> int:
     if pack is None:
         return 2
     if not pack.lines:
-        say(f"Nothing is due for {pack.owner} in the week of {pack.day}. No file was made.")
+        nothing = f"Nothing is due for {pack.owner} in the week of {pack.day}."
+        say(f"{pack.waits or nothing} No file was made.")
         return 0
     # openpyxl imports numpy where it is installed, for arrays no new workbook holds: 50 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None bars an import

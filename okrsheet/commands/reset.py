@@ -64,13 +64,13 @@ def _say_lost(made: "Made", were: str) -> None:
 
 
 def _summary(planned: "Planned") -> "Iterator[str]":
+    from okrsheet.core.findings import count_of
     from okrsheet.core.reset_words import day_text
 
     tasks = planned.tasks
     about = len({task.key_result_id for task in tasks if task.key_result_id})
-    yield (
-        f"Reset: {len(tasks)} tasks from {day_text(tasks[0].first)} to {day_text(tasks[-1].last)}."
-    )
+    last = max(task.last for task in tasks)
+    yield f"Reset: {len(tasks)} tasks from {day_text(tasks[0].first)} to {day_text(last)}."
     count = len(planned.found.key_results)
     of_their_own = f"{about} of {count} key results have tasks of their own"
     yield (
@@ -80,8 +80,11 @@ def _summary(planned: "Planned") -> "Iterator[str]":
     end = planned.plan.quarter.end
     if tasks[0].first > end:
         yield f"The quarter ends before the reset starts, on {day_text(end)}."
-    elif tasks[-1].last > end:
-        yield f"The quarter ends before the reset does, on {day_text(end)}."
+    elif last > end:
+        late = count_of(sum(task.last > end for task in tasks), "task")
+        ends = "ends" if late.startswith("1 ") else "end"
+        told = f"The quarter ends before the reset does, on {day_text(end)}"
+        yield f"{told}: {late} {ends} later."
 
 
 def _say_plan(tasks: "Iterable[Task]") -> None:

@@ -6,11 +6,12 @@ Source: acceptance, B1 to B8 and F4 to F7. Nobody is ranked: a line names who ca
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import first_rows
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import ReviewLine
-from okrsheet.core.review import Final, final
+from okrsheet.core.review import Final, band_word, final
 from okrsheet.core.scoring import two_decimals
 
 Gaps = Mapping[int, tuple[str, ...]]
@@ -37,18 +38,26 @@ class AgendaItem(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A key result at the end of its quarter: its figures, its review, the score on record."""
+    """A key result in the review of its quarter.
+
+    Attributes:
+        figure: its figures.
+        review: what its line on Review says.
+        final: the score on record.
+        word: its band in words, "so far" while the quarter is not over; "" for none.
+    """
 
     figure: KeyResultFigures
     review: ReviewLine
     final: Final
+    word: str
 
     @property
     def scored(self) -> str:
-        """Such as "0.62, Progress"; why there is no score where there is none."""
+        """Such as "0.62, Progress so far"; why there is no score where there is none."""
         if self.final.score is None:
             return self.figure.message or "no score"
-        return f"{two_decimals(self.final.score):.2f}, {self.final.band}"
+        return f"{two_decimals(self.final.score):.2f}, {self.word}"
 
 
 def results(found: Figures) -> tuple[Result, ...]:
@@ -58,9 +67,19 @@ def results(found: Figures) -> tuple[Result, ...]:
     def one(figure: KeyResultFigures) -> Result:
         row = rows.get(figure.key_result.id.lower())
         line = ReviewLine(figure.key_result.id) if row is None else found.plan.reviews[row]
-        return Result(figure, line, final(line, figure, found.policy))
+        score = final(line, figure, found.policy)
+        return Result(figure, line, score, band_word(score, over=found.is_over))
 
     return tuple(map(one, found.key_results))
+
+
+def how_final(found: Figures) -> Iterator[AgendaItem]:
+    """That scores are no verdict yet, where there are any and the quarter is not over."""
+    scored = any(each.final.score is not None for each in results(found))
+    if scored and not found.is_over:
+        runs = f"The quarter runs until {short_day(found.plan.quarter.end)}"
+        told = f"{runs}: scores and bands say how far it is today, they are not final."
+        yield AgendaItem(0, None, told)
 
 
 def inputs(item: int, lines: Iterable[AgendaItem], none: str) -> Iterator[AgendaItem]:

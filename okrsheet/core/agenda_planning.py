@@ -4,10 +4,20 @@ Source: acceptance, B1 to B8.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from okrsheet.core.agenda_items import AgendaItem, Gaps, about_next_quarter, inputs, results
+from okrsheet.core.agenda_items import (
+    AgendaItem,
+    Gaps,
+    about_next_quarter,
+    how_final,
+    inputs,
+    results,
+)
+from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
+from okrsheet.core.findings import count_of
 from okrsheet.core.history import number
 from okrsheet.core.model import Dependency, KeyResult, Objective
 from okrsheet.core.objective_figures import ObjectiveFigures
@@ -45,7 +55,11 @@ def planning(found: Figures, gaps: Gaps) -> Iterator[AgendaItem]:
     """The lines of the agenda."""
     champion = found.plan.champion
     looks = (
-        inputs(1, _scores(found), "No score stands here: bring the workbook of the last quarter."),
+        inputs(
+            1,
+            chain(how_final(found), _scores(found)),
+            "No score stands here: bring the workbook of the last quarter.",
+        ),
         inputs(2, _context(found), "No annual goal and no risk is written down here: bring them."),
         inputs(
             3, _candidates(found), "No candidate is written yet: start with the three questions."
@@ -72,7 +86,7 @@ def _scores(found: Figures) -> Iterator[AgendaItem]:
 
 
 def _by_band(figure: ObjectiveFigures, found: Figures) -> str:
-    """Such as ". Hit: C1.1. Missed: C1.2, C1.3"."""
+    """Such as ". Hit: C1.1. Missed: C1.2, C1.3", with "so far" while the quarter runs."""
     own = [
         each
         for each in results(found)
@@ -80,8 +94,10 @@ def _by_band(figure: ObjectiveFigures, found: Figures) -> str:
     ]
     told = ""
     for band in _BANDS:
-        names = [each.figure.key_result.id for each in own if each.final.band is band]
-        told += f". {band}: {', '.join(names)}" if names else ""
+        of_band = [each for each in own if each.final.band is band]
+        for word in dict.fromkeys(each.word for each in of_band):
+            names = [each.figure.key_result.id for each in of_band if each.word == word]
+            told += f". {word}: {', '.join(names)}"
     return told
 
 
@@ -119,7 +135,8 @@ def _key_results(found: Figures, gaps: Gaps) -> Iterator[AgendaItem]:
         if each.review.decision in _CARRIED:
             told.append(f"carried on ({each.review.decision})")
         elif (number(kr.carried) or 0) > 0:
-            told.append(f"carried on {number(kr.carried):g} times so far")
+            times = count_of(int(number(kr.carried) or 0), "time")
+            told.append(f"carried on {times} so far")
         missing = () if each.review.decision in _ENDED else gaps.get(each.figure.row, ())
         if missing:
             told.append(f"not ready: {'; '.join(missing)}")
@@ -150,7 +167,7 @@ def _is_orphan(objective: Objective, known: set[str]) -> bool:
 
 
 def _open(dependency: Dependency, kr: KeyResult | None) -> AgendaItem:
-    by_when = f" by {dependency.by_when}" if dependency.by_when else ""
+    by_when = f" by {short_day(dependency.by_when)}" if dependency.by_when else ""
     told = (
         f"Needed from {dependency.on_team or 'another team'}{by_when}: {dependency.what}. Agreed?"
     )

@@ -79,7 +79,12 @@ def _standing(each: KeyResultFigures, found: Figures) -> Standing:
 
 
 def alerts(found: Figures, before: Standings, team: str = "") -> tuple[Alert, ...]:
-    """What is worse now than in `before`; a key result that was not known then had no trouble."""
+    """What is worse now than in `before`; a key result that was not known then had no trouble.
+
+    Once the quarter is closed there is nothing left to act on, and so nothing to tell.
+    """
+    if found.plan.closed:
+        return ()
     return tuple(
         Alert(each.key_result.id, each.key_result.owner, each.key_result.text, what)
         for each in of_team(found, team)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.policy import Policy
@@ -23,9 +24,22 @@ def due_in_week(found: Figures, day: date) -> tuple[KeyResultFigures, ...]:
         found: the figures of `day`.
         day: any day of the week.
     """
-    if found.plan.closed or day < found.plan.quarter.start:
+    if why_nothing_is_due(found, day):
         return ()
     return tuple(_due(found, first_day(day, found.policy)))
+
+
+def why_nothing_is_due(found: Figures, day: date) -> str:
+    """Why nobody has anything to report on `day`, as a sentence; "" where somebody may have."""
+    if found.plan.closed:
+        return "The quarter is closed (Settings, Quarter closed): nothing is to be reported."
+    start = found.plan.quarter.start
+    return f"The quarter starts on {short_day(start)}: nothing is due yet." if day < start else ""
+
+
+def still_due(found: Figures) -> tuple[KeyResultFigures, ...]:
+    """The key results whose owners are to be asked this week: as reminders, none after the end."""
+    return () if found.is_over else due_in_week(found, found.as_of)
 
 
 def open_in_week(found: Figures) -> tuple[KeyResultFigures, ...]:
@@ -35,9 +49,9 @@ def open_in_week(found: Figures) -> tuple[KeyResultFigures, ...]:
     the upper counts.
     """
     plan = found.plan
-    if plan.published is None or found.as_of > plan.quarter.end:
+    if plan.published is None:
         return ()
-    due = {each.key_result.id.lower(): each for each in reversed(due_in_week(found, found.as_of))}
+    due = {each.key_result.id.lower(): each for each in reversed(still_due(found))}
     return tuple(reversed(due.values()))
 
 

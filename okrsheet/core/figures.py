@@ -44,6 +44,16 @@ class Figures(NamedTuple):
     company: CompanyFigures
     check_ins: tuple[LineFigures | None, ...]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing moves any more: the quarter was closed, or its last day is past."""
+        return self.plan.closed or self.as_of > self.plan.quarter.end
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the quarter has still to begin."""
+        return self.as_of < self.plan.quarter.start
+
 
 def figures(plan: Plan, policy: Policy, as_of: date) -> Figures:
     """All figures of `plan` for the day `as_of`; nothing in the plan can make it raise."""

@@ -161,7 +161,8 @@ def key_result_figures(
         owes=_owes(case, updated),
         streak=len(red),
         red_since=red[0].day if red else None,
-        escalation=status.escalation(kr, red, as_of, policy),
+        # Once the quarter is over only final scores follow: nothing is left to decide.
+        escalation="" if status.is_final(case) else status.escalation(kr, red, as_of, policy),
         weight=weight,
         rollup=scoring.rollup_value(case.reading, closed=plan.closed),
     )

@@ -203,7 +203,7 @@ def set_up_check_in(team: str, until: date | None) -> str:
     whose = f" of {team}" if team else ""
     last = f" until {day_text(until)}" if until else ""
     return (
-        f"Put the check-in{whose} into every calendar: 15 to 20 minutes each week, always on the "
+        f"Put the check-in{whose} into every calendar: 20 minutes each week, always on the "
         f"same day at the same time{last}."
     )
 

@@ -12,6 +12,7 @@ from okrsheet.core.quarter import days_left
 from okrsheet.core.scoring import two_decimals
 from okrsheet.core.words import Rag
 
+CLOSED: Final = "closed, the scores are final"
 Paint = Callable[[str, str], str]
 _WIDEST_WORD: Final = max(len(word) for word in Rag)
 _FIXED: Final = 37
@@ -120,10 +121,13 @@ def _totals(found: Figures, paint: Paint) -> Iterator[str]:
 
 def _when(found: Figures) -> str:
     quarter = found.plan.quarter
-    if found.as_of < quarter.start:
+    if found.plan.closed:
+        return CLOSED
+    if found.is_to_come:
         return f"starts in {count_of((quarter.start - found.as_of).days, 'day')}"
     if found.as_of > quarter.end:
-        return f"ended {count_of((found.as_of - quarter.end).days, 'day')} ago"
+        ended = count_of((found.as_of - quarter.end).days, "day")
+        return f"ended {ended} ago, awaiting final scores"
     left = days_left(quarter, found.as_of)
     return f"{left} days left" if left != 1 else "last day"
 

@@ -21,9 +21,8 @@ LISTED: Final = 1_000_000_000
 
 def disagrees(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> bool:
     """Whether the owner's colour in the latest check-in differs from what the figures say."""
-    over = found.plan.closed or found.as_of > found.plan.quarter.end
     word = latest.owner_rag if latest else None
-    if over or word not in _COLOURS or figure.automatic is Rag.NOT_STARTED:
+    if found.is_over or word not in _COLOURS or figure.automatic is Rag.NOT_STARTED:
         return False
     return word is not figure.automatic
 

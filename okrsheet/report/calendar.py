@@ -31,9 +31,13 @@ Breaks 100: and time for what takes longer.
 Publish and cascade the next day."""
 _TEAM: Final = """One hour. For each objective: which company objective does it advance?
 Two to four key results each, with baseline, target, data source and one owner."""
-_CHECK_IN: Final = """Status 5: values and colours are in the workbook before.
-Yellow and Red 5: what is in the way, what is the next step, who has to decide.
-Next 5: the one or two most important things until the next check-in."""
+CHECK_IN_ITEMS: Final = (
+    (5, "Status 5: values and colours are in the workbook before."),
+    (10, "Yellow and Red 10: what is in the way, what is the next step, who has to decide."),
+    (5, "Next week 5: the one or two most important things until the next check-in."),
+)
+"""The weekly check-in: the minutes of each item, as on the Meeting sheet, and its words."""
+_CHECK_IN: Final = "\n".join(words for _, words in CHECK_IN_ITEMS)
 _REVIEW: Final = """Scorecard 20: final scores.
 Learned 20: what to replicate, what to do differently.
 Carry forward 10: continue, revise, drop or done.
@@ -111,7 +115,8 @@ def _events(plan: Plan, policy: Policy, when: When) -> Iterator[_Event]:
     last = days_after(quarter.end, -((quarter.end.weekday() - when.weekday) % _WEEK))
     step = policy.cadence_days // _WEEK
     rule = f"FREQ=WEEKLY;INTERVAL={step};COUNT={(last - first).days // (_WEEK * step) + 1}"
-    yield _Event("check-in", f"OKR check-in {name}", _at(first, when), 15, _CHECK_IN, rule)
+    minutes = sum(count for count, _ in CHECK_IN_ITEMS)
+    yield _Event("check-in", f"OKR check-in {name}", _at(first, when), minutes, _CHECK_IN, rule)
     # After the last check-in, not beside it.
     review = _at(last, when) + timedelta(minutes=30)
     yield _Event("review", f"OKR review {name}", review, 60, _REVIEW)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from okrsheet.core.concerns import Concern, Why
+from okrsheet.core.concerns import Concern
 from okrsheet.core.findings import count_of
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import LogLine
@@ -51,7 +51,7 @@ class Section(NamedTuple):
 
 def sections(week: Week) -> tuple[Section, ...]:
     """The page in the order a leader reads it; what is not due is left out."""
-    since = f"since {day_name(week.before.as_of)}" if week.compared else "in the first days"
+    since = f"since {day_name(week.before.as_of)}" if week.compared else _early(week)
     found = (
         Section("Leadership decides", tuple(_decisions(week)), ""),
         Section(f"What changed {since}", tuple(_changes(week)), "No status changed."),
@@ -62,6 +62,10 @@ def sections(week: Week) -> tuple[Section, ...]:
         Section("Teams", tuple(_teams(week)), ""),
     )
     return tuple(_cut(each) for each in found if each.entries or each.nothing)
+
+
+def _early(week: Week) -> str:
+    return "before the quarter" if week.found.is_to_come else "in the first days"
 
 
 def _cut(section: Section) -> Section:
@@ -159,18 +163,23 @@ def _logged(line: LogLine) -> Entry:
 def _concerns(week: Week) -> Iterator[Entry]:
     due = {figure.row for figure in week.decisions_due}
     for concern in week.concerns:
-        # A decision and an update that is merely owed have sections of their own.
-        owed = concern.figure.owes and all(each.why is Why.SILENCE for each in concern.reasons)
-        if concern.figure.row not in due and not owed:
+        # All that the Dashboard and Meeting list; what a decision is about stands above in full.
+        if concern.figure.row in due:
+            yield _entry(concern.figure, facts(_reasons(concern), "Leadership decides, see above"))
+        else:
             yield _concern(concern, week)
 
 
 def _concern(concern: Concern, week: Week) -> Entry:
     figure = concern.figure
-    why = "; ".join(each.text for each in concern.reasons if each.text != figure.rag)
-    told = facts(why[:1].upper() + why[1:], standing(figure), _expected(figure), owner(figure))
+    told = facts(_reasons(concern), standing(figure), _expected(figure), owner(figure))
     said = (*_said(week, figure), _ahead(week, figure), _recovery(week, figure))
     return _entry(figure, told, *said)
+
+
+def _reasons(concern: Concern) -> str:
+    why = "; ".join(each.text for each in concern.reasons if each.text != concern.figure.rag)
+    return why[:1].upper() + why[1:]
 
 
 def _expected(figure: KeyResultFigures) -> str:

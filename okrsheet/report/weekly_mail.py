@@ -26,7 +26,8 @@ def weekly_mail(week: Week, passed: Sequence[Figures], to: str = "") -> EmailMes
         passed: `timeline` of the same plan and day.
         to: an address, or "".
     """
-    number = week_number(week.found.plan.quarter, week.found.as_of)
+    plan = week.found.plan
+    number = 0 if plan.closed else week_number(plan.quarter, week.found.as_of)
     place = f", week {number}" if number else ""
     subject = f"{title(week)}{place}: {asked(week)}"
     shown = page(week, passed, mail=True)

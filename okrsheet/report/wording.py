@@ -12,11 +12,13 @@ from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.moves import gain
 from okrsheet.core.quarter import days_left
+from okrsheet.core.scoreboard import CLOSED
 from okrsheet.core.scoring import two_decimals
 from okrsheet.core.timeline import week_number, weeks_in
 from okrsheet.core.week import Week
-from okrsheet.core.words import KEEP_TYPES, Rag, Type
+from okrsheet.core.words import KEEP_TYPES, Band, Rag, Type
 
+_EVEN: Final = 0.5
 _LEAST_SHOWN: Final = 0.005
 _COUNTED: Final = (Rag.GREEN, Rag.YELLOW, Rag.RED, Rag.NO_DATA, Rag.NEEDS_A_CALL, Rag.NOT_STARTED)
 
@@ -57,10 +59,12 @@ def title(week: Week) -> str:
 def when(week: Week) -> str:
     """Where in the quarter the report stands."""
     quarter, day = week.found.plan.quarter, week.found.as_of
+    if day <= quarter.end and week.found.plan.closed:
+        return f"{full_day(day)}, the quarter is {CLOSED}"
     if day < quarter.start:
         return f"{full_day(day)}, before the quarter starts on {full_day(quarter.start)}"
     if day > quarter.end:
-        over = "closed" if week.found.plan.closed else "awaiting final scores"
+        over = CLOSED if week.found.plan.closed else "awaiting final scores"
         return f"{full_day(day)}, the quarter ended on {full_day(quarter.end)}: {over}"
     place = f"week {week_number(quarter, day)} of {weeks_in(quarter)}"
     left = days_left(quarter, day)
@@ -71,10 +75,11 @@ def lead(week: Week) -> str:
     """The quarter in two sentences."""
     if not week.objectives and not week.key_results:
         return "Nothing is planned yet."
-    head = week.headline
-    coverage = f"{head.reported} of {head.due} key results reported."
-    todo = asked(week)
-    return f"{_standing(week)}{coverage} {todo[:1].upper()}{todo[1:]}."
+    head, todo = week.headline, asked(week)
+    told = f"{todo[:1].upper()}{todo[1:]}."
+    if week.found.is_to_come:
+        return told
+    return f"{_standing(week)}{head.reported} of {head.due} key results reported. {told}"
 
 
 def _standing(week: Week) -> str:
@@ -88,7 +93,9 @@ def _standing(week: Week) -> str:
 
 
 def asked(week: Week) -> str:
-    """What people have to do: decisions and updates."""
+    """What people have to do: decisions and updates; else how complete the updates are."""
+    if week.found.is_to_come:
+        return f"the quarter starts on {full_day(week.found.plan.quarter.start)}"
     due, people = len(week.decisions_due), len(week.owing)
     told = []
     if due:
@@ -96,7 +103,21 @@ def asked(week: Week) -> str:
     if people:
         who = "1 person owes" if people == 1 else f"{people} people owe"
         told.append(f"{who} an update")
-    return " and ".join(told) or "all updates are in"
+    return " and ".join(told) or _coverage(week)
+
+
+def _coverage(week: Week) -> str:
+    """What to say of the updates where nobody owes one: that they are in, or what is missing."""
+    missing = [k for k in week.key_results if k.due and not k.reported]
+    if not missing:
+        return "all updates are in"
+    told = [] if week.found.is_over else ["no update is overdue"]
+    never = sum(k.last_check_in is None for k in missing)
+    if never:
+        told.append(f"{never} {'was' if never == 1 else 'were'} never reported")
+    if never < len(missing):
+        told.append(f"{len(missing) - never} without a fresh value")
+    return ", ".join(told)
 
 
 def counts(week: Week) -> tuple[tuple[Rag, int], ...]:
@@ -151,12 +172,19 @@ def forecast(kr: KeyResult, ahead: Forecast) -> str:
     heading = f"heading for {amount(kr, ahead.value)}"
     if ahead.shortfall <= 0:
         return heading
-    short = f"{difference(kr, ahead.shortfall)} short"
+    short = f"{difference(kr, ahead.shortfall)} short of the target"
     need = ""
     if ahead.needed_per_week is not None:
         needed = difference(kr, ahead.needed_per_week)
         need = f"needs {needed} a week, lately {difference(kr, ahead.recent_per_week)}"
-    return facts(f"{heading}, {short}", need, f"chance of a Hit {ahead.chance_hit:.0%}")
+    return facts(f"{heading}, {short}", need, _chance(ahead))
+
+
+def _chance(ahead: Forecast) -> str:
+    """How likely a Hit is; the trend alone may fall short of what is the likelier end."""
+    told = f"{ahead.chance_hit:.0%}"
+    likely = ahead.band is not Band.HIT and ahead.chance_hit > _EVEN
+    return f"a Hit is still likely, {told}" if likely else f"chance of a Hit {told}"
 
 
 def owner(figure: KeyResultFigures) -> str:

@@ -110,7 +110,9 @@ def judged(given: Given, desk: Desk) -> CheckIn:
     """
     kr = key_result(given.key_result_id, desk.plan)
     if desk.plan.closed:
-        raise ValueError("can't be reported any more: the quarter is closed (Settings, Closed)")
+        raise ValueError(
+            "can't be reported any more: the quarter is closed (Settings, Quarter closed)"
+        )
     if not given.says_something:
         raise ValueError(
             "says nothing: give a value, a confidence, what is in the way or a next step"

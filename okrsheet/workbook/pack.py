@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from okrsheet.core import amounts, standing
-from okrsheet.core.due import due_in_week
+from okrsheet.core.due import due_in_week, why_nothing_is_due
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, histories, number
 from okrsheet.core.key_result_figures import KeyResultFigures
@@ -74,6 +74,7 @@ class Pack(NamedTuple):
     Attributes:
         day: the day its check-ins are dated, until somebody types another.
         source: SHA-256 of the workbook it was made from.
+        waits: why nobody has anything to report, as a sentence; "" where somebody may have.
     """
 
     quarter: Quarter
@@ -83,6 +84,7 @@ class Pack(NamedTuple):
     day: date
     source: str
     lines: tuple[Line, ...]
+    waits: str = ""
 
     @property
     def id(self) -> str:
@@ -119,6 +121,7 @@ def pack_of(found: Figures, owner: str, day: date, source: str) -> Pack:
         day,
         source,
         tuple(_line(each, history[each.row].until(day)) for each in due),
+        why_nothing_is_due(found, day),
     )
 
 

@@ -1,25 +1,17 @@
 """What the sheets say while there is nothing to tell: no key result yet, a quarter to come."""
 
-from datetime import date
 from typing import Final
 
+from okrsheet.core.day_names import LETTERS, MONTH_NAMES, short_day
 from okrsheet.workbook.view import View
 
 NO_KEY_RESULTS: Final = "No key results yet."
 STARTS: Final = "The quarter starts on "
-_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
-_LETTERS: Final = 3
-
-
-def short_day(day: date) -> str:
-    """A day as our sheets write it in a sentence, such as 1 Jan 2027."""
-    first = _LETTERS * (day.month - 1)
-    return f"{day.day} {_MONTHS[first : first + _LETTERS]} {day.year}"
 
 
 def short_day_formula(cell: str) -> str:
     """Twin of `short_day`; a format for dates would follow the language of the program."""
-    month = f'MID("{_MONTHS}",{_LETTERS}*MONTH({cell})-{_LETTERS - 1},{_LETTERS})'
+    month = f'MID("{MONTH_NAMES}",{LETTERS}*MONTH({cell})-{LETTERS - 1},{LETTERS})'
     return f'DAY({cell})&" "&{month}&" "&YEAR({cell})'
 
 
@@ -33,7 +25,7 @@ STARTS_FORMULA: Final = f'"{STARTS}"&{short_day_formula("okr_start")}&"."'
 
 def is_to_come(view: View) -> bool:
     """Whether the day of the figures lies before the quarter."""
-    return view.figures.as_of < view.plan.quarter.start
+    return view.figures.is_to_come
 
 
 def unless_waiting(view: View, otherwise: str) -> str:

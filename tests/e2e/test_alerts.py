@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import books
+from tests.books import Book
 from tests.commands import run
 
 
@@ -21,6 +23,18 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
     return tmp_path / "state.json"
+
+
+def test_a_closed_quarter_is_quiet_and_says_why(example: Path, state: Path) -> None:
+    made = Book(example.read_bytes())
+    made.setting("Quarter closed", books.text("Yes"))
+    closed = state.parent / "closed.xlsx"
+    closed.write_bytes(made.data)
+    done = run("alerts", str(closed), "--since", str(state))
+    assert (done.returncode, done.stdout) == (
+        0,
+        "The quarter is closed, the scores are final: nothing is alerted any more.\n",
+    )
 
 
 class Channel(HTTPServer):

@@ -70,7 +70,7 @@ def test_a_quarter_has_its_meetings() -> None:
     assert {name: (e["DTSTART"], e["DURATION"]) for name, e in events.items()} == {
         "planning": ("20261221T093000", "PT240M"),
         "team-planning": ("20261222T093000", "PT60M"),
-        "check-in": ("20270104T093000", "PT15M"),
+        "check-in": ("20270104T093000", "PT20M"),
         "review": ("20270329T100000", "PT60M"),
     }
     assert events["check-in"]["RRULE"] == "FREQ=WEEKLY;INTERVAL=1;COUNT=13"

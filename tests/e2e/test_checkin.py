@@ -310,6 +310,25 @@ def test_questions_about_one_owner(book: Path) -> None:
     assert again.stdout.startswith("Nothing is due for Ann Lee in the week of 2027-03-10.")
 
 
+def test_a_closed_quarter_asks_nobody(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.setting("Quarter closed", books.text("Yes"))
+    book.write_bytes(made.data)
+    done = interview(book, "")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "The quarter is closed (Settings, Quarter closed): nothing is to be reported. "
+        "Nothing was written.\n"
+    )
+    refused = run("checkin", str(book), "--kr", "C1.1", "--value", "330")
+    assert "the quarter is closed (Settings, Quarter closed)" in refused.stderr
+
+
+def test_before_the_quarter_it_says_when_it_starts(book: Path) -> None:
+    done = interview(book, "", "--date", "2026-12-20")
+    assert done.stdout.startswith("The quarter starts on 1 Jan 2027: nothing is due yet.")
+
+
 def test_enter_keeps_what_was(book: Path) -> None:
     due_again(book)
     interview(book, "\n\n\n\n", "--owner", "Ann Lee")

@@ -14,6 +14,7 @@ from openpyxl.worksheet.table import Table
 
 from okrsheet.core.figures import figures
 from okrsheet.core.model import KeyResult, Plan
+from okrsheet.core.reset_words import day_text
 from okrsheet.core.words import Frequency, Match, Type
 from okrsheet.ooxml.changes import Changes, Content
 from okrsheet.ooxml.patch import patch
@@ -82,7 +83,7 @@ def test_both_sheets_are_filled_and_shown_and_the_version_before_is_kept(book: P
     done = run("reset", str(book), *RESET)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert "from 3 February 2027 to 4 March 2027" in done.stdout
+    assert "from 3 February 2027 to 10 March 2027" in done.stdout
     assert [each.read_bytes() for each in backups(book)] == [before]
     assert states(book) == {"Agenda": "hidden", "Lists": "hidden"}
     loaded = load(book)
@@ -374,6 +375,18 @@ def test_any_day_is_a_start(book: Path, start: str) -> None:
     assert plan is not None
     assert plan.reset[0].first == date.fromisoformat(start)
     assert ("The quarter ends before the reset starts" in done.stdout) == (start > "2027")
+
+
+def test_tasks_beyond_the_quarter_are_counted(book: Path) -> None:
+    done = run("reset", str(book), "--start", "2027-03-01")
+    plan = load(book).plan
+    assert plan is not None
+    ends = [task.last for task in plan.reset if task.last]
+    late = sum(day > plan.quarter.end for day in ends)
+    assert late
+    assert f" to {day_text(max(ends))}." in done.stdout
+    counted = "1 task ends" if late == 1 else f"{late} tasks end"
+    assert f"on 31 March 2027: {counted} later." in done.stdout
 
 
 @pytest.mark.parametrize("count", [0, 1, 200])

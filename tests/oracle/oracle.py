@@ -757,7 +757,7 @@ def has_decision(kr: KeyResult, since: date, as_of: date) -> bool:
 def escalation_of(known: Known, streak: int, since: date | None) -> str:
     """Reading 24: the plan, else the decision, else the question."""
     kr = known.kr
-    if since is None or streak < known.policy.red_weeks:
+    if known.over or since is None or streak < known.policy.red_weeks:
         return ""
     if has_clear_plan(kr, known.day):
         return f"Red {int(known.policy.red_weeks)}+, plan running"

@@ -21,6 +21,11 @@ PLAN = plan_of(
     champion="Cho",
 )
 
+RUNS = (
+    "The quarter runs until 10 Jun 2026: scores and bands say how far it is today, they are not "
+    "final."
+)
+
 
 def items_of(
     meeting: Meeting, plan: Plan = PLAN, gaps: dict[int, tuple[str, ...]] | None = None
@@ -60,6 +65,11 @@ def test_planning_takes_140_minutes_and_publishes_the_day_after() -> None:
 
 def test_it_looks_back_on_scores_and_bands() -> None:
     assert looked_at(1, Meeting.PLANNING) == [
+        (RUNS, "", ""),
+        ("Objective: 0.55. Hit so far: KR2. Not yet: KR1", "O1", ""),
+        ("Team objective: 1.00. Hit so far: T1.1", "T1", ""),
+    ]
+    assert looked_at(1, Meeting.PLANNING, PLAN._replace(closed=True)) == [
         ("Objective: 0.55. Hit: KR2. Missed: KR1", "O1", ""),
         ("Team objective: 1.00. Hit: T1.1", "T1", ""),
     ]
@@ -67,7 +77,9 @@ def test_it_looks_back_on_scores_and_bands() -> None:
 
 def test_a_score_set_by_hand_decides_the_band() -> None:
     plan = reviewed(ReviewLine("kr1", 0.6, "Half was ours"))
-    assert looked_at(1, Meeting.PLANNING, plan)[0][0] == "Objective: 0.55. Hit: KR2. Progress: KR1"
+    assert looked_at(1, Meeting.PLANNING, plan)[1][0] == (
+        "Objective: 0.55. Hit so far: KR2. Progress: KR1"
+    )
 
 
 def test_context_names_goals_opportunities_and_risks() -> None:
@@ -103,7 +115,7 @@ def test_key_results_carried_on_and_not_ready() -> None:
     plan = reviewed(ReviewLine("KR2", decision="Revise"), ReviewLine("T1.1", decision="Drop"))
     gaps = {1: ("no baseline", "no owner"), 2: ("no owner",)}
     assert looked_at(4, Meeting.PLANNING, plan, gaps) == [
-        ("Result: carried on 1 times so far", "KR1", "Ann"),
+        ("Result: carried on 1 time so far", "KR1", "Ann"),
         ("Second: carried on (Revise), not ready: no baseline; no owner", "KR2", "Bo"),
     ]
 
@@ -123,7 +135,7 @@ def test_alignment_asks_what_is_open() -> None:
     assert looked_at(5, Meeting.PLANNING, plan) == [
         ("Team objective: which company objective does it advance?", "T1", "Bo"),
         ("No number-one priorities: agree on exactly one, with a name.", "", ""),
-        ("Needed from Sales by 2026-04-01: A list. Agreed?", "KR1", "Ann"),
+        ("Needed from Sales by 1 Apr 2026: A list. Agreed?", "KR1", "Ann"),
         ("Needed from another team: Help. Agreed?", "KR1", "Ann"),
         ("Needed from Sales: Nobody. Agreed?", "KR9", ""),
     ]
@@ -156,9 +168,10 @@ def test_the_scorecard_has_every_key_result() -> None:
     blank = KR._replace(id="KR4", text="Fourth", baseline=None)
     plan = PLAN._replace(key_results=(*PLAN.key_results, blank, KR._replace(id="KR5")))
     assert looked_at(1, Meeting.REVIEW, plan) == [
-        ("Result: 0.30, Missed", "KR1", "Ann"),
-        ("Second: 0.80, Hit", "KR2", "Bo"),
-        ("Third: 1.00, Hit", "T1.1", ""),
+        (RUNS, "", ""),
+        ("Result: 0.30, Not yet", "KR1", "Ann"),
+        ("Second: 0.80, Hit so far", "KR2", "Bo"),
+        ("Third: 1.00, Hit so far", "T1.1", ""),
         ("Fourth: No baseline", "KR4", ""),
         ("Result: No data", "KR5", ""),
     ]
@@ -176,10 +189,11 @@ def test_lessons_ask_by_band_and_repeat_what_is_noted() -> None:
         ReviewLine("KR2", why="Calls", went_wrong="Nothing"),
     )
     told = [text for text, _, _ in looked_at(2, Meeting.REVIEW, plan)]
+    again = "why did it work, and where do we do the same again?"
     assert told == [
         "Result: Progress: go on like this, or another way? Noted so far: Late; Start now",
-        "Second: Hit: why did it work, and where do we do the same again? Noted so far: Calls",
-        "Third: Hit: why did it work, and where do we do the same again?",
+        f"Second: Hit so far: {again} Noted so far: Calls",
+        f"Third: Hit so far: {again}",
     ]
 
 
@@ -187,14 +201,31 @@ def test_what_is_not_reached_is_decided() -> None:
     plan = reviewed(ReviewLine("KR1", decision="Continue"))
     assert [text for text, _, _ in looked_at(3, Meeting.REVIEW, plan)] == [
         "Result: decided: Continue",
-        "Second: not decided yet",
+        "Second: Hit so far, target not met; not decided yet",
     ]
+
+
+def test_nothing_is_missed_before_the_quarter_is_over() -> None:
+    told = [each.text for each in items_of(Meeting.REVIEW, PLAN)]
+    assert not [text for text in told if "Missed" in text]
+    (lesson, *_), *_ = looked_at(2, Meeting.REVIEW, PLAN)
+    assert lesson == "Result: Not yet: what is in the way, and what will we do differently?"
+
+
+def test_once_it_is_closed_the_verdicts_stand() -> None:
+    plan = PLAN._replace(closed=True)
+    assert looked_at(1, Meeting.REVIEW, plan)[0] == ("Result: 0.30, Missed", "KR1", "Ann")
+    lesson = looked_at(2, Meeting.REVIEW, plan)[0][0]
+    assert lesson == "Result: Missed: what went wrong, and what will we do differently?"
+    assert looked_at(3, Meeting.REVIEW, plan)[1][0] == (
+        "Second: Hit, target not met; not decided yet"
+    )
 
 
 def test_where_all_is_reached_nothing_is_carried_forward() -> None:
     plan = PLAN._replace(key_results=PLAN.key_results[2:])
     told = looked_at(3, Meeting.REVIEW, plan)
-    assert told == [("Everything is reached: nothing to carry forward.", "", "")]
+    assert told == [("Every target is met: nothing to carry forward.", "", "")]
 
 
 def test_an_empty_review_says_so_in_every_item() -> None:

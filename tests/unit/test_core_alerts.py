@@ -52,6 +52,11 @@ def test_a_key_result_that_was_not_known_had_no_trouble() -> None:
     assert what(found(GREEN), None) == []
 
 
+def test_a_closed_quarter_alerts_nobody() -> None:
+    assert what(found(RED)) == ["Red, was Green"]
+    assert what(found(RED, closed=True)) == []
+
+
 def test_silence_is_told_once() -> None:
     now = figures(plan_of(KR, check_ins=(line(on(20), GREEN),)), SMB, HALF)
     assert f"no update since {on(20)}" in what(now, CALM._replace(rag="No data"))

@@ -184,12 +184,18 @@ def test_line_breaks_and_double_blanks_make_one_blank() -> None:
         pytest.param(0, "101 days left", id="the first day"),
         pytest.param(99, "2 days left", id="the last day but one"),
         pytest.param(100, "last day", id="the last day"),
-        pytest.param(101, "ended 1 day ago", id="the day after"),
-        pytest.param(110, "ended 10 days ago", id="after"),
+        pytest.param(101, "ended 1 day ago, awaiting final scores", id="the day after"),
+        pytest.param(110, "ended 10 days ago, awaiting final scores", id="after"),
     ],
 )
 def test_how_far_the_quarter_is(day: int, told: str) -> None:
     assert board(Plan(HUNDRED), day)[0].endswith(f"({told})")
+
+
+@pytest.mark.parametrize("day", [50, 110])
+def test_a_closed_quarter_has_no_days_left(day: int) -> None:
+    told = board(Plan(HUNDRED, closed=True), day)[0]
+    assert told.endswith("(closed, the scores are final)")
 
 
 # --- People -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from okrsheet.core.amounts import exact as amount
-from okrsheet.core.due import due_in_week, first_day
+from okrsheet.core.due import due_in_week, first_day, still_due
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn, KeyResult, Plan
@@ -171,6 +171,19 @@ def test_who_is_due(last: date | None, day: date, is_due: bool) -> None:
     plan = Plan(QUARTER, key_results=(CLIENTS,), check_ins=lines)
     assert due(figures(plan, SMB, day), day) == ["K"] * is_due
     assert due(figures(plan._replace(closed=True), SMB, day), day) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "asked"),
+    [
+        pytest.param(DAY, False, ["K"], id="while it runs"),
+        pytest.param(date(2027, 4, 1), False, [], id="after the end"),
+        pytest.param(DAY, True, [], id="closed"),
+    ],
+)
+def test_after_the_end_nobody_is_asked(day: date, *, closed: bool, asked: list[str]) -> None:
+    found = figures(Plan(QUARTER, key_results=(CLIENTS,), closed=closed), SMB, day)
+    assert [each.key_result.id for each in still_due(found)] == asked
 
 
 def test_every_second_week() -> None:

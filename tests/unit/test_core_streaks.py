@@ -167,6 +167,15 @@ def test_escalation(kr: KeyResult, escalation: str) -> None:
     assert only(kr, *THREE[1:], as_of=LATER).escalation == ""  # two weeks ask for nothing
 
 
+@pytest.mark.parametrize(
+    ("day", "closed"),
+    [pytest.param(101, False, id="after the end"), pytest.param(84, True, id="closed")],
+)
+def test_once_the_quarter_is_over_nothing_is_left_to_decide(day: int, *, closed: bool) -> None:
+    assert only(KR, *THREE, as_of=on(100)).escalation == DECIDE
+    assert only(KR, *THREE, as_of=on(day), closed=closed).escalation == ""
+
+
 def test_the_number_of_weeks_is_a_setting() -> None:
     two = SMB._replace(red_weeks=2)
     assert only(KR, *THREE[1:], as_of=LATER, policy=two).escalation == DECIDE

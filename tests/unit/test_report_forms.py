@@ -13,9 +13,12 @@ from okrsheet.core.figures import Figures
 from okrsheet.core.heat import WEEKS, letter
 from okrsheet.core.model import Objective, Plan, Quarter
 from okrsheet.core.policy import SMB
+from okrsheet.core.reset_words import AGENDA, set_up_check_in
+from okrsheet.core.talk import is_listed
 from okrsheet.core.timeline import MOST_WEEKS, timeline
 from okrsheet.core.week import Week, summary
-from okrsheet.core.words import Decision, Level, LogKind, Rag
+from okrsheet.core.words import Band, Decision, Level, LogKind, Rag
+from okrsheet.report.calendar import CHECK_IN_ITEMS
 from okrsheet.report.chart import chart, strip
 from okrsheet.report.document import report_document
 from okrsheet.report.file_names import mail_names, slug
@@ -29,9 +32,9 @@ from okrsheet.report.sections import MOST_ENTRIES, Section, sections
 from okrsheet.report.smtp import Server
 from okrsheet.report.weekly_mail import CLIPPED, is_clipped, weekly_mail
 from okrsheet.report.weeks import LEGEND, Line, Weeks, in_words, weeks_of
-from okrsheet.report.wording import lead, score_move, standing, when
+from okrsheet.report.wording import forecast, lead, score_move, standing, when
 from okrsheet.workbook.example import example_plan
-from okrsheet.workbook.sheets import heat_map_values
+from okrsheet.workbook.sheets import heat_map_values, meeting
 from okrsheet.workbook.view import View
 from tests import books
 from tests.unit.plans import (
@@ -99,7 +102,11 @@ def test_the_place_in_the_quarter_is_told(day: int, told: str) -> None:
 
 
 def test_a_closed_quarter_is_told() -> None:
-    assert when(week_of(day=120, closed=True)).endswith("ended on 10 Jun 2026: closed")
+    over = "closed, the scores are final"
+    assert when(week_of(day=120, closed=True)).endswith(f"ended on 10 Jun 2026: {over}")
+    assert when(week_of(day=50, closed=True)) == f"21 Apr 2026, the quarter is {over}"
+    subject = weekly_mail(week_of(day=50, closed=True), ())["Subject"]
+    assert "week" not in subject
 
 
 def test_the_lead_is_two_sentences() -> None:
@@ -117,7 +124,25 @@ def test_the_lead_is_two_sentences() -> None:
 
 def test_without_company_objectives_there_is_no_company_score() -> None:
     plan = plan_of(KR, objectives=(O1._replace(level=Level.INDIVIDUAL),))
-    assert lead(summary(plan, SMB, on(3))) == "0 of 1 key results reported. All updates are in."
+    assert lead(summary(plan, SMB, on(3))) == (
+        "0 of 1 key results reported. No update is overdue, 1 was never reported."
+    )
+
+
+def test_before_the_quarter_the_lead_says_when_it_starts() -> None:
+    week = summary(plan_of(KR), SMB, on(-3))
+    assert lead(week) == "The quarter starts on 2 Mar 2026."
+    assert section(week, "What changed").title == "What changed before the quarter"
+
+
+def test_after_the_quarter_what_was_never_reported_is_not_in() -> None:
+    other = KR._replace(id="KR2")
+    plan = plan_of(KR, other, check_ins=(line(on(99), 90.0),))
+    assert lead(summary(plan, SMB, on(110))).endswith(
+        "1 of 2 key results reported. 1 was never reported."
+    )
+    silent = plan._replace(check_ins=(line(on(99), 90.0), line(on(10), 5.0, "KR2")))
+    assert lead(summary(silent, SMB, on(110))).endswith("1 without a fresh value.")
 
 
 @pytest.mark.parametrize(
@@ -171,15 +196,18 @@ def test_the_measure_is_told_as_a_person_would(figure: object, told: str) -> Non
 
 def test_nothing_is_told_twice() -> None:
     week = example()[0]
-    lists = ("Leadership", "To talk", "Heading")
-    ids = [each.id for name in lists for each in section(week, name).entries]
+    ids = [each.id for name in ("To talk", "Heading") for each in section(week, name).entries]
     assert len(ids) == len(set(ids))
+    decisions = {each.id for each in section(week, "Leadership").entries}
+    named = [each for each in section(week, "To talk").entries if each.id in decisions]
+    assert named
+    assert not [each for each in named if each.notes]
     assert section(week, "Heading").nothing == (
         "All are in the lists above: C2.3, C3.3, S1.2, D1.1, C1.2."
     )
     owed = {note.about for each in section(week, "Updates").entries for note in each.notes}
     assert owed == {"S2.3", "D1.2", "S2.1"}
-    assert not {"S2.3", "D1.2"} & set(ids)
+    assert {"S2.3", "D1.2"} <= set(ids)
 
 
 def test_a_quiet_green_that_will_miss_is_seen() -> None:
@@ -189,7 +217,7 @@ def test_a_quiet_green_that_will_miss_is_seen() -> None:
     entry = section(week, "Heading").entries[0]
     assert (entry.status, entry.id) == ("Green", "KR1")
     assert entry.notes[0].said.startswith("heading for ")
-    assert " short \u00b7 needs " in entry.notes[0].said
+    assert " short of the target \u00b7 needs " in entry.notes[0].said
 
 
 def test_changes_of_targets_and_decisions_are_told() -> None:
@@ -273,6 +301,12 @@ def test_a_chart_shows_a_letter_for_every_week_so_far() -> None:
     unpainted = sum(letter in {"", "-"} for each in weeks.lines for letter in each.letters)
     assert chart(weeks, 1).count('class="c-free"') == unpainted
     assert set(LETTER_WORDS) == {letter(word) for word in Rag}
+
+
+def test_the_heat_map_counts_the_reports_of_each_week() -> None:
+    week = example()[0]
+    label = heat_map_values.text(View(week.found), heat_map_values.FIXED - 1)
+    assert label == "Reported that week"
 
 
 def test_a_strip_and_the_sheet_heat_map_say_the_same() -> None:
@@ -515,3 +549,52 @@ def test_a_mail_that_is_too_long_all_the_same_is_told(capsys: pytest.CaptureFixt
     assert capsys.readouterr().err == ""
     warn_of_length(mail("Long", "Text", "<p>" + "x" * CLIPPED + "</p>"))
     assert "Gmail hides what is longer than 102 KB" in capsys.readouterr().err
+
+
+def test_what_to_talk_about_is_the_list_of_the_dashboard() -> None:
+    week = example()[0]
+    latest = week.latest
+    listed = {
+        k.key_result.id
+        for k in week.found.key_results
+        if is_listed(k, latest.get(k.row), week.found)
+    }
+    shown = section(week, "To talk about")
+    told = {each.id for each in shown.entries}
+    assert told <= listed
+    assert listed - told == set(shown.more.rpartition(": ")[2].split(", ")) - {""}
+
+
+def test_silence_is_talked_about_although_the_update_is_owed() -> None:
+    plan = plan_of(KR, KR._replace(id="KR2"), check_ins=(line(on(25), 40.0, "KR2"),))
+    week = summary(plan, SMB, HALF)
+    told = {each.id: each.facts for each in section(week, "To talk about").entries}
+    assert told["KR1"].startswith("Never reported")
+    assert told["KR2"].startswith("No update for 25 days")
+
+
+@pytest.mark.parametrize(
+    ("chance", "band", "told"),
+    [
+        pytest.param(0.7, Band.PROGRESS, "a Hit is still likely, 70%", id="likely all the same"),
+        pytest.param(0.3, Band.PROGRESS, "chance of a Hit 30%", id="unlikely"),
+        pytest.param(0.7, Band.HIT, "chance of a Hit 70%", id="short of the target, but a Hit"),
+    ],
+)
+def test_a_forecast_does_not_contradict_itself(chance: float, band: Band, told: str) -> None:
+    lines = tuple(line(on(day), value) for day, value in ((22, 20.0), (36, 30.0), (50, 35.5)))
+    ahead = summary(plan_of(KR, check_ins=lines), SMB, HALF).forecasts[0]
+    said = forecast(KR, ahead._replace(chance_hit=chance, band=band))
+    assert " short of the target" in said
+    assert said.endswith(told)
+
+
+def test_the_weekly_meeting_has_one_agenda() -> None:
+    minutes = [count for count, _ in CHECK_IN_ITEMS]
+    assert (minutes, sum(minutes)) == ([5, 10, 5], 20)
+    texts = {str(spot.text) for spot in meeting.spots()}
+    assert "5 + 10 + 5 minutes, same day, same time. Check in before." in texts
+    headings = ("1   Status, 5 minutes", "2   Yellow and Red, 10 minutes")
+    assert set(headings) <= texts
+    assert "20 minutes each week" in set_up_check_in("", None)
+    assert re.findall(r"(\d+) minutes", AGENDA) == ["5", "10", "5"]

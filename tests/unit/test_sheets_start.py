@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import figures
 from okrsheet.core.model import Person, Plan, Team
 from okrsheet.core.owing import owing
@@ -16,7 +17,6 @@ from okrsheet.workbook.example import example_plan
 from okrsheet.workbook.sheets import check_ins, start
 from okrsheet.workbook.sheets.start_setup import STEPS
 from okrsheet.workbook.view import View
-from okrsheet.workbook.waiting import short_day
 from tests import books
 
 BEFORE: Final = date(2026, 11, 22)

@@ -10,6 +10,7 @@ from okrsheet.core.forecast import forecasts
 from okrsheet.core.model import CheckIn, Plan
 from okrsheet.core.policy import SMB
 from okrsheet.workbook.rewrite import refreshed
+from okrsheet.workbook.sheets import trend_values
 from okrsheet.workbook.sheets.trend import CHART_AT, LINES, POINTS_AT
 from okrsheet.workbook.sheets.trend_values import At, points
 from okrsheet.workbook.view import View
@@ -149,3 +150,14 @@ def test_people_may_type_into_the_pick_and_nowhere_else() -> None:
     assert "<sheetProtection" in xml
     assert 'sqref="C4"' in xml
     assert "okr_key_result_ids" in xml
+
+
+def test_where_nothing_is_shown_a_sentence_says_so() -> None:
+    plan = small_plan()
+    empty = plan._replace(objectives=(), key_results=(), check_ins=(), stages=())
+    assert trend_values.text(View(figures(empty, SMB, AS_OF))) == trend_values.NO_KEY_RESULT
+    view = View(figures(plan, SMB, AS_OF))
+    view.picked = "Z9"
+    assert trend_values.text(view) == trend_values.UNKNOWN
+    view.picked = "C1.1"
+    assert trend_values.text(view).startswith("C1.1  ")

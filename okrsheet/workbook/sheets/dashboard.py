@@ -150,11 +150,20 @@ def _head(view: View) -> str:
 _TO_COME = "okr_as_of<okr_start"
 DAYS_TO_START = "Days to start"
 DAYS_LEFT = "Days left"
+CLOSED = "Quarter closed"
 
 
-def _days(view: View) -> int:
+def _days(view: View) -> int | str:
+    if view.plan.closed:
+        return "Yes"
     quarter, day = view.plan.quarter, view.figures.as_of
     return (quarter.start - day).days if is_to_come(view) else days_left(quarter, day)
+
+
+def _days_label(view: View) -> str:
+    if view.plan.closed:
+        return CLOSED
+    return DAYS_TO_START if is_to_come(view) else DAYS_LEFT
 
 
 def _band() -> Iterator[Spot]:
@@ -180,7 +189,7 @@ def _band() -> Iterator[Spot]:
             "M",
             DAYS_LEFT,
             "band_number",
-            f"IF({_TO_COME},okr_start-okr_as_of,MAX(0,okr_end-okr_as_of+1))",
+            f'IF(okr_closed=1,"Yes",IF({_TO_COME},okr_start-okr_as_of,MAX(0,okr_end-okr_as_of+1)))',
             _days,
         ),
         ("N", "Time gone", "band_share", "okr_elapsed", lambda v: v.figures.elapsed),
@@ -191,8 +200,8 @@ def _band() -> Iterator[Spot]:
     yield Spot(
         "M1",
         "band_label",
-        formula=f'IF({_TO_COME},"{DAYS_TO_START}","{DAYS_LEFT}")',
-        value=lambda v: DAYS_TO_START if is_to_come(v) else DAYS_LEFT,
+        formula=f'IF(okr_closed=1,"{CLOSED}",IF({_TO_COME},"{DAYS_TO_START}","{DAYS_LEFT}"))',
+        value=_days_label,
     )
 
 

@@ -15,7 +15,7 @@ TOTALS: Final[tuple[tuple[str, str], ...]] = (
     ("Week of", ""),
     ("Red", str(Rag.RED)),
     ("Yellow", str(Rag.YELLOW)),
-    ("Reported", "*"),
+    ("Reported that week", "*"),
 )
 """The lines above the key results: their name, and which check-ins they count."""
 FIXED: Final = len(TOTALS)

@@ -1,6 +1,6 @@
 """The formulas of a long Red: is there a clear plan, was it decided, who has to act.
 
-Twins of `core.rag.escalation`.
+Twins of `core.rag.escalation`; blank once the quarter is over, when only final scores follow.
 """
 
 from okrsheet.workbook.formula import date_or_blank, filled, is_word
@@ -18,7 +18,7 @@ _DECIDED = (
     f"{date_or_blank('[Decided on]')}>=[Red since],{date_or_blank('[Decided on]')}<=okr_as_of)"
 )
 ESCALATION = (
-    'IF(OR([Red weeks]=0,[Red weeks]<okr_red_weeks),"",'
+    'IF(OR(okr_closed=1,okr_as_of>okr_end,[Red weeks]=0,[Red weeks]<okr_red_weeks),"",'
     f'IF({_PLANNED},"Red "&okr_red_weeks&"+, plan running",'
     f'IF({_DECIDED},"Decided: "&[Decision word],"Leadership: decide")))'
 )

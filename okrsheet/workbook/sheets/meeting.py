@@ -1,15 +1,16 @@
-"""The Meeting sheet: the weekly meeting of fifteen to twenty minutes, filled with this week."""
+"""The Meeting sheet: the weekly meeting of twenty minutes, filled with this week."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from okrsheet.core.day_names import short_day
 from okrsheet.core.quarter import week_of
 from okrsheet.workbook.sheets import meeting_lists as lists
 from okrsheet.workbook.sheets.meeting_changes import change_lines
 from okrsheet.workbook.sheets.meeting_next_week import priority_lines
 from okrsheet.workbook.sheets.spots import Spot
 from okrsheet.workbook.view import View, serial
-from okrsheet.workbook.waiting import short_day, short_day_formula
+from okrsheet.workbook.waiting import short_day_formula
 
 SHEET: Final = "Meeting"
 WIDTHS: Final[Mapping[str, float]] = {

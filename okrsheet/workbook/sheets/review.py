@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import ReviewLine
-from okrsheet.core.review import Final, final, manual_score
-from okrsheet.core.words import Band
+from okrsheet.core.review import NOT_YET, SO_FAR, Final, band_word, final, manual_score
 from okrsheet.workbook import twins
 from okrsheet.workbook.contract import Group, Kind, TableSpec, computed, typed, working
 from okrsheet.workbook.formula import filled, row_of
@@ -65,10 +64,8 @@ def _known(formula: str) -> str:
 
 _MISSED = f'{_of("Note")}="Missed (no data)"'
 _OVER = "OR(okr_closed=1,okr_as_of>okr_end)"
-_SO_FAR = " so far"
-NOT_YET = "Not yet"
 _PROVISIONAL = (
-    f'IF({_of("Band")}="","",IF({_of("Band")}="Missed","{NOT_YET}",{_of("Band")}&"{_SO_FAR}"))'
+    f'IF({_of("Band")}="","",IF({_of("Band")}="Missed","{NOT_YET}",{_of("Band")}&"{SO_FAR}"))'
 )
 _BAND = _known(
     f'IF([By hand]<>"",{twins.band_for("[By hand]", _of("Committed"))},'
@@ -76,36 +73,26 @@ _BAND = _known(
 )
 _MET = _known(
     f'IF({_MISSED},"No",IF({_of("Met")}="","",'
-    f'IF({_OVER},IF({_of("Met")}=1,"Yes","No"),IF({_of("Met")}=1,"Yes{_SO_FAR}","{NOT_YET}"))))'
+    f'IF({_OVER},IF({_of("Met")}=1,"Yes","No"),IF({_of("Met")}=1,"Yes{SO_FAR}","{NOT_YET}"))))'
 )
-
-
-def _is_over(view: View) -> bool:
-    return view.plan.closed or view.figures.as_of > view.plan.quarter.end
 
 
 def _score(view: View, row: int) -> object:
     """A score is final when the quarter is over, or where it was set by hand."""
-    found = _final(lambda f: f.score if f.by_hand or _is_over(view) else None)
+    found = _final(lambda f: f.score if f.by_hand or view.figures.is_over else None)
     return found(view, row)
 
 
-def _shown_band(view: View, found: Final) -> str | None:
-    if found.band is None or found.by_hand or _is_over(view):
-        return found.band and str(found.band)
-    return NOT_YET if found.band is Band.MISSED else f"{found.band}{_SO_FAR}"
-
-
 def _band(view: View, row: int) -> object:
-    return _final(lambda found: _shown_band(view, found))(view, row)
+    return _final(lambda found: band_word(found, over=view.figures.is_over))(view, row)
 
 
 def _shown_met(view: View, figure: KeyResultFigures) -> str | None:
     if figure.met is None:
         return None
-    if _is_over(view):
+    if view.figures.is_over:
         return "Yes" if figure.met else "No"
-    return f"Yes{_SO_FAR}" if figure.met else NOT_YET
+    return f"Yes{SO_FAR}" if figure.met else NOT_YET
 
 
 def _met(view: View, row: int) -> object:

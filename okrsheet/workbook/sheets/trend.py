@@ -189,7 +189,8 @@ def _band() -> Iterator[Spot]:
 def _top() -> Iterator[Spot]:
     yield Spot("B4", "pick_label", text="Key result")
     yield Spot(PICK, "pick")
-    text = _known(f'{_kr("Key")}&"  "&{_kr("Text used")}')
+    none = f'IF(SUM(kr[Exists])=0,"{values.NO_KEY_RESULT}","{values.UNKNOWN}")'
+    text = _known(f'{_kr("Key")}&"  "&{_kr("Text used")}', none)
     yield Spot("D4", "more_left", formula=text, value=values.text)
     for column, (head, look, header) in zip("BCDEFGHIJK", _CELLS, strict=True):
         right = look in ("estimate", "share")

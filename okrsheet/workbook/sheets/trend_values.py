@@ -25,6 +25,8 @@ class At(NamedTuple):
     value: float
 
 
+NO_KEY_RESULT: Final = "No key results yet: the chart has nothing to show."
+UNKNOWN: Final = "No key result has this ID: the chart has nothing to show."
 Point = Callable[[View], At]
 _WEEK: Final = timedelta(days=7)
 _CELLS: Final = {
@@ -58,8 +60,15 @@ def _shown(show: Callable[[View, KeyResultFigures], object]) -> Show:
 
 
 row = _shown(lambda _, f: f.row + 1)
-text = _shown(lambda _, f: f"{f.key_result.id}  {f.key_result.text}")
 unit = _shown(lambda _, f: f.key_result.unit)
+
+
+def text(view: View) -> str:
+    """The key result that is shown; where there is none, that the chart has nothing to show."""
+    figure = picked(view)
+    if figure is not None:
+        return f"{figure.key_result.id}  {figure.key_result.text}"
+    return UNKNOWN if view.figures.key_results else NO_KEY_RESULT
 
 
 def of_forecast(header: str) -> Show:
