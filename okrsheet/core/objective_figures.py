@@ -97,6 +97,7 @@ def _objective(
         )
         for p in parts
     ]
+    word = rollup.rag(rolled, policy)
     return ObjectiveFigures(
         row=row,
         objective=objective,
@@ -104,12 +105,20 @@ def _objective(
         limit=verdict(len(parts), policy.key_results),
         score=rollup.score(rolled),
         expected=rollup.mean((p.weight, p.expected) for p in parts if p.rollup is not None),
-        rag=rollup.rag(rolled, policy),
+        rag=word,
         reported=sum(p.reported for p in parts if p.due),
         due=sum(p.due for p in parts),
         weight=weight_of(objective.weight),
-        message="" if parts else "No key results",
+        message=_message(word, rolled),
     )
+
+
+def _message(word: Rag | None, parts: Sequence[rollup.Part]) -> str:
+    """What to know about the status: Red comes from key results, whatever the score."""
+    if not parts:
+        return "No key results"
+    red = sum(part.weight > 0 and part.rag is Rag.RED for part in parts)
+    return f"{red} of {len(parts)} key results Red" if word is Rag.RED else ""
 
 
 def _with_supporters(

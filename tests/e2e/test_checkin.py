@@ -218,7 +218,7 @@ def test_a_file_of_a_week(kind: str, encoding: str, book: Path) -> None:
     week.write_bytes(WEEKS[kind].encode(encoding))
     done = run("checkin", str(book), "--from", str(week), "--by", "Bo Ek")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("line 2: C1.1 1330.5 of 360 clients")
+    assert done.stdout.startswith("line 2: C1.1 1,330.5 of 360 clients")
     assert lines(book)[-2:] == [("C1.1", 1330.5), ("S1.4", True)]
     plan = load(book).plan
     assert plan is not None

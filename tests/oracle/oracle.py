@@ -901,11 +901,21 @@ def judge_objective(plan: Plan, index: int, rows: dict[int, Figures], policy: Po
         "reported": sum(1 for i in own if rows[i]["due"] and rows[i]["reported"]),
         "due": sum(1 for i in own if rows[i]["due"]),
         "key_results": len(own),
-        "message": "" if own else "No key results",
+        "message": objective_message(parts, combined_rag(parts, policy)),
         "limit": verdict(len(own), policy.key_results),
         "supporting_score": None,
         "cascade": "",
     }
+
+
+def objective_message(parts: list[Part], rag: str) -> str:
+    """A Red objective says how many of its key results are Red."""
+    if not parts:
+        return "No key results"
+    if rag != Rag.RED:
+        return ""
+    weighed = [part for part in parts if part.weight > 0]
+    return f"{[p.rag for p in weighed].count(Rag.RED)} of {len(parts)} key results Red"
 
 
 def supporters_of(plan: Plan, index: int) -> list[int]:

@@ -268,6 +268,17 @@ def test_an_objective_without_key_results_is_blank_and_left_out() -> None:
     assert (found.company.score, found.company.rag) == (None, None)
 
 
+def test_a_red_objective_says_how_many_of_its_key_results_are() -> None:
+    parts = [KR._replace(id=f"K{n}", objective_id="T1") for n in range(3)]
+    lines = [line(HALF, value) for value in (0.0, 95.0, 95.0)]
+    lines = [each._replace(key_result_id=f"K{n}") for n, each in enumerate(lines)]
+    plan = plan_of(*parts, check_ins=tuple(lines), objectives=(O1, T1), teams=SOUND.teams)
+    worst = figures(plan, SMB._replace(worst_wins=True), HALF).objectives[1]
+    assert (worst.rag, worst.message) == (Rag.RED, "1 of 3 key results Red")
+    mild = figures(plan, SMB._replace(worst_wins=False, red_weight=0.9), HALF).objectives[1]
+    assert (mild.rag, mild.message) == (Rag.YELLOW, "")
+
+
 # --- Before the quarter -----------------------------------------------------------------------
 
 

@@ -51,6 +51,10 @@ RED = (
     + sum_of("Weight used", ',kr[RAG],"Red"')
     + f">=okr_red_weight*{sum_of('Weight used')}-{twins.CLOSE})"
 )
+NOTE = (
+    'IF([Key results]=0,"No key results",IF([RAG]="Red",'
+    f'{WORDS["Red"]}&" of "&[Key results]&" key results Red",""))'
+)
 CASCADE = (
     f'IF(OR([Level used]<>"Company",[Supporters]=0),"",'
     f'IF(AND(OR([RAG]="Yellow",[RAG]="Red"),[Green supporters]=[Supporters]),"{TEAMS_ONLY}",'

@@ -166,7 +166,7 @@ TABLE = TableSpec(
                     "Note",
                     Kind.LONG,
                     12,
-                    steps.shown('IF([Key results]=0,"No key results","")'),
+                    steps.shown(steps.NOTE),
                     shows.figure_of(lambda f: f.message),
                 ),
                 computed(
