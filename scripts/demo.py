@@ -1,4 +1,4 @@
-"""Makes an example workbook in `demo/`, checks it, and says what to do next.
+"""Makes an example workbook and its weekly report in `demo/`, and says what to do next.
 
 Needs Python 3.11 or newer and nothing else; what okrsheet needs goes into `.venv`.
 """
@@ -26,8 +26,11 @@ def main() -> int:
     code = _okrsheet("check", workbook.as_posix(), "--as-of", AS_OF)
     if code not in (0, FOUND_SOMETHING):
         return code
-    print(_closing_words(workbook))
-    return 0
+    print(flush=True)
+    code = _okrsheet("report", workbook.as_posix(), "--as-of", AS_OF, "--force", "--quiet")
+    if code == 0:
+        print(_closing_words(workbook))
+    return code
 
 
 def _okrsheet(*words: str) -> int:
@@ -49,6 +52,7 @@ def _closing_words(workbook: Path) -> str:
     okrsheet = (bootstrap.BIN / "okrsheet").relative_to(bootstrap.ROOT)
     return (
         f"\nThe example workbook is here: {bootstrap.ROOT / workbook}\n"
+        "Its weekly report is the page beside it.\n"
         f"Next: open it in Excel or LibreOffice, add a line to Check-ins (dated up to {AS_OF}),\n"
         f"save, close, and run this in the folder {bootstrap.ROOT}:\n"
         f"    {okrsheet} check {workbook} --as-of {AS_OF}\n"
