@@ -119,11 +119,11 @@ svg .c-dot{fill:#8CCBE4!important}
 }
 @media print{
 @page{margin:10mm 12mm}
-.page,.desk{background-color:#FFFFFF!important;font-size:10px!important;line-height:1.22!important}
+.page,.desk{background-color:#FFFFFF!important;font-size:9.6px!important;line-height:1.2!important}
 .page{font-family:Calibri,Carlito,'Segoe UI','Helvetica Neue',Arial,sans-serif!important}
 .around{padding:0!important}
 .sheet{max-width:none!important}
-.top{padding:7px 12px!important;margin-bottom:5px!important}
+.top{padding:5px 12px!important;margin-bottom:5px!important}
 .title{font-size:16px!important;display:inline}
 .under{display:inline!important;margin:0 0 0 10px!important}
 .lead{font-size:12px!important;margin-top:3px!important}
@@ -133,10 +133,10 @@ svg .c-dot{fill:#8CCBE4!important}
 border-radius:0!important}
 .head{font-size:12.5px!important;margin:0!important;break-after:avoid}
 .head-small{font-size:11.5px!important}
-.small,.tile,.under,.badge,.key-result{font-size:9.5px!important}
+.small,.tile,.under,.badge,.key-result{font-size:9.2px!important}
 .badge{padding:0 6px!important}
 .columns{break-after:avoid}
-.column{font-size:9.5px!important}
+.column{font-size:9.2px!important}
 .scored{margin-top:-14px!important}
 .mark{width:62px!important;padding-right:8px!important}
 .figure{width:34px!important;padding-left:6px!important}
