@@ -139,7 +139,7 @@ def test_the_backups_of_a_book_that_is_gone_are_listed(book: Path) -> None:
     assert "before new" in done.stdout
 
 
-@pytest.mark.parametrize(("columns", "widest"), [("60", 58), ("80", 78), ("400", 160), ("", 78)])
+@pytest.mark.parametrize(("columns", "widest"), [("60", 58), ("80", 78), ("400", 258), ("", 78)])
 def test_help_fits_the_terminal(columns: str, widest: int) -> None:
     shown = run("refresh", "--help", COLUMNS=columns)
     assert (shown.returncode, shown.stderr) == (0, "")
