@@ -428,3 +428,14 @@ def test_the_day_of_the_figures(pressed: Callable[..., Any]) -> None:
 def test_the_talk_list_names_what_the_meeting_is_about(pressed: Callable[..., Any]) -> None:
     told = pressed("talk_list").app.told[-1].splitlines()
     assert any("  Red" in line for line in told)
+
+
+def test_a_workbook_that_was_never_saved_is_refreshed_but_has_no_place_for_a_report(
+    pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel_double.Book, "fullname", "Book1")
+    monkeypatch.setattr(excel_double.Book, "name", "Book1")
+    excel = pressed("refresh")
+    assert "figures are up to date" in excel.app.told[-1]
+    pressed("report")
+    assert "Save it on this computer" in excel.app.told[-1]
