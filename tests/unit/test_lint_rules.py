@@ -72,6 +72,8 @@ SPEAKS = {
         "Train 30 shop managers",
         "Gather feedback from pilots",
         "Recruit 4 nurses",
+        "Co-host three fairs with the chamber of trade",
+        "Speak at two trade fairs",
     ],
     "counted-work": [
         "Publish 8 articles",
@@ -80,6 +82,8 @@ SPEAKS = {
         "Create 12 product videos",
         "6 webinars held for dealers",
         "Build 3 dashboards",
+        "Complete four savings initiatives",
+        "5 drivers complete forklift certification",
     ],
     "task-sized": [
         "Email the board the budget",
@@ -181,6 +185,7 @@ SILENT = {
         "Gateway policy is published",
         "All shops accept cards",
         "Contract with the port signed",
+        "We have indicators for every warehouse",
     ],
     "launch": [
         "Launch the loyalty program and win 500 members",
@@ -200,6 +205,8 @@ SILENT = {
         "Raise the share of trained shop managers from 40% to 90%",
         "30 patients rebook within a month",
         "Source code is open",
+        "Process for returns is published",
+        "Processing time below 4 days",
         "Survey response rate above 80%",
         "Hold the operator's licence by the due date",
         "Reach 12 reference customers",

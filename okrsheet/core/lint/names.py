@@ -108,6 +108,8 @@ def _is_bare_metric(sentence: Sentence) -> bool:
     end = end_of(context, lead)
     last = context.marks[end - 1]
     if last & mark.INDICATORS:
+        if context.marks[lead - 1] & mark.STATES:
+            return False  # "We have metrics for both sites"
         return not (sentence.leads & VERBS or sentence.verb.endswith(sentence.words.ongoing))
     if context.size > _BARE or held & _FINISHED or ends_done(sentence):
         return False

@@ -75,8 +75,9 @@ WORDS = Vocabulary(
         "do train educate brief explain gather collect source interview conduct organize "
         "organise host propose pitch test triage prioritize prioritise prepare plan review "
         "present highlight run read audit certify publicise publicize log talk research "
-        "discover identify benchmark recruit survey discuss consider evaluate assess monitor "
-        "spend invest dedicate curate pilot retro correlate reproduce replicate"
+        "co-host execute speak discover identify benchmark recruit survey discuss consider "
+        "evaluate assess monitor spend invest dedicate curate pilot retro correlate reproduce "
+        "replicate"
     )
     | listed("lead leading led planning planned running ran") - _NOUNS,
     make=deeds(

@@ -18,7 +18,9 @@ MADE: Final = listed(
     "influencer influencers researcher researchers survey surveys conference conferences "
     "meetup meetups hackathon hackathons hours spike spikes proposal proposals pilot pilots "
     "visit visits study studies plan plans mockup mockups asset assets ad ads handout "
-    "handouts checklist checklists screencast screencasts"
+    "handouts checklist checklists screencast screencasts initiative initiatives activity "
+    "activities alert alerts tweet tweets certification certifications measurements audits "
+    "demo demos scripts deliverables tasks actions briefings newsletters flyers"
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
@@ -32,7 +34,8 @@ SUBJECTIVE: Final = listed(
     "performant solid productive engaged motivated empowered satisfied responsive "
     "accurate relevant professional competent skilled attractive appealing beautiful elegant "
     "polished transparent agile resilient trusted respected recognized aligned valued "
-    "informed supportive inclusive"
+    "informed supportive inclusive important coherent representative interesting "
+    "promising sensible suitable thorough thoroughly"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
