@@ -21,6 +21,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     owner_checks.check_owners,
     structure_checks.check_colours,
     structure_checks.check_ease,
+    structure_checks.check_carried,
     audit_checks.check_readiness,
     changes.check_changes,
 )

@@ -142,4 +142,11 @@ QUARTER_CODES: Final[tuple[Code, ...]] = (
         "Add a line to the Log: Change, the key result, old and new value, why, who. Or put the "
         "old number back.",
     ),
+    Code(
+        "OKR075",
+        WARNING,
+        "A key result that is carried over again",
+        "What was not reached in two quarters is rarely reached in a third one in the same way.",
+        "Say what will be different, make it smaller, or drop it.",
+    ),
 )

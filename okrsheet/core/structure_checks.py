@@ -1,9 +1,10 @@
 """Checks on the quarter as a whole: numbers of objectives, links, and what needs a person.
 
-Source: semantics, sections 3, 4 and 8.
+Source: semantics, sections 3, 4, 8 and 9.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from okrsheet.core import rag as status
 from okrsheet.core import rollup
@@ -11,9 +12,13 @@ from okrsheet.core.audit_words import names_one_person
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, Place, Severity, count_of
+from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import Dependency
 from okrsheet.core.words import KEEP_TYPES, Commitment
+
+FLAGGED: Final = 2
+"""Carried over so often, a key result is asked why it should work now."""
 
 
 def _at(figure: KeyResultFigures, field: str) -> Place:
@@ -153,3 +158,13 @@ def check_ease(found: Figures) -> Iterator[Finding]:
     hint = rollup.sandbagging(scores, found.policy)
     if hint:
         yield finding("OKR047", f"{hint}.")
+
+
+def check_carried(found: Figures) -> Iterator[Finding]:
+    """What was carried over from quarter to quarter."""
+    for figure in found.key_results:
+        times = number(figure.key_result.carried) or 0
+        if times >= FLAGGED:
+            name = figure.key_result.id
+            message = f"{name} was carried over {times:g} times."
+            yield finding("OKR075", message, place=_at(figure, "carried"), ids=(name,))

@@ -31,21 +31,29 @@ def observed(history: History, as_of: date) -> Path:
     return list(found.items())
 
 
-def trend(path: Sequence[tuple[int, float]]) -> float:
-    """Change a day: the median of the slopes between any two of the last six (Theil-Sen).
+def slopes(path: Sequence[tuple[int, float]]) -> list[float]:
+    """Change a day between any two of the last six days, smallest first.
 
     `path` holds two days or more.
     """
     last = path[-WINDOW:]
-    slopes = sorted(
+    return sorted(
         [
             (value - earlier) / (day - before)
             for place, (day, value) in enumerate(last)
             for before, earlier in last[:place]
         ]
     )
-    middle = len(slopes) // 2
-    return slopes[middle] if len(slopes) % 2 else (slopes[middle - 1] + slopes[middle]) / 2
+
+
+def trend(path: Sequence[tuple[int, float]]) -> float:
+    """Change a day: the median of the slopes between any two of the last six (Theil-Sen).
+
+    `path` holds two days or more.
+    """
+    found = slopes(path)
+    middle = len(found) // 2
+    return found[middle] if len(found) % 2 else (found[middle - 1] + found[middle]) / 2
 
 
 def weekly(path: Sequence[tuple[int, float]], weeks: int) -> list[float]:

@@ -30,7 +30,7 @@ CAUSES: Final = {
     if isinstance(cause, Cause)
 }
 RANGES: Final = {
-    "OKR0": range(1, 70),
+    "OKR0": range(1, 90),
     "OKR9": range(900, 1000),
 }
 

@@ -333,6 +333,14 @@ EXAMPLES = (
         ("KR1",),
         dropped(8.0, 5.5),
     ),
+    Example(
+        "OKR075",
+        with_key_result(carried=2.0),
+        Place("key_results", 0, "carried"),
+        "KR1 was carried over 2 times.",
+        ("KR1",),
+        with_key_result(carried=1.0),
+    ),
 )
 
 
@@ -385,7 +393,7 @@ def test_codes_are_declared_once_and_in_order() -> None:
 
 
 def test_checks_are_a_table_of_their_own_functions() -> None:
-    assert len(set(CHECKS)) == len(CHECKS) == 13
+    assert len(set(CHECKS)) == len(CHECKS) == 14
     found = judged(with_key_result(target=None, weight=-1.0))
     assert check(found) == [each for rule in CHECKS for each in rule(found)]
 

@@ -1,0 +1,124 @@
+"""What one key result may aim at in the next quarter, from what was reported in this one.
+
+Source: semantics, section 5; readings 52, 53, 66 and 67.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from okrsheet.core.agenda_items import results
+from okrsheet.core.amounts import amount
+from okrsheet.core.day_names import short_day
+from okrsheet.core.figures import Figures
+from okrsheet.core.history import History, number
+from okrsheet.core.model import KeyResult, Quarter
+from okrsheet.core.scoring import TOLERANCE, effective_type
+from okrsheet.core.suggestion import BY_HAND, TOO_FEW, Suggestion, suggestion
+from okrsheet.core.trend import FEWEST, WINDOW, Path, observed, slopes, trend
+from okrsheet.core.words import DISTANCE_TYPES, KEEP_TYPES, Commitment, Type
+
+STEADY: Final = 0.05
+"""Up to this share of the trend value, slopes that differ still agree on where it leads."""
+LOOSE: Final = 0.15
+ENOUGH: Final = 4
+
+
+class Confidence(StrEnum):
+    """How far a suggestion can be trusted."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class NextTarget(NamedTuple):
+    """Where a key result leads by the end of the next quarter, and a target beyond that.
+
+    Attributes:
+        trend: the value it leads to, in the metric's unit; None where nobody can say.
+        suggestion: the target; None where it is to be set by hand.
+        confidence: how far the suggestion can be trusted; None without one.
+        reason: what it follows from, or why there is none, in a sentence.
+    """
+
+    trend: float | None = None
+    suggestion: Suggestion | None = None
+    confidence: Confidence | None = None
+    reason: str = ""
+
+
+def suggestion_for(
+    kr: KeyResult, history: History, as_of: date, upcoming: Quarter, past: Sequence[float] = ()
+) -> NextTarget:
+    """A target for the quarter to come.
+
+    Args:
+        kr: the key result as it was.
+        history: what was reported about it; what is dated after `as_of` is left out.
+        as_of: the day the figures are for.
+        upcoming: the quarter the target is for.
+        past: final scores of its team (0-1).
+    """
+    kind = effective_type(kr)
+    if kind not in DISTANCE_TYPES:
+        return NextTarget(reason=f"{kind} has no trend: {BY_HAND}.")
+    path = observed(history, as_of)
+    if len(path) < FEWEST:
+        return NextTarget(reason=f"It {TOO_FEW}: {BY_HAND}.")
+    leads_to = _leads_to(kr, path, upcoming)
+    by = f"by {short_day(upcoming.end)}"
+    made = suggestion(leads_to, kind, past)
+    if made is None:
+        told = f"The trend leads to {amount(kr, leads_to)} {by}: {BY_HAND}."
+        return NextTarget(leads_to, reason=told)
+    told = f"The trend leads to {amount(kr, leads_to)} {by}. Beyond it: {made.why}."
+    return NextTarget(leads_to, made, confidence(path, leads_to, _ahead(kr, path, upcoming)), told)
+
+
+def starts_over(kr: KeyResult) -> bool:
+    """Whether it counts from 0 in each quarter; a Count with a baseline goes on instead."""
+    return kr.type is Type.COUNT and not number(kr.baseline)
+
+
+def _ahead(kr: KeyResult, path: Path, upcoming: Quarter) -> int:
+    """The days the trend is carried on for."""
+    first = upcoming.start.toordinal() - 1 if starts_over(kr) else path[-1][0]
+    return upcoming.end.toordinal() - first
+
+
+def _leads_to(kr: KeyResult, path: Path, upcoming: Quarter) -> float:
+    first = 0.0 if starts_over(kr) else path[-1][1]
+    return first + trend(path) * _ahead(kr, path, upcoming)
+
+
+def confidence(path: Path, leads_to: float, days: int) -> Confidence:
+    """How far a trend value can be trusted: by the number of values, and how they scatter.
+
+    Args:
+        path: the values it follows from, three at least.
+        leads_to: the trend value, above 0.
+        days: how far it lies ahead of the last of them.
+    """
+    found = slopes(path)
+    quarter = len(found) // 4
+    scatter = (found[-1 - quarter] - found[quarter]) * days / 2 / leads_to
+    if len(path) >= WINDOW and scatter <= STEADY + TOLERANCE:
+        return Confidence.HIGH
+    steady = len(path) >= ENOUGH and scatter <= LOOSE + TOLERANCE
+    return Confidence.MEDIUM if steady else Confidence.LOW
+
+
+def past_scores(found: Figures) -> Mapping[str, tuple[float, ...]]:
+    """Final scores (0-1) of each team in this quarter, by its name in small letters.
+
+    Those of committed key results and of Keep types say nothing about how high a team aims.
+    """
+    scores: dict[str, list[float]] = {}
+    for each in results(found):
+        kr, score = each.figure.key_result, each.final.score
+        aims = kr.commitment is not Commitment.COMMITTED and kr.type not in KEEP_TYPES
+        if aims and score is not None and not each.figure.reading.problem:
+            scores.setdefault(each.figure.team.lower(), []).append(score)
+    return {team: tuple(given) for team, given in scores.items()}

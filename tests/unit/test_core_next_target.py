@@ -1,0 +1,182 @@
+"""A target for the next quarter from what was reported in this one (readings 52, 53, 66, 67)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from okrsheet.core.figures import figures
+from okrsheet.core.history import History, Line
+from okrsheet.core.model import UNREADABLE, CheckIn, KeyResult, ReviewLine
+from okrsheet.core.next_target import (
+    Confidence,
+    NextTarget,
+    confidence,
+    past_scores,
+    starts_over,
+    suggestion_for,
+)
+from okrsheet.core.policy import SMB
+from okrsheet.core.quarter import parse_quarter
+from okrsheet.core.words import Commitment, Type
+from tests.unit.plans import SOUND, changed, ended, on
+
+OLD, NEXT = parse_quarter("2027-Q1"), parse_quarter("2027-Q2")
+KR = KeyResult("K", "C1", "Result", Type.INCREASE, "clients", baseline=280.0, target=360.0)
+
+
+def history(*values: Any) -> History:
+    """A value a week, the last one on the last day of the quarter."""
+    first = OLD.end - timedelta(7 * (len(values) - 1))
+    lines = (CheckIn(first + timedelta(7 * week), "K", each) for week, each in enumerate(values))
+    return History(tuple(Line(row, each) for row, each in enumerate(lines)))
+
+
+def target_of(kr: KeyResult, *values: Any, past: tuple[float, ...] = ()) -> NextTarget:
+    return suggestion_for(kr, history(*values), OLD.end, NEXT, past)
+
+
+# 13 weeks of 91 days: a week's change, thirteen times.
+def test_the_target_lies_beyond_where_the_trend_leads() -> None:
+    """Golden: 280 to 300 by 4 a week leads to 352 by 30 June; 25 % beyond it is 440."""
+    found = target_of(KR, 280.0, 284.0, 288.0, 292.0, 296.0, 300.0)
+    made = found.suggestion
+    assert made is not None
+    assert found.trend == pytest.approx(352)
+    assert (made.target, made.easiest, made.hardest) == pytest.approx((440, 422.4, 457.6))
+    assert found.confidence is Confidence.HIGH
+    assert found.reason == (
+        "The trend leads to 352 clients by 30 Jun 2027. "
+        "Beyond it: the middle of 20 to 30 %: no past scores."
+    )
+
+
+def test_what_has_to_fall_is_asked_to_fall_further() -> None:
+    """Golden: 50 down to 45 by 1 a week leads to 32 by 30 June; 30 % below it is 22.4."""
+    falls = KR._replace(type=None, baseline=50.0, target=40.0)
+    found = target_of(falls, 50.0, 49.0, 48.0, 47.0, 46.0, 45.0, past=(1.0, 0.98))
+    made = found.suggestion
+    assert made is not None
+    assert (found.trend, made.target) == pytest.approx((32, 22.4))
+    assert (made.easiest, made.hardest) == pytest.approx((25.6, 22.4))
+
+
+def test_a_count_is_carried_on_from_0() -> None:
+    """Golden: 3 more a week make 39 in thirteen weeks; 20 % beyond them is 46.8."""
+    count = KR._replace(type=Type.COUNT, baseline=None, target=40.0)
+    assert starts_over(count)
+    found = target_of(count, 21.0, 24.0, 27.0, 30.0, past=(0.2,))
+    assert found.suggestion is not None
+    assert (found.trend, found.suggestion.target) == pytest.approx((39, 46.8))
+    assert found.confidence is Confidence.MEDIUM
+
+
+def test_a_count_that_did_not_start_at_0_is_carried_on_from_its_last_value() -> None:
+    count = KR._replace(type=Type.COUNT, baseline=20.0, target=40.0)
+    assert not starts_over(count)
+    assert target_of(count, 21.0, 24.0, 27.0, 30.0).trend == pytest.approx(69)
+
+
+@pytest.mark.parametrize(
+    ("kr", "values", "trend", "reason"),
+    [
+        pytest.param(
+            KR._replace(type=Type.YES_NO),
+            (0.0, 0.0, 1.0),
+            None,
+            "Yes/No has no trend: set by hand.",
+            id="yes or no",
+        ),
+        pytest.param(
+            KR._replace(type=Type.KEEP_ABOVE),
+            (90.0, 91.0, 92.0),
+            None,
+            "Keep at or above has no trend: set by hand.",
+            id="a limit",
+        ),
+        pytest.param(
+            KR._replace(type=Type.MILESTONES),
+            (None,) * 3,
+            None,
+            "Milestones has no trend: set by hand.",
+            id="stages",
+        ),
+        pytest.param(
+            KR,
+            (280.0, UNREADABLE, 290.0),
+            None,
+            "It needs 3 check-ins on different days: set by hand.",
+            id="two values",
+        ),
+        pytest.param(
+            KR._replace(type=Type.DECREASE),
+            (50.0, 40.0, 30.0),
+            -100.0,
+            "The trend leads to -100 clients by 30 Jun 2027: set by hand.",
+            id="below 0",
+        ),
+    ],
+)
+def test_why_it_is_to_be_set_by_hand(
+    kr: KeyResult, values: tuple[Any, ...], trend: float | None, reason: str
+) -> None:
+    found = target_of(kr, *values)
+    assert (found.suggestion, found.confidence, found.reason) == (None, None, reason)
+    assert found.trend == (None if trend is None else pytest.approx(trend))
+
+
+def path(*values: float) -> list[tuple[int, float]]:
+    return [(7 * week, value) for week, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        pytest.param((1.0, 2.0, 3.0), Confidence.LOW, id="three in a line"),
+        pytest.param((1.0, 2.0, 3.0, 4.0), Confidence.MEDIUM, id="four in a line"),
+        pytest.param((1.0, 2.0, 3.0, 4.0, 5.0), Confidence.MEDIUM, id="five in a line"),
+        pytest.param((1.0, 2.0, 3.0, 4.0, 5.0, 6.0), Confidence.HIGH, id="six in a line"),
+        pytest.param((1.0, 2.4, 2.6, 4.4, 4.6, 6.0), Confidence.MEDIUM, id="six that scatter"),
+        pytest.param((1.0, 6.0, 2.0, 5.0, 3.0, 9.0), Confidence.LOW, id="six all over the place"),
+    ],
+)
+def test_how_far_it_can_be_trusted(values: tuple[float, ...], expected: Confidence) -> None:
+    assert confidence(path(*values), leads_to=20.0, days=91) is expected
+
+
+def test_past_scores_are_those_a_team_could_aim_with() -> None:
+    assert past_scores(figures(ended(50.0, 80.0, 30.0, 120.0), SMB, on(101))) == {
+        "": (0.5, 0.8),
+        "sales": (0.3, 1.0),
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"commitment": Commitment.COMMITTED}, id="committed"),
+        pytest.param({"type": Type.KEEP_ABOVE}, id="a limit"),
+        pytest.param({"target": None}, id="no target"),
+    ],
+)
+def test_other_scores_say_nothing(change: dict[str, Any]) -> None:
+    plan = changed(ended(50.0, 80.0, 30.0, 120.0), "key_results", 0, **change)
+    assert past_scores(figures(plan, SMB, on(101)))[""] == (0.8,)
+
+
+def test_no_score_says_nothing() -> None:
+    assert past_scores(figures(SOUND._replace(check_ins=()), SMB, on(101))) == {}
+
+
+def test_the_score_on_record_counts() -> None:
+    by_hand = (ReviewLine("KR1", manual_score=0.9, manual_reason="Half of it was ours"),)
+    plan = ended(50.0, 80.0, 30.0, 120.0)._replace(reviews=by_hand)
+    assert past_scores(figures(plan, SMB, on(101)))[""] == (0.9, 0.8)
+
+
+def test_what_is_not_known_yet_does_not_count() -> None:
+    values = (280.0, 284.0, 288.0, 292.0)
+    earlier = OLD.end - timedelta(7)
+    found = suggestion_for(KR, history(*values), earlier, NEXT)
+    days = (date(2027, 6, 30) - earlier).days
+    assert found.trend == pytest.approx(288 + 4 / 7 * days)
