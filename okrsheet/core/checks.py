@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from okrsheet.core import audit_checks, changes, data_checks, owner_checks, structure_checks
+from okrsheet.core import (
+    audit_checks,
+    changes,
+    closing_checks,
+    data_checks,
+    owner_checks,
+    structure_checks,
+)
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding
 
@@ -24,6 +31,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure_checks.check_carried,
     audit_checks.check_readiness,
     changes.check_changes,
+    closing_checks.check_record,
 )
 
 

@@ -69,7 +69,7 @@ class ClosedKeyResult(NamedTuple):
 
 
 class ClosedObjective(NamedTuple):
-    """One objective as it went on record."""
+    """One objective as it went on record; `score` rolls up final scores, by hand or not."""
 
     id: str
     text: str
@@ -79,6 +79,7 @@ class ClosedObjective(NamedTuple):
     score: float | None = None
     number_one: bool = False
     supports: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 class ClosedQuarter(NamedTuple):

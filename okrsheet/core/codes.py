@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from okrsheet.core.closing_codes import CLOSING_CODES
 from okrsheet.core.content_codes import CONTENT_CODES
 from okrsheet.core.data_codes import DATA_CODES
 from okrsheet.core.findings import ERROR, Code, Finding, Place, Severity
@@ -12,6 +13,7 @@ _ALL: Final[tuple[Code, ...]] = (
     *DATA_CODES,
     *CONTENT_CODES,
     *QUARTER_CODES,
+    *CLOSING_CODES,
     *REFRESH_CODES,
     Code(
         "OKR999",

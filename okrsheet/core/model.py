@@ -7,9 +7,12 @@ Records are named tuples, not dataclasses: the command line starts in a third of
 """
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from okrsheet.core.words import Commitment, Decision, Frequency, Level, Match, Rag, Type
+
+if TYPE_CHECKING:
+    from okrsheet.core.closed_quarter import ClosedQuarter
 
 
 class Unreadable:
@@ -221,7 +224,8 @@ class Known(NamedTuple):
 class Plan(NamedTuple):
     """Everything people typed for one quarter, in the order of the sheets.
 
-    `known` is what okrsheet keeps beside it: the numbers that were agreed on.
+    `known` is what okrsheet keeps beside it: the numbers that were agreed on; `record` is what
+    went on record when the quarter was closed.
     """
 
     quarter: Quarter
@@ -243,3 +247,4 @@ class Plan(NamedTuple):
     interviews: tuple[Interview, ...] = ()
     agenda: tuple[AgendaLine, ...] = ()
     known: tuple[Known, ...] = ()
+    record: "ClosedQuarter | None" = None

@@ -15,6 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from okrsheet.workbook import look
 from okrsheet.workbook.build_agenda import fill_agenda
 from okrsheet.workbook.build_heat import fill_heat
+from okrsheet.workbook.build_scorecard import fill_scorecard
 from okrsheet.workbook.build_settings import fill_settings
 from okrsheet.workbook.build_spots import add_chart, fill_spots
 from okrsheet.workbook.build_table import fill_table
@@ -29,7 +30,16 @@ from okrsheet.workbook.layout import (
     VERSION_NAME,
     defined_names,
 )
-from okrsheet.workbook.sheets import agenda, dashboard, forecast, heat_map, meeting, settings, trend
+from okrsheet.workbook.sheets import (
+    agenda,
+    dashboard,
+    forecast,
+    heat_map,
+    meeting,
+    scorecard,
+    settings,
+    trend,
+)
 from okrsheet.workbook.sheets.engine import ENGINE
 from okrsheet.workbook.sheets.lists import ENGINE_AT, LISTS_SHEET, WORD_LISTS, list_column
 
@@ -54,6 +64,7 @@ def author() -> bytes:
     fill_heat(book[heat_map.TABLE.sheet])
     fill_settings(book[settings.TABLE.sheet])
     fill_agenda(book[agenda.AGENDA.sheet])
+    fill_scorecard(book[scorecard.SCORECARD.sheet])
     for sheet, spots in SPOT_SHEETS.items():
         fill_spots(book[sheet], sheet, spots)
     add_chart(book[dashboard.SHEET])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from okrsheet.core.codes import finding
 from okrsheet.core.findings import Finding
+from okrsheet.core.model import Plan
 from okrsheet.core.policy import Policy
 from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.ooxml.records import Workbook
@@ -18,10 +19,10 @@ from okrsheet.workbook.load_grid import Grid, our_grids
 from okrsheet.workbook.load_picked import picked_in
 from okrsheet.workbook.load_records import make_plan, table_records
 from okrsheet.workbook.load_result import Loaded
-from okrsheet.workbook.load_settings import read_settings
+from okrsheet.workbook.load_settings import place_of, read_settings
 from okrsheet.workbook.missing_lines import missing_findings
 from okrsheet.workbook.needs import needed
-from okrsheet.workbook.sheets import audit, key_results, settings
+from okrsheet.workbook.sheets import audit, key_results, scorecard, settings
 from okrsheet.workbook.tables import VERSION, VERSION_NAME
 
 if TYPE_CHECKING:
@@ -78,8 +79,25 @@ def _read_ours(book: Workbook) -> Loaded:
     plan = None if typed.quarter is None else make_plan(typed.quarter, typed.facts, records)
     if plan is not None and plan.published is not None:
         plan = plan._replace(known=read_known(grids.get(audit.TABLE.name)))
+    if plan is not None:
+        plan = _with_record(plan, grids, found)
     picked = picked_in(book)
     return Loaded(plan, typed.policy, typed.as_of, tuple(found), rows, grids, picked=picked)
+
+
+def _with_record(plan: Plan, grids: Mapping[str, Grid], found: list[Finding]) -> Plan:
+    grid = grids.get(scorecard.SCORECARD.name)
+    if grid is None or all(is_blank(grid.cell(row, scorecard.RECORD)) for row in grid.body):
+        return plan
+    from okrsheet.workbook.scorecard_record import read_record  # noqa: PLC0415  # closed ones only
+
+    kept = read_record(grid)
+    found += kept.findings
+    if kept.quarter is not None and not plan.closed:
+        sheet, cell = place_of(grids.get(settings.TABLE.name), "Quarter closed")
+        message = f"{kept.quarter.name} was closed on {kept.quarter.closed_on}."
+        found.append(finding("OKR072", message)._replace(sheet=sheet, cell=cell))
+    return plan._replace(record=kept.quarter)
 
 
 def _records(

@@ -38,7 +38,7 @@ def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> 
     else:
         label = "Last day" if isinstance(start, date) else "First day"
         message = "First day and Last day make no quarter."
-        sheet, cell = _place(grid, label)
+        sheet, cell = place_of(grid, label)
         found.append(finding("OKR006", message)._replace(sheet=sheet, cell=cell))
     as_of = values.get("as_of")
     facts = {
@@ -53,7 +53,8 @@ def read_settings(grid: "Grid | None", book: Workbook, found: list[Finding]) -> 
     )
 
 
-def _place(grid: "Grid | None", label: str) -> tuple[str, str]:
+def place_of(grid: "Grid | None", label: str) -> tuple[str, str]:
+    """The sheet and the cell of a setting's value; "" where there is none."""
     if grid is None:
         return "", ""
     for row in grid.body:

@@ -16,6 +16,7 @@ from okrsheet.workbook.sheets import (
     people,
     reset,
     review,
+    scorecard,
     settings,
     teams,
 )
@@ -36,6 +37,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     audit.TABLE,
     audit_summary.TABLE,
     review.TABLE,
+    scorecard.SCORECARD,
     people.LOG,
     reset.RESET,
     reset.INTERVIEWS,

@@ -30,7 +30,8 @@ CAUSES: Final = {
     if isinstance(cause, Cause)
 }
 RANGES: Final = {
-    "OKR0": range(1, 90),
+    "OKR0": range(1, 100),
+    "OKR8": range(800, 900),
     "OKR9": range(900, 1000),
 }
 

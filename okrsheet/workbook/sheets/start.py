@@ -56,6 +56,7 @@ _SHEETS = (
     ("Audit", "Is every key result ready? Run it before the quarter starts."),
     ("Audit Summary", "What is missing most often, team by team."),
     ("Review", "Scores and lessons in the last week."),
+    ("Scorecard", "The closed quarter on record, made by okrsheet close."),
     ("Log", "Decisions, trade-offs, risks, changes."),
     ("Agenda", "On demand: planning or review, made by okrsheet agenda."),
     ("Reset", "On demand: thirty days of tasks, made by okrsheet reset."),
