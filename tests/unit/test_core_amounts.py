@@ -49,6 +49,7 @@ def test_an_amount_has_its_unit(unit: str, value: object, told: str) -> None:
     [
         pytest.param(0.33, "29%", id="a fraction"),
         pytest.param(1.1, "29%", id="a fraction above one"),
+        pytest.param(3.0, "29%", id="three times as much, still a fraction"),
         pytest.param(33.0, "0.29%", id="typed as a plain number"),
         pytest.param(None, "29%", id="no target"),
     ],
