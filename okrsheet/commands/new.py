@@ -1,6 +1,7 @@
 """`okrsheet new`: make the workbook of a new quarter."""
 
 import sys
+from typing import NamedTuple
 
 from okrsheet.commands.days import day, month
 from okrsheet.commands.refused import WrongWord
@@ -9,16 +10,41 @@ from okrsheet.commands.streams import say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
-    from okrsheet.workbook.order import Order
+    from okrsheet.core.model import Quarter
+
+
+class Made(NamedTuple):
+    """A workbook to be written, and what is said about it."""
+
+    path: "Path"
+    data: bytes
+    lines: "Sequence[str]"
 
 
 def add_options(parser: "ArgumentParser") -> None:
     """Tell the parser what `new` understands."""
     add = parser.add_argument
-    parser.description = "Make the workbook of a new quarter from the template."
-    add("quarter", metavar="QUARTER", help="year and quarter, such as 2027-Q1")
+    parser.description = (
+        "Make the workbook of a new quarter from the template; with --from, what was decided to "
+        "go on comes over from the quarter that ends, whose workbook stays as it is."
+    )
+    add(
+        "quarter",
+        metavar="QUARTER",
+        nargs="?",
+        help="year and quarter, such as 2027-Q1; with --from the one that follows, if left out",
+    )
+    add("--from", metavar="BOOK", dest="source", help="the workbook of the quarter that ends")
+    add(
+        "--undecided",
+        choices=("drop", "continue"),
+        help="what becomes of key results the review decides nothing about",
+    )
+    add("--not-closed", action="store_true", help="go on though the quarter is not closed")
     add("--out", metavar="PATH", default=".", help="a folder, or the file to make (.xlsx)")
     add("--org", metavar="NAME", help="whose objectives these are")
     add("--champion", metavar="NAME", help="who keeps the workbook")
@@ -41,48 +67,68 @@ def add_options(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Make the workbook and say where it is."""
-    from datetime import UTC, date, datetime
+    from datetime import UTC, datetime
 
     from okrsheet.ooxml.new_file import write_new
-    from okrsheet.workbook.create import new_workbook
-    from okrsheet.workbook.order import order
 
     # openpyxl imports numpy where it is installed, for arrays no new workbook holds: 50 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None bars an import
-    try:
-        ordered = order(parsed)
-    except ValueError as error:
-        raise WrongWord(str(error)) from error
-    path = _place(parsed.out, ordered.plan.quarter.name)
     now = datetime.now(UTC)
-    data = new_workbook(
-        ordered.plan, ordered.policy, as_of=ordered.as_of, today=date.today(), stamp=now
-    )
+    made = _made(parsed, now)
     parsed.saving = True
-    backup = write_new(path, data, now=now, force=parsed.force)
-    say(f"Made {path}")
-    say(_dates(ordered))
+    backup = write_new(made.path, made.data, now=now, force=parsed.force)
+    say(f"Made {made.path}")
+    for line in made.lines:
+        say(line)
     if backup:
         say(f"The file that was there is kept as {backup}")
     return 0
 
 
-def _dates(ordered: "Order") -> str:
+def _made(parsed: "Namespace", now: "datetime") -> Made:
+    from datetime import date
+
+    if parsed.source:
+        from okrsheet.commands.next_quarter import made_from
+
+        return made_from(parsed, now)
+    _refuse_alone(parsed)
+    from okrsheet.workbook.create import new_workbook
+    from okrsheet.workbook.order import order
+
+    try:
+        ordered = order(parsed)
+    except ValueError as error:
+        raise WrongWord(str(error)) from error
+    path = place(parsed.out, ordered.plan.quarter.name)
+    data = new_workbook(
+        ordered.plan, ordered.policy, as_of=ordered.as_of, today=date.today(), stamp=now
+    )
+    return Made(path, data, (dates(ordered.plan.quarter, str(ordered.policy.cadence)),))
+
+
+def _refuse_alone(parsed: "Namespace") -> None:
+    """Let pass what makes sense without another workbook."""
+    named = {"--undecided": parsed.undecided, "--not-closed": parsed.not_closed}
+    for option, value in named.items():
+        if value:
+            raise WrongWord(f"{option} is about the quarter that ends: name it with --from BOOK.")
+
+
+def dates(quarter: "Quarter", cadence: str) -> str:
     """When the quarter is, for whom it is another one than they meant."""
     from okrsheet.core.findings import count_of
     from okrsheet.core.timeline import weeks_in
 
-    quarter = ordered.plan.quarter
     days = count_of((quarter.end - quarter.start).days + 1, "day")
     weeks = count_of(weeks_in(quarter), "calendar week")
-    rhythm = str(ordered.policy.cadence).lower()
     return (
         f"{quarter.name} runs from {quarter.start:%a} {quarter.start} to {quarter.end:%a} "
-        f"{quarter.end}: {days} in {weeks}, check-ins {rhythm}."
+        f"{quarter.end}: {days} in {weeks}, check-ins {cadence.lower()}."
     )
 
 
-def _place(out: str, name: str) -> "Path":
+def place(out: str, name: str) -> "Path":
     """The file to make.
 
     Raises:
@@ -90,11 +136,11 @@ def _place(out: str, name: str) -> "Path":
     """
     from pathlib import Path
 
-    from okrsheet.workbook.order import place
+    from okrsheet.workbook.order import place as place_in
 
     asked = Path(out)
     if asked.suffix and asked.suffix.lower() != ".xlsx" and not asked.is_dir():
         raise WrongWord(
             f"{out} can't be the workbook: its name has to end in .xlsx. Or name a folder."
         )
-    return place(out, name)
+    return place_in(out, name)

@@ -12,7 +12,7 @@ from okrsheet.core.amounts import amount, goal, is_share
 from okrsheet.core.history import History, number
 from okrsheet.core.lint.compare import disagreements
 from okrsheet.core.model import KeyResult
-from okrsheet.core.next_target import NextTarget, starts_over
+from okrsheet.core.next_target import NextTarget, starts_over, told
 from okrsheet.core.scoring import NOT_A_NUMBER, TOLERANCE, effective_type
 from okrsheet.core.trend import observed
 from okrsheet.core.words import DISTANCE_TYPES, KEEP_TYPES, Type
@@ -53,7 +53,7 @@ def handed(
     renewed = _started(kr, value, ahead)
     reached = _is_reached(kr, renewed.baseline)
     keeps = not revised and not reached
-    new = renewed if keeps else _without_target(renewed)
+    new = renewed if keeps else _without_target(renewed, ahead)
     asked = (*_questions(each, kr, value, ahead), *disagreements(new))
     return Handed(new, _why(kr, revised=revised, reached=reached), keeps, asked)
 
@@ -79,6 +79,8 @@ def _started(kr: KeyResult, value: float | None, ahead: NextTarget) -> KeyResult
         decision=None,
         decided_by="",
         decided_on=None,
+        suggested=None,
+        suggested_why="",
     )
 
 
@@ -100,10 +102,17 @@ def _is_reached(kr: KeyResult, start: object) -> bool:
     return begun <= target + TOLERANCE if falling else begun >= target - TOLERANCE
 
 
-def _without_target(kr: KeyResult) -> KeyResult:
-    """Blank is what people have to say anew."""
+def _without_target(kr: KeyResult, ahead: NextTarget) -> KeyResult:
+    """Blank is what people have to say anew; what may be aimed at stands beside it."""
     return kr._replace(
-        target=None, low=None, high=None, red_line=None, ambitious=None, wording_fine=None
+        target=None,
+        low=None,
+        high=None,
+        red_line=None,
+        ambitious=None,
+        wording_fine=None,
+        suggested=None if ahead.suggestion is None else ahead.suggestion.target,
+        suggested_why=told(kr, ahead) if kr.type in DISTANCE_TYPES else "",
     )
 
 

@@ -55,7 +55,8 @@ class KeyResult(NamedTuple):
     """How one sees that an objective is reached.
 
     Numbers are in the metric's own unit; percentages are fractions, as Excel stores them.
-    `checkpoints` are the values expected at the end of months 1 and 2.
+    `checkpoints` are the values expected at the end of months 1 and 2. `suggested` is a target
+    that follows from the quarter before, `suggested_why` says how.
     """
 
     id: str
@@ -89,6 +90,8 @@ class KeyResult(NamedTuple):
     decision: Decision | None = None
     decided_by: str = ""
     decided_on: date | None = None
+    suggested: Number = None
+    suggested_why: str = ""
 
 
 class Stage(NamedTuple):

@@ -77,6 +77,15 @@ def suggestion_for(
     return NextTarget(leads_to, made, confidence(path, leads_to, _ahead(kr, path, upcoming)), told)
 
 
+def told(kr: KeyResult, ahead: NextTarget) -> str:
+    """What is to be said beside a suggested target: its range, how far to trust it, and why."""
+    made = ahead.suggestion
+    if made is None:
+        return ahead.reason
+    ends = f"{amount(kr, made.easiest)} to {amount(kr, made.hardest)}"
+    return f"{ends}, {ahead.confidence} confidence. {ahead.reason}"
+
+
 def starts_over(kr: KeyResult) -> bool:
     """Whether it counts from 0 in each quarter; a Count with a baseline goes on instead."""
     return kr.type is Type.COUNT and not number(kr.baseline)

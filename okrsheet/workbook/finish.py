@@ -14,7 +14,7 @@ from okrsheet.workbook import chart_values
 from okrsheet.workbook.bars import solid_bars
 from okrsheet.workbook.calm import calm
 from okrsheet.workbook.contract import FIRST_ROW, HEADER_ROW, TableSpec, letters
-from okrsheet.workbook.folds import folded
+from okrsheet.workbook.folds import folded, shut_groups
 from okrsheet.workbook.layout import SHEET_ORDER, SHORTS, SPOT_SHEETS, TABLES
 from okrsheet.workbook.rows import RowMaker, records, shown_value
 from okrsheet.workbook.sheets import (
@@ -62,7 +62,8 @@ def finish(
             count = row_count(table, view, spare)
             sheet = sheets[table.sheet]
             filled = _with_rows(xml[sheet], table, count, view)
-            xml[sheet] = folded(filled, table, running=bool(view.plan.check_ins))
+            shut = shut_groups(table, records(view.plan, table), running=bool(view.plan.check_ins))
+            xml[sheet] = folded(filled, table, shut)
             name = f"xl/tables/table{place}.xml"
             xml[name] = _longer(xml[name], table, count)
     for title, values in single_values(view).items():

@@ -5,7 +5,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from okrsheet.core.model import Plan
+from okrsheet.core.model import Plan, Quarter
 from okrsheet.core.policy import PRESETS, Limit, Policy, preset
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.core.words import Cadence
@@ -20,7 +20,7 @@ _FACTS: Final = ("organisation", "champion", "teams", "preset", "fiscal_start", 
 class Words(Protocol):
     """The words of the command line."""
 
-    quarter: str
+    quarter: str | None
     org: str | None
     champion: str | None
     team: list[str] | None
@@ -49,13 +49,14 @@ def order(words: Words) -> Order:
     """
     if words.example:
         _refuse_names(words)
-    own = _own_defaults(words.settings)
+    own = own_defaults(words.settings)
+    if words.quarter is None:
+        raise ValueError("Which quarter? Write year and quarter, such as 2027-Q1.")
     quarter = parse_quarter(
         words.quarter, words.fiscal_start or _whole(own, "fiscal_start", 1), words.start, words.end
     )
-    if not EARLIEST <= quarter.start.year <= LATEST:
-        raise ValueError(f"{quarter.name} lies outside the years {EARLIEST} to {LATEST}.")
-    policy = _policy(words, own)
+    refuse_far_years(quarter)
+    policy = policy_for(words, own)
     if words.example:
         from okrsheet.workbook.example import EXAMPLE_DAY, example_plan  # noqa: PLC0415  # seldom
 
@@ -66,9 +67,19 @@ def order(words: Words) -> Order:
         quarter=quarter,
         organisation=words.org or _text(own, "organisation"),
         champion=words.champion or _text(own, "champion"),
-        teams=_teams(words.team or _texts(own, "teams")),
+        teams=team_names(words.team or _texts(own, "teams")),
     )
     return Order(empty_plan(request), policy, None)
+
+
+def refuse_far_years(quarter: Quarter) -> None:
+    """Let pass a quarter that lies in the years a workbook can show.
+
+    Raises:
+        ValueError: it does not.
+    """
+    if not EARLIEST <= quarter.start.year <= LATEST:
+        raise ValueError(f"{quarter.name} lies outside the years {EARLIEST} to {LATEST}.")
 
 
 def _refuse_names(words: Words) -> None:
@@ -88,24 +99,34 @@ def place(out: str, quarter: str) -> Path:
     return path if path.suffix.lower() == ".xlsx" else path / f"okrs-{quarter}.xlsx"
 
 
-def _teams(names: list[str]) -> tuple[str, ...]:
+def team_names(names: list[str]) -> tuple[str, ...]:
+    """The teams asked for.
+
+    Raises:
+        ValueError: two have the same name, or one has none.
+    """
     clean = [" ".join(name.split()) for name in names]
     if len({name.casefold() for name in clean}) != len(clean) or "" in clean:
         raise ValueError("Every team needs a name of its own.")
     return tuple(clean)
 
 
-def _policy(words: Words, own: dict[str, object]) -> Policy:
+def policy_for(words: Words, own: dict[str, object], before: Policy | None = None) -> Policy:
+    """The settings asked for; those of `before` where nothing else is said.
+
+    Raises:
+        ValueError: a word or the settings file makes no sense; the text says which.
+    """
     names = words.preset or _texts(own, "preset")
     unknown = [name for name in names if name not in PRESETS]
     if unknown:
         raise ValueError(f"{unknown[0]!r} is not a preset. Presets are {', '.join(PRESETS)}.")
-    policy = preset(*names)
+    policy = before if before and not names else preset(*names)
     numbers = own.get("settings", {})
     if not isinstance(numbers, dict):
         raise ValueError(f"{SETTINGS_FILE}: [settings] is a table of numbers.")  # noqa: TRY004  # a person's words
     policy = _with_numbers(policy, numbers)
-    cadence = words.cadence or str(own.get("cadence", "weekly"))
+    cadence = words.cadence or str(own.get("cadence", before.cadence if before else "weekly"))
     if cadence.casefold() not in ("weekly", "bi-weekly"):
         raise ValueError(f"{cadence!r} is not a cadence. It is weekly or bi-weekly.")
     biweekly = cadence.casefold() == "bi-weekly"
@@ -142,7 +163,12 @@ def _limit(name: str, known: Limit, value: object) -> Limit:
     return known._replace(**ends)
 
 
-def _own_defaults(path: str | None) -> dict[str, object]:
+def own_defaults(path: str | None) -> dict[str, object]:
+    """What a settings file says; nothing where there is none and none is named.
+
+    Raises:
+        ValueError: it makes no sense; the text says why.
+    """
     source = Path(path or SETTINGS_FILE)
     if not source.is_file():
         if path:

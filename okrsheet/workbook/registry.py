@@ -7,7 +7,7 @@ from okrsheet.core.codes import CODES
 from okrsheet.core.findings import ERROR, Code
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
-from okrsheet.workbook import excel_refusals, pack_refusals
+from okrsheet.workbook import carry_refusals, excel_refusals, pack_refusals
 from okrsheet.workbook.addin_codes import BY_ADDIN_CODE
 
 _MODULES: Final = (
@@ -18,6 +18,7 @@ _MODULES: Final = (
     save_errors,
     pack_refusals,
     excel_refusals,
+    carry_refusals,
 )
 _BESIDE: Final = "Do what stands behind the reason you were told."
 

@@ -10,7 +10,7 @@ import pytest
 from okrsheet.core.codes import BY_CODE, CODES
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
-from okrsheet.workbook import excel_refusals, pack_refusals
+from okrsheet.workbook import carry_refusals, excel_refusals, pack_refusals
 from okrsheet.workbook.registry import all_codes
 
 ROOT: Final = Path(__file__).parents[2]
@@ -25,6 +25,7 @@ CAUSES: Final = {
         save_errors,
         pack_refusals,
         excel_refusals,
+        carry_refusals,
     )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)

@@ -132,6 +132,23 @@ _TARGET = (
     computed("Was", Kind.TEXT, 8, steps.WAS, talk.was)._replace(late=True),
 )
 
+_SUGGESTION = (
+    typed(
+        "Suggested target",
+        Kind.METRIC,
+        12,
+        "suggested",
+        "What last quarter suggests. A suggestion only: the target is yours to set.",
+    )._replace(late=True),
+    typed(
+        "Why this target",
+        Kind.LONG,
+        44,
+        "suggested_why",
+        "Where the suggestion comes from.",
+    )._replace(late=True),
+)
+
 _RESULT = (
     computed("Current", Kind.METRIC, 10, steps.CURRENT, values.current),
     computed("Last check-in", Kind.DATE, 12.5, steps.LAST, values.last_check_in),
@@ -207,6 +224,7 @@ TABLE = TableSpec(
         ),
         Group("Measure", _MEASURE, foldable=True),
         Group("Target", _TARGET),
+        Group("Suggestion", _SUGGESTION, foldable=True, hidden=True),
         Group("Result", _RESULT),
         Group("Recovery", _RECOVERY, foldable=True, hidden=True),
         Group("Working columns", steps.WORKING, foldable=True, hidden=True),
