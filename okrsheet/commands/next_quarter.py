@@ -118,18 +118,38 @@ def _named(line: "CarryLine") -> str:
 
 
 def _going_on(line: "CarryLine") -> "Iterator[str]":
-    from okrsheet.core.amounts import amount, goal
+    from okrsheet.core.amounts import amount, span
+    from okrsheet.core.next_target import going_on
+    from okrsheet.core.scoring import effective_type
+    from okrsheet.core.words import DISTANCE_TYPES
 
     kr, ahead = line.key_result, line.next_target
-    way = "" if line.baseline is None else f" From {amount(kr, line.baseline)}"
-    way += f" to {goal(kr)}." if way and line.keeps_target else "." * bool(way)
     again = f" Carried {line.times} times." if line.times > 1 else ""
-    yield f"{_named(line)}  {line.why}{way}{again}"
-    if ahead.suggestion is not None and not line.keeps_target:
-        made = ahead.suggestion
-        ends = f"{amount(kr, made.easiest)} to {amount(kr, made.hardest)}"
+    yield f"{_named(line)}  {line.why}{_start(line)}{again}"
+    if line.keeps_target or effective_type(kr) not in DISTANCE_TYPES:
+        return
+    indent, made = " " * _INDENT, ahead.suggestion
+    if made is None:
+        yield f"{indent}{ahead.reason}"
+    else:
+        ends = span(kr, made.easiest, made.hardest)
         told = f"{amount(kr, made.target)} ({ends}, {ahead.confidence} confidence)"
-        yield f"{' ' * _INDENT}Suggested: {told}."
+        yield f"{indent}Suggested: {told}."
+    if ahead.on_the_way is not None:
+        yield f"{indent}{going_on(kr, ahead.on_the_way)}"
+
+
+def _start(line: "CarryLine") -> str:
+    from okrsheet.core.amounts import amount, goal
+    from okrsheet.core.words import KEEP_TYPES
+
+    kr = line.key_result
+    if line.baseline is None:
+        return ""
+    if kr.type in KEEP_TYPES:
+        return f" It stands at {amount(kr, line.baseline)}."
+    end = f" to {goal(kr)}" if line.keeps_target else ""
+    return f" From {amount(kr, line.baseline)}{end}."
 
 
 def _to_look_at(carried: "Carried") -> "Iterator[str]":

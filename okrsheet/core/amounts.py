@@ -49,6 +49,13 @@ def difference(kr: KeyResult, value: float) -> str:
     return amount(kr, value)
 
 
+def span(kr: KeyResult, first: float, last: float) -> str:
+    """Two values with what lies between them: 3.9 to 4.2 clients, 40% to 48%."""
+    begin, end = amount(kr, first), amount(kr, last)
+    unit = printable(kr.unit.strip())
+    return f"{begin.removesuffix(f' {unit}') if unit else begin} to {end}"
+
+
 def goal(kr: KeyResult) -> str:
     """What the key result aims at: its target, its range, or a dash."""
     if kr.type is Type.YES_NO:

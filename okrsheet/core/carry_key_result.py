@@ -71,7 +71,7 @@ def _started(kr: KeyResult, value: float | None, ahead: NextTarget) -> KeyResult
         due=None,
         baseline=_baseline(kr, value),
         checkpoints=(None, None),
-        trend=ahead.trend,
+        trend=_rounded(ahead.trend),
         carried=float(int(number(kr.carried) or 0) + 1),
         recovery_action="",
         recovery_owner="",
@@ -102,6 +102,11 @@ def _is_reached(kr: KeyResult, start: object) -> bool:
     return begun <= target + TOLERANCE if falling else begun >= target - TOLERANCE
 
 
+def _rounded(value: float | None) -> float | None:
+    """What follows from a trend is no surer than four digits."""
+    return None if value is None else float(f"{value:.4g}")
+
+
 def _without_target(kr: KeyResult, ahead: NextTarget) -> KeyResult:
     """Blank is what people have to say anew; what may be aimed at stands beside it."""
     return kr._replace(
@@ -111,7 +116,7 @@ def _without_target(kr: KeyResult, ahead: NextTarget) -> KeyResult:
         red_line=None,
         ambitious=None,
         wording_fine=None,
-        suggested=None if ahead.suggestion is None else ahead.suggestion.target,
+        suggested=_rounded(ahead.suggestion.target if ahead.suggestion else None),
         suggested_why=told(kr, ahead) if kr.type in DISTANCE_TYPES else "",
     )
 

@@ -47,8 +47,8 @@ def plan_of(
         stages=tuple(_stages(old.stages, going_on, found.as_of, quarter.start)),
         dependencies=tuple(_promise(each, quarter.start) for each in dependencies),
         reviews=tuple(ReviewLine(kr.id) for kr in key_results),
-        teams=old.teams,
-        people=old.people,
+        teams=tuple(team for team in old.teams if any(team)),
+        people=tuple(person for person in old.people if any(person)),
         log=tuple(_log(old.log, about, quarter.start)),
     )
     return plan, tuple(_notes(old, plan, objectives))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from okrsheet.core.agenda_items import results
-from okrsheet.core.amounts import amount
+from okrsheet.core.amounts import amount, span
 from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, number
@@ -23,6 +23,10 @@ STEADY: Final = 0.05
 """Up to this share of the trend value, slopes that differ still agree on where it leads."""
 LOOSE: Final = 0.15
 ENOUGH: Final = 4
+SUCCESS: Final = 0.7
+"""The score that is a success for what is aspirational."""
+NARROWEST: Final = 0.2
+"""The least share of the way by which a quarter may differ from the trend."""
 
 
 class Confidence(StrEnum):
@@ -33,6 +37,19 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class OnTheWay(NamedTuple):
+    """The target that scores 0.7 if the metric goes on as it did, in its unit.
+
+    Attributes:
+        target: where the trend would be 0.7 of the way.
+        easiest, hardest: the same for the slowest and the fastest it went of late.
+    """
+
+    target: float
+    easiest: float
+    hardest: float
+
+
 class NextTarget(NamedTuple):
     """Where a key result leads by the end of the next quarter, and a target beyond that.
 
@@ -41,12 +58,15 @@ class NextTarget(NamedTuple):
         suggestion: the target; None where it is to be set by hand.
         confidence: how far the suggestion can be trusted; None without one.
         reason: what it follows from, or why there is none, in a sentence.
+        on_the_way: the target that scores 0.7 if it goes on as it did; None where it does not
+            move the way it should.
     """
 
     trend: float | None = None
     suggestion: Suggestion | None = None
     confidence: Confidence | None = None
     reason: str = ""
+    on_the_way: OnTheWay | None = None
 
 
 def suggestion_for(
@@ -69,21 +89,45 @@ def suggestion_for(
         return NextTarget(reason=f"It {TOO_FEW}: {BY_HAND}.")
     leads_to = _leads_to(kr, path, upcoming)
     by = f"by {short_day(upcoming.end)}"
-    made = suggestion(leads_to, kind, past)
+    made, steady = suggestion(leads_to, kind, past), _on_the_way(kr, path, upcoming)
     if made is None:
         told = f"The trend leads to {amount(kr, leads_to)} {by}: {BY_HAND}."
-        return NextTarget(leads_to, reason=told)
+        return NextTarget(leads_to, reason=told, on_the_way=steady)
     told = f"The trend leads to {amount(kr, leads_to)} {by}. Beyond it: {made.why}."
-    return NextTarget(leads_to, made, confidence(path, leads_to, _ahead(kr, path, upcoming)), told)
+    sure = confidence(path, leads_to, _ahead(kr, path, upcoming))
+    return NextTarget(leads_to, made, sure, told, steady)
+
+
+def _on_the_way(kr: KeyResult, path: Path, upcoming: Quarter) -> OnTheWay | None:
+    """The target of which the trend is 0.7."""
+    sign = -1 if effective_type(kr) is Type.DECREASE else 1
+    days, found = _ahead(kr, path, upcoming), slopes(path)
+    start = 0.0 if starts_over(kr) else path[-1][1]
+    gain = sign * trend(path) * days
+    if gain <= TOLERANCE or (sign < 0 and start - gain / SUCCESS <= TOLERANCE):
+        return None
+    ends = sorted((sign * found[0] * days, sign * found[-1] * days))
+    least = max(0.0, min(ends[0], gain * (1 - NARROWEST)))
+    most = max(ends[1], gain * (1 + NARROWEST))
+    easiest, target, hardest = (start + sign * way / SUCCESS for way in (least, gain, most))
+    return OnTheWay(target, easiest, max(0.0, hardest) if sign < 0 else hardest)
 
 
 def told(kr: KeyResult, ahead: NextTarget) -> str:
     """What is to be said beside a suggested target: its range, how far to trust it, and why."""
-    made = ahead.suggestion
-    if made is None:
-        return ahead.reason
-    ends = f"{amount(kr, made.easiest)} to {amount(kr, made.hardest)}"
-    return f"{ends}, {ahead.confidence} confidence. {ahead.reason}"
+    made, steady, lines = ahead.suggestion, ahead.on_the_way, [ahead.reason]
+    if made is not None:
+        ends = span(kr, made.easiest, made.hardest)
+        lines.insert(0, f"{ends}, {ahead.confidence} confidence.")
+    if steady is not None:
+        lines.append(going_on(kr, steady))
+    return " ".join(lines)
+
+
+def going_on(kr: KeyResult, steady: OnTheWay) -> str:
+    """The target that scores 0.7 by itself, in a sentence."""
+    ends = span(kr, steady.easiest, steady.hardest)
+    return f"If it goes on as it did, {amount(kr, steady.target)} ({ends}) would score 0.7."
 
 
 def starts_over(kr: KeyResult) -> bool:

@@ -47,8 +47,9 @@ def _with_new(plan: Plan, before: Plan, taken: set[str]) -> Iterator[Objective]:
     yield from company
     for _ in range(COMPANY_OBJECTIVES - len(company)):
         yield Objective(_fresh(_COMPANY, taken), "", Level.COMPANY)
-    names = {team.name.lower() for team in plan.teams}
-    for team, prefix in zip(plan.teams, prefixes(plan.teams, before.objectives), strict=True):
+    teams = [team for team in plan.teams if team.name]
+    names = {team.name.lower() for team in teams}
+    for team, prefix in zip(teams, prefixes(teams, before.objectives), strict=True):
         own = [each for each in plan.objectives if _is_of(each, team)]
         yield from own
         for _ in range(TEAM_OBJECTIVES - len(own)):

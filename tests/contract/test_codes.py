@@ -31,7 +31,11 @@ CAUSES: Final = {
     if isinstance(cause, Cause)
 }
 RANGES: Final = {
+<<<<<<< HEAD
     "OKR0": range(1, 100),
+=======
+    "OKR0": range(1, 90),
+>>>>>>> 91b2896 (new: a suggested target and the one on the way stand beside the blank target)
     "OKR8": range(800, 900),
     "OKR9": range(900, 1000),
 }
