@@ -71,7 +71,7 @@ def _summary(planned: "Planned") -> "Iterator[str]":
     about = len({task.key_result_id for task in tasks if task.key_result_id})
     last = max(task.last for task in tasks)
     yield f"Reset: {len(tasks)} tasks from {day_text(tasks[0].first)} to {day_text(last)}."
-    count = len(planned.found.key_results)
+    count = len(planned.opened.found.key_results)
     of_their_own = f"{about} of {count} key results have tasks of their own"
     yield (
         f"{of_their_own if count else 'No key result is written yet'}; "
