@@ -25,6 +25,7 @@ _COMMANDS = {
     "doctor": "find what is wrong with a file, and repair it",
     "reset": "fill in the four weeks of a reset",
     "agenda": "fill in the agenda of planning or of the review",
+    "planning": "fill in the sheet of the planning meeting",
     "backups": "look at earlier versions of a workbook, and put one back",
     "alerts": "say what newly went wrong, for programs that run every day",
     "lint": "judge the wording of key results and objectives",

@@ -127,3 +127,30 @@ def small_plan() -> Plan:
 def small_book() -> bytes:
     """Its workbook."""
     return books.workbook(small_plan(), as_of=AS_OF)
+
+
+def next_plan() -> Plan:
+    """The quarter after it: one objective goes on, with a key result; nothing is reported yet."""
+    plan = small_plan()
+    kept = plan.key_results[0]._replace(baseline=301.0, target=None, carried=2.0)
+    return Plan(
+        parse_quarter("2027-Q2"),
+        organisation=plan.organisation,
+        champion=plan.champion,
+        objectives=plan.objectives[:1],
+        key_results=(kept,),
+        teams=plan.teams,
+        people=plan.people,
+    )
+
+
+@cache
+def next_book() -> bytes:
+    """Its workbook."""
+    return books.workbook(next_plan(), as_of=date(2027, 3, 29))
+
+
+@cache
+def closed_book() -> bytes:
+    """The workbook of the small plan once its quarter is closed."""
+    return books.workbook(small_plan()._replace(closed=True), as_of=date(2027, 3, 31))

@@ -19,7 +19,7 @@ from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import count_of
 from okrsheet.core.history import number
-from okrsheet.core.model import Dependency, KeyResult, Objective
+from okrsheet.core.model import Dependency, KeyResult, Objective, Plan
 from okrsheet.core.objective_figures import ObjectiveFigures
 from okrsheet.core.scoring import two_decimals
 from okrsheet.core.words import Band, Carry, Level
@@ -36,14 +36,14 @@ _ALIGNMENT: Final = (
     "Check alignment: is this the most important work there is, can we do it, does it ask enough "
     "of us?"
 )
-_ITEMS: Final = (
+ITEMS: Final = (
     (30, "Look back: what did we reach, what not, and why?"),
     (20, "Context: what does the annual plan ask, what has changed, what comes from outside?"),
     (30, _OBJECTIVES),
     (45, _NUMBERS),
     (15, _ALIGNMENT),
 )
-_AFTER: Final = (
+AFTER: Final = (
     "The day after: publish (okrsheet publish), tell every team, and let them draft their own."
 )
 _ENDED: Final = (str(Carry.DROP), str(Carry.DONE))
@@ -67,10 +67,10 @@ def planning(found: Figures, gaps: Gaps) -> Iterator[AgendaItem]:
         inputs(4, _key_results(found, gaps), "Nothing is carried on, and nothing lacks data."),
         inputs(5, _alignment(found), "Every team objective supports one, and nothing is open."),
     )
-    for place, ((minutes, text), look) in enumerate(zip(_ITEMS, looks, strict=True), 1):
+    for place, ((minutes, text), look) in enumerate(zip(ITEMS, looks, strict=True), 1):
         yield AgendaItem(place, minutes, text, who=champion)
         yield from look
-    yield AgendaItem(len(_ITEMS) + 1, None, _AFTER, who=champion)
+    yield AgendaItem(len(ITEMS) + 1, None, AFTER, who=champion)
 
 
 def _line(text: str, about: str = "", who: str = "") -> AgendaItem:
@@ -102,24 +102,30 @@ def _by_band(figure: ObjectiveFigures, found: Figures) -> str:
 
 
 def _context(found: Figures) -> Iterator[AgendaItem]:
-    goals: dict[str, list[str]] = {}
-    for objective in found.plan.objectives:
-        if objective.text and objective.strategy:
-            goals.setdefault(objective.strategy, []).append(objective.id)
-    for goal, names in goals.items():
-        yield _line(f"Annual goal: {goal}", ", ".join(names))
+    for goal, about in goals(found.plan):
+        yield _line(f"Annual goal: {goal}", about)
     yield from about_next_quarter(found)
 
 
+def goals(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each annual goal with the IDs of the objectives that serve it."""
+    served: dict[str, list[str]] = {}
+    for objective in plan.objectives:
+        if objective.text and objective.strategy:
+            served.setdefault(objective.strategy, []).append(objective.id)
+    for goal, names in served.items():
+        yield goal, ", ".join(names)
+
+
 def _candidates(found: Figures) -> Iterator[AgendaItem]:
-    over = _ended(found)
+    over = ended(found)
     for objective in found.plan.objectives:
         if objective.text and objective.id.lower() not in over:
             told = f"{objective.level or 'No level'}: {objective.text}"
             yield _line(told, objective.id, objective.owner)
 
 
-def _ended(found: Figures) -> set[str]:
+def ended(found: Figures) -> set[str]:
     """The objectives all of whose key results are done or dropped, by ID in small letters."""
     open_ones, closed = set[str](), set[str]()
     for each in results(found):
@@ -155,6 +161,11 @@ def _alignment(found: Figures) -> Iterator[AgendaItem]:
         yield _line(
             f"{len(first) or 'No'} number-one priorities: agree on exactly one, with a name."
         )
+    yield from unsettled(found)
+
+
+def unsettled(found: Figures) -> Iterator[AgendaItem]:
+    """The dependencies nobody agreed to yet."""
     owners = {kr.id.lower(): kr for kr in reversed(found.plan.key_results)}
     for dependency in found.plan.dependencies:
         if dependency.what and dependency.agreed is not True:

@@ -9,6 +9,7 @@ from okrsheet.core import (
     closing_checks,
     data_checks,
     owner_checks,
+    risks,
     structure_checks,
 )
 from okrsheet.core.figures import Figures
@@ -32,6 +33,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     audit_checks.check_readiness,
     changes.check_changes,
     closing_checks.check_record,
+    risks.check_risks,
 )
 
 

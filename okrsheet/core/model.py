@@ -9,7 +9,7 @@ Records are named tuples, not dataclasses: the command line starts in a third of
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from okrsheet.core.words import Commitment, Decision, Frequency, Level, Match, Rag, Type
+from okrsheet.core.words import Choice, Commitment, Decision, Frequency, Level, Match, Rag, Type
 
 if TYPE_CHECKING:
     from okrsheet.core.closed_quarter import ClosedQuarter
@@ -206,6 +206,27 @@ class AgendaLine(NamedTuple):
     mark: str = ""
 
 
+class PlanningLine(NamedTuple):
+    """One line of the Planning sheet.
+
+    `kind` tells which cells of it are for people; `known` is what okrsheet says about it, `said`
+    what people say; `mark` tells whether somebody changed the line since.
+    """
+
+    item: Number = None
+    minutes: Number = None
+    text: str = ""
+    about: str = ""
+    level: Level | None = None
+    team: str = ""
+    known: str = ""
+    said: str = ""
+    choice: Choice | None = None
+    who: str = ""
+    kind: str = ""
+    mark: str = ""
+
+
 class Interview(NamedTuple):
     """What somebody said our priorities are, and whether the plan says the same."""
 
@@ -249,5 +270,6 @@ class Plan(NamedTuple):
     reset: tuple[ResetLine, ...] = ()
     interviews: tuple[Interview, ...] = ()
     agenda: tuple[AgendaLine, ...] = ()
+    planning: tuple[PlanningLine, ...] = ()
     known: tuple[Known, ...] = ()
     record: "ClosedQuarter | None" = None

@@ -149,4 +149,12 @@ QUARTER_CODES: Final[tuple[Code, ...]] = (
         "What was not reached in two quarters is rarely reached in a third one in the same way.",
         "Say what will be different, make it smaller, or drop it.",
     ),
+    Code(
+        "OKR059",
+        HINT,
+        "A risk that no objective answers",
+        "A risk that is known and not answered is met when it comes true.",
+        "Name the objective that answers it below About on Log, say Yes below Done once it is "
+        "past, or question the objectives.",
+    ),
 )

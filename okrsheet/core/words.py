@@ -105,6 +105,15 @@ class Match(StrEnum):
     NO = "No"
 
 
+class Choice(StrEnum):
+    """What planning says of a candidate (in or out), or to a question (yes or no)."""
+
+    IN = "In"
+    OUT = "Out"
+    YES = "Yes"
+    NO = "No"
+
+
 DISTANCE_TYPES = (Type.INCREASE, Type.DECREASE, Type.COUNT)
 KEEP_TYPES = (Type.KEEP_ABOVE, Type.KEEP_BELOW, Type.KEEP_RANGE)
 SLOW_FREQUENCIES = (Frequency.QUARTERLY, Frequency.YEARLY)

@@ -15,6 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from okrsheet.workbook import look
 from okrsheet.workbook.build_agenda import fill_agenda
 from okrsheet.workbook.build_heat import fill_heat
+from okrsheet.workbook.build_planning import fill_planning
 from okrsheet.workbook.build_scorecard import fill_scorecard
 from okrsheet.workbook.build_settings import fill_settings
 from okrsheet.workbook.build_spots import add_chart, fill_spots
@@ -36,6 +37,7 @@ from okrsheet.workbook.sheets import (
     forecast,
     heat_map,
     meeting,
+    planning,
     scorecard,
     settings,
     trend,
@@ -65,6 +67,7 @@ def author() -> bytes:
     fill_settings(book[settings.TABLE.sheet])
     fill_agenda(book[agenda.AGENDA.sheet])
     fill_scorecard(book[scorecard.SCORECARD.sheet])
+    fill_planning(book[planning.PLANNING.sheet])
     for sheet, spots in SPOT_SHEETS.items():
         fill_spots(book[sheet], sheet, spots)
     add_chart(book[dashboard.SHEET])

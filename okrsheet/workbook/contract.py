@@ -135,6 +135,7 @@ RECORDS: Final = {
     "tblReset": "reset",
     "tblInterviews": "interviews",
     "tblAgenda": "agenda",
+    "tblPlanning": "planning",
 }
 """The plan's field that each table fills."""
 

@@ -12,6 +12,7 @@ from okrsheet.core.history import TOO_LARGE
 from okrsheet.core.model import UNREADABLE
 from okrsheet.core.words import (
     Carry,
+    Choice,
     Commitment,
     Decision,
     Frequency,
@@ -35,6 +36,7 @@ WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "okr_carries": Carry,
     "okr_log_kinds": LogKind,
     "okr_matches": Match,
+    "okr_choices": Choice,
 }
 _AS_TEXT: Final = frozenset({"okr_carries", "okr_log_kinds"})
 _OWNER_WORDS: Final = frozenset({Rag.GREEN, Rag.YELLOW, Rag.RED})

@@ -25,6 +25,7 @@ _MAKERS: Final[Mapping[str, Callable[..., object]]] = {
     "reset": model.ResetLine,
     "interviews": model.Interview,
     "agenda": model.AgendaLine,
+    "planning": model.PlanningLine,
 }
 _NEEDED: Final = {"check_ins": "day"}
 # What stands for a column that a table made by somebody else may lack.

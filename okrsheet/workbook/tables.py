@@ -14,6 +14,7 @@ from okrsheet.workbook.sheets import (
     milestones,
     objectives,
     people,
+    planning,
     reset,
     review,
     scorecard,
@@ -42,6 +43,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     reset.RESET,
     reset.INTERVIEWS,
     agenda.AGENDA,
+    planning.PLANNING,
     settings.TABLE,
 )
 SHORTS: Final = {table.short: table.name for table in TABLES}

@@ -10,7 +10,7 @@ import pytest
 from okrsheet.core.codes import BY_CODE, CODES
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
-from okrsheet.workbook import carry_refusals, excel_refusals, pack_refusals
+from okrsheet.workbook import carry_refusals, excel_refusals, pack_refusals, planning_refusals
 from okrsheet.workbook.registry import all_codes
 
 ROOT: Final = Path(__file__).parents[2]
@@ -26,16 +26,14 @@ CAUSES: Final = {
         pack_refusals,
         excel_refusals,
         carry_refusals,
+        planning_refusals,
     )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)
 }
 RANGES: Final = {
-<<<<<<< HEAD
     "OKR0": range(1, 100),
-=======
     "OKR0": range(1, 90),
->>>>>>> 91b2896 (new: a suggested target and the one on the way stand beside the blank target)
     "OKR8": range(800, 900),
     "OKR9": range(900, 1000),
 }

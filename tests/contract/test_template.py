@@ -166,7 +166,7 @@ def test_sheets_stand_in_order_and_those_on_demand_are_hidden(made: books.Book) 
     assert tuple(tab.attrib["name"] for tab in tabs) == SHEET_ORDER
     states = {tab.attrib["name"]: tab.get("state", "visible") for tab in tabs}
     hidden = {table.sheet for table in TABLES if table.on_demand} | {"Lists"}
-    assert hidden == {"Reset", "Interviews", "Agenda", "Scorecard", "Lists"}
+    assert hidden == {"Reset", "Interviews", "Agenda", "Planning", "Scorecard", "Lists"}
     assert {name: state for name, state in states.items() if state != "visible"} == dict.fromkeys(
         hidden, "hidden"
     )

@@ -14,7 +14,7 @@ from tests import books
 from tests.books import Book
 from tests.packs import book_for_packs, filled, packed
 from tests.saving.points import BOOK, Command, Runner, build_shim, faults
-from tests.small_plan import small_book
+from tests.small_plan import closed_book, next_book, small_book
 from tests.unit.tiny_book import tiny_book
 
 pytestmark = pytest.mark.slow
@@ -65,6 +65,7 @@ def commands() -> dict[str, Command]:
     repair = ("okrsheet", "doctor", "{book}", "--repair")
     reset = ("okrsheet", "reset", "{book}", "--start", "2027-02-01")
     agenda = ("okrsheet", "agenda", "{book}", "review", "--as-of", "2026-06-29")
+    planning = ("okrsheet", "planning", "{book}", "--from", "{book}.old")
     publish = ("okrsheet", "publish", "{book}")
     report = ("okrsheet", "checkin", "{book}", "--kr", "C1.1", "--value", "330")
     return {
@@ -80,6 +81,9 @@ def commands() -> dict[str, Command]:
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
         "agenda": Command(agenda, {BOOK: small_book()}, quick=False),
+        "planning": Command(
+            planning, {BOOK: next_book(), f"{BOOK}.old": closed_book()}, quick=False
+        ),
         "publish": Command(publish, {BOOK: small_book()}, quick=False),
         "checkin": Command(report, {BOOK: small_book()}, quick=False),
         "merge": Command(

@@ -65,7 +65,7 @@ def without_table(book: Book, sheet: str) -> None:
     book.parts[rels] = b"".join(book.parts[rels].split(b"<Relationship ")[:1]) + b"</Relationships>"
 
 
-GIVEN_UP = ("Heat Map", "Forecast", "Reset", "Interviews", "Agenda", "Scorecard")
+GIVEN_UP = ("Heat Map", "Forecast", "Reset", "Interviews", "Agenda", "Planning", "Scorecard")
 
 
 @pytest.mark.parametrize("remove", [without_sheet, without_table], ids=["sheet", "table"])

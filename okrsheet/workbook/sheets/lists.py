@@ -7,6 +7,7 @@ from okrsheet.core.audit_gaps import GAPS
 from okrsheet.core.words import (
     Cadence,
     Carry,
+    Choice,
     Commitment,
     Decision,
     Frequency,
@@ -46,6 +47,7 @@ WORD_LISTS: Final = (
     WordList("okr_log_kinds", _words(LogKind)),
     WordList("okr_matches", _words(Match)),
     WordList("okr_audit_steps", tuple(gap.step for gap in GAPS)),
+    WordList("okr_choices", _words(Choice)),
 )
 
 

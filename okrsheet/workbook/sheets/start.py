@@ -59,6 +59,7 @@ _SHEETS = (
     ("Scorecard", "The closed quarter on record, made by okrsheet close."),
     ("Log", "Decisions, trade-offs, risks, changes."),
     ("Agenda", "On demand: planning or review, made by okrsheet agenda."),
+    ("Planning", "On demand: the planning meeting, made by okrsheet planning."),
     ("Reset", "On demand: thirty days of tasks, made by okrsheet reset."),
     ("Interviews", "On demand, with Reset: what people say when they are asked."),
     ("Settings", "The quarter's dates, and every number the rules use."),

@@ -1,0 +1,111 @@
+"""Targets suggested for what goes on in the next quarter, from what was reported in the last.
+
+Source: semantics, sections 5 and 9.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from okrsheet.core.amounts import amount
+from okrsheet.core.closed_quarter import ClosedKeyResult, ClosedQuarter
+from okrsheet.core.figures import Figures
+from okrsheet.core.history import History, Line, number
+from okrsheet.core.model import CheckIn, KeyResult, PlanningLine, Quarter
+from okrsheet.core.next_target import NextTarget, suggestion_for
+from okrsheet.core.planning_lines import PlanningKind, shown
+from okrsheet.core.planning_look_back import LastQuarter, times
+from okrsheet.core.words import KEEP_TYPES, Carry, Commitment
+
+_NO_PAST: Final = (
+    "okrsheet planning BOOK --from OLD_BOOK suggests a target from what was reported there."
+)
+
+
+def targets(last: LastQuarter | None, found: Figures, upcoming: Quarter) -> Iterator[PlanningLine]:
+    """A line for each key result that goes on: its target so far, a new one, and why."""
+    told = set[str]()
+    if last is not None:
+        past = past_scores(last.record)
+        teams = {o.id.lower(): o.team.lower() for o in last.record.objectives}
+        for kr in last.carried:
+            told.add(kr.text.casefold())
+            scores = past.get(teams.get(kr.objective_id.lower(), ""), ())
+            made = suggested(kr, last.record, upcoming, scores)
+            yield _line(kr, _from_record(kr, made))
+        if last.own:
+            return
+    for written in found.plan.key_results:
+        count = int(number(written.carried) or 0)
+        if written.text and count > 0 and written.text.casefold() not in told:
+            line = shown(written.text, written.id, f"{times(count)}\n{_NO_PAST}", written.owner)
+            yield line._replace(kind=str(PlanningKind.TARGET))
+
+
+def _line(kr: ClosedKeyResult, known: str) -> PlanningLine:
+    return shown(kr.text, kr.id, known, kr.owner)._replace(kind=str(PlanningKind.TARGET))
+
+
+def _from_record(kr: ClosedKeyResult, made: NextTarget) -> str:
+    metric = _metric(kr)
+    stands = f"Ended at {amount(metric, kr.value)}, target was {amount(metric, kr.target)}."
+    told = [stands if kr.target is not None else f"Ended at {amount(metric, kr.value)}."]
+    found = made.suggestion
+    if found is not None:
+        low, high = sorted((found.easiest, found.hardest))
+        told.append(
+            f"Suggested target: {amount(metric, found.target)} "
+            f"({amount(metric, low)} to {amount(metric, high)}), confidence {made.confidence}."
+        )
+    told.append(made.reason)
+    if kr.decision is Carry.CONTINUE and kr.target is not None:
+        told.append("Decided: Continue, so the target stays unless you say otherwise.")
+    if kr.carried > 0:
+        told.append(times(kr.carried + 1))
+    return "\n".join(told)
+
+
+def suggested(
+    kr: ClosedKeyResult, record: ClosedQuarter, upcoming: Quarter, past: tuple[float, ...]
+) -> NextTarget:
+    """The target suggested for a key result that is on record.
+
+    Args:
+        kr: one of the record's key results.
+        record: the closed quarter.
+        upcoming: the quarter the target is for.
+        past: final scores of its team (0-1).
+    """
+    lines = (CheckIn(each.day, kr.id, each.value, each.confidence) for each in kr.reports)
+    history = History(tuple(Line(row, line) for row, line in enumerate(lines)))
+    return suggestion_for(_metric(kr), history, record.end, upcoming, past)
+
+
+def past_scores(record: ClosedQuarter) -> Mapping[str, tuple[float, ...]]:
+    """Final scores (0-1) of each team on record, by its name in small letters.
+
+    Those of committed key results and of Keep types say nothing about how high a team aims.
+    """
+    teams = {o.id.lower(): o.team.lower() for o in record.objectives}
+    scores: dict[str, tuple[float, ...]] = {}
+    for kr in record.key_results:
+        aims = kr.commitment is not Commitment.COMMITTED and kr.type not in KEEP_TYPES
+        if aims and kr.final_score is not None:
+            team = teams.get(kr.objective_id.lower(), "")
+            scores[team] = (*scores.get(team, ()), kr.final_score)
+    return scores
+
+
+def _metric(kr: ClosedKeyResult) -> KeyResult:
+    """What amounts and suggestions need to know of the key result."""
+    return KeyResult(
+        kr.id,
+        kr.objective_id,
+        kr.text,
+        kr.type,
+        kr.unit,
+        kr.commitment,
+        baseline=kr.baseline,
+        target=kr.target,
+        low=kr.low,
+        high=kr.high,
+    )
