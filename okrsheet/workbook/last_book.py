@@ -43,7 +43,8 @@ def last_quarter(path: "Path", plan: Plan) -> LastQuarter:
     if not old.closed:
         raise NoLookBack(where, OPEN_QUARTER, old.quarter.name)
     day = loaded.as_of or old.quarter.end
-    return LastQuarter(closed_quarter(figures(old, loaded.policy, day), day))
+    # A quarter that was closed by hand on Settings keeps no record.
+    return LastQuarter(old.record or closed_quarter(figures(old, loaded.policy, day), day))
 
 
 def _name(plan: Plan) -> str:

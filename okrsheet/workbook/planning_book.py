@@ -86,9 +86,11 @@ def prepare(data: bytes, name: str, today: date, old: Path | None) -> Planned | 
 
 
 def _own(found: Figures) -> LastQuarter | None:
-    if any(map(reports, found.plan.check_ins)):
-        return LastQuarter(closed_quarter(found, found.as_of), own=True, over=found.is_over)
-    return None
+    plan = found.plan
+    if plan.record is None and not any(map(reports, plan.check_ins)):
+        return None
+    record = plan.record or closed_quarter(found, found.as_of)
+    return LastQuarter(record, own=True, over=found.is_over)
 
 
 def after(quarter: Quarter) -> Quarter:

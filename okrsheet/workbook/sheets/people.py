@@ -61,7 +61,14 @@ LOG = TableSpec(
             (
                 typed("Date", Kind.DATE, 12.5, "day", "When it was decided."),
                 typed("Kind", Kind.WORD, 14, "kind", "What this line records.", "okr_log_kinds"),
-                typed("About", Kind.ID, 10, "about", "The objective or key result it concerns."),
+                typed(
+                    "About",
+                    Kind.ID,
+                    10,
+                    "about",
+                    "The objective or key result it concerns; of a risk, the objective "
+                    "that answers it.",
+                ),
                 typed("What", Kind.LONG, 42, "what", "In one sentence."),
                 typed("Old", Kind.LONG, 14, "old", "Change: the value before."),
                 typed("New", Kind.LONG, 14, "new", "Change: the value from now on."),
