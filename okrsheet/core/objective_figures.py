@@ -117,8 +117,12 @@ def _message(word: Rag | None, parts: Sequence[rollup.Part]) -> str:
     """What to know about the status: Red comes from key results, whatever the score."""
     if not parts:
         return "No key results"
+    if word is not Rag.RED:
+        return ""
+    if len(parts) == 1:
+        return "Its only key result is Red"
     red = sum(part.weight > 0 and part.rag is Rag.RED for part in parts)
-    return f"{red} of {len(parts)} key results Red" if word is Rag.RED else ""
+    return f"{red} of {len(parts)} key results {'is' if red == 1 else 'are'} Red"
 
 
 def _with_supporters(

@@ -914,8 +914,11 @@ def objective_message(parts: list[Part], rag: str) -> str:
         return "No key results"
     if rag != Rag.RED:
         return ""
-    weighed = [part for part in parts if part.weight > 0]
-    return f"{[p.rag for p in weighed].count(Rag.RED)} of {len(parts)} key results Red"
+    if len(parts) == 1:
+        return "Its only key result is Red"
+    count = [p.rag for p in parts if p.weight > 0].count(Rag.RED)
+    verb = "is" if count == 1 else "are"
+    return f"{count} of {len(parts)} key results {verb} Red"
 
 
 def supporters_of(plan: Plan, index: int) -> list[int]:

@@ -127,8 +127,8 @@ def of_objectives(found: Figures) -> Iterator[tuple[object, ...]]:
     for what, field in ((None, "score"), ("rag", "rag")):
         for objective, value in zip(found.objectives, rolled(found, what), strict=True):
             wanted = getattr(objective, field)
-            if wanted is None:  # a note about colours is no reason for a gap
-                wanted = "" if objective.message.endswith("Red") else objective.message
+            if wanted is None:  # of what the note says only this is a reason for a gap
+                wanted = "" if objective.key_results else "No key results"
             if not same(value, wanted):
                 yield "OKR_ROLLUP", what, objective.objective.id, value, wanted
 

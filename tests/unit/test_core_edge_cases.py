@@ -274,9 +274,14 @@ def test_a_red_objective_says_how_many_of_its_key_results_are() -> None:
     lines = [each._replace(key_result_id=f"K{n}") for n, each in enumerate(lines)]
     plan = plan_of(*parts, check_ins=tuple(lines), objectives=(O1, T1), teams=SOUND.teams)
     worst = figures(plan, SMB._replace(worst_wins=True), HALF).objectives[1]
-    assert (worst.rag, worst.message) == (Rag.RED, "1 of 3 key results Red")
+    assert (worst.rag, worst.message) == (Rag.RED, "1 of 3 key results is Red")
     mild = figures(plan, SMB._replace(worst_wins=False, red_weight=0.9), HALF).objectives[1]
     assert (mild.rag, mild.message) == (Rag.YELLOW, "")
+    two = [each._replace(value=0.0) for each in lines[:2]]
+    most = figures(plan._replace(check_ins=(*two, lines[2])), SMB, HALF).objectives[1]
+    assert (most.rag, most.message) == (Rag.RED, "2 of 3 key results are Red")
+    alone = plan_of(parts[0], check_ins=lines[:1], objectives=(O1, T1), teams=SOUND.teams)
+    assert figures(alone, SMB, HALF).objectives[1].message == "Its only key result is Red"
 
 
 # --- Before the quarter -----------------------------------------------------------------------

@@ -52,8 +52,9 @@ RED = (
     + f">=okr_red_weight*{sum_of('Weight used')}-{twins.CLOSE})"
 )
 NOTE = (
-    'IF([Key results]=0,"No key results",IF([RAG]="Red",'
-    f'{WORDS["Red"]}&" of "&[Key results]&" key results Red",""))'
+    'IF([Key results]=0,"No key results",IF([RAG]<>"Red","",'
+    'IF([Key results]=1,"Its only key result is Red",'
+    f'{WORDS["Red"]}&" of "&[Key results]&" key results "&IF({WORDS["Red"]}=1,"is","are")&" Red")))'
 )
 CASCADE = (
     f'IF(OR([Level used]<>"Company",[Supporters]=0),"",'
