@@ -49,6 +49,20 @@ def rule_off(sheet: Worksheet, area: str, first: str) -> None:
     sheet.conditional_formatting.add(area, rule)
 
 
+def leave_blank(sheet: Worksheet, area: str, tells: str) -> None:
+    """Plain paper where a line of computed cells shows nothing; `tells` is empty there.
+
+    To be set before all other rules, for of two rules the first counts.
+    """
+    paper = Side(style="thin", color=look.PAPER)
+    style = DifferentialStyle(
+        fill=PatternFill(bgColor=look.PAPER),
+        border=Border(left=paper, right=paper, top=paper, bottom=paper),
+    )
+    rule = Rule(type="expression", dxf=style, formula=[f'{tells}=""'], stopIfTrue=True)
+    sheet.conditional_formatting.add(area, rule)
+
+
 def metric_forms(
     sheet: Worksheet, area: str, first: str, unit: str, *, ruled: bool = False
 ) -> None:

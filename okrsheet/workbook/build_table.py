@@ -9,7 +9,14 @@ from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrsheet.workbook import look
-from okrsheet.workbook.build_rules import PAD, distance_forms, metric_forms, paint_words, ruling
+from okrsheet.workbook.build_rules import (
+    PAD,
+    distance_forms,
+    leave_blank,
+    metric_forms,
+    paint_words,
+    ruling,
+)
 from okrsheet.workbook.contract import (
     FIRST_ROW,
     HEADER_ROW,
@@ -60,6 +67,9 @@ def font(size: float = 11, colour: str = look.INK, *, bold: bool = False) -> Fon
 def fill_table(sheet: Worksheet, table: TableSpec) -> None:
     """Everything of a table's sheet but its rows."""
     _heading(sheet, table)
+    if not any(column.typed for column in table.columns):
+        last = letters(len(table.columns))
+        leave_blank(sheet, f"A{FIRST_ROW}:{last}{FIRST_ROW}", f"$B{FIRST_ROW}")
     number = 0
     for group in table.groups:
         first = number + 1

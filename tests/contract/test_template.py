@@ -245,3 +245,21 @@ def test_openpyxl_opens_it(made: books.Book, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert tuple(openpyxl.load_workbook(path).sheetnames) == SHEET_ORDER
+
+
+ALL_COMPUTED = [table.sheet for table in TABLES if not any(c.typed for c in table.columns)]
+
+
+@pytest.mark.parametrize("sheet", ALL_COMPUTED)
+def test_a_computed_line_without_a_key_result_is_plain_paper(sheet: str, made: books.Book) -> None:
+    xml = made.xml(made.sheets()[sheet])
+    first = re.search(r'<cfRule[^>]*priority="1"[^>]*>.*?</cfRule>', xml, re.DOTALL)
+    assert first is not None
+    assert f'<formula>$B{HEADER_ROW + 1}=""</formula>' in first[0]
+    assert 'stopIfTrue="1"' in first[0]
+
+
+@pytest.mark.parametrize("sheet", ["Heat Map", "Forecast", "Audit"])
+def test_an_empty_sheet_says_what_to_do_first(sheet: str) -> None:
+    (table,) = [each for each in TABLES if each.sheet == sheet]
+    assert "Still empty? Write key results" in table.purpose

@@ -60,7 +60,7 @@ TABLE = TableSpec(
     short="au",
     title="Measurement audit",
     purpose="Ready: 6 of 6 criteria, 4 of 4 data questions. Fix a gap on the Key Results sheet, or "
-    "replace the key result.",
+    "replace the key result. Still empty? Write key results first.",
     frozen=2,
     row_height=32,
     groups=(

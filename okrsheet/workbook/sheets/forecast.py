@@ -113,7 +113,8 @@ TABLE = TableSpec(
     short="fc",
     title="Forecast",
     purpose="Where each key result will end if it goes on like this. It informs and never sets a "
-    f"status; where it says {REFRESH}, something changed since: run okrsheet refresh.",
+    f"status; where it says {REFRESH}, something changed since: run okrsheet refresh. "
+    "Still empty? Write key results, then check in.",
     frozen=2,
     row_height=32,
     dispensable=True,

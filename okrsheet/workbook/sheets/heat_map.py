@@ -58,7 +58,8 @@ TABLE = TableSpec(
     short="hm",
     title="Week by week",
     purpose="What each week's last check-in showed: G on track, Y at risk, R off track, "
-    f"{UNKNOWN} no colour yet, {MISSING} no check-in. The ones in trouble come first.",
+    f"{UNKNOWN} no colour yet, {MISSING} no check-in. The ones in trouble come first. "
+    "Still empty? Write key results, then check in.",
     frozen=2,
     row_height=24,
     dispensable=True,
