@@ -8,9 +8,9 @@ from okrsheet.core.checks import CHECKS, check
 from okrsheet.core.codes import BY_CODE, CODES, finding
 from okrsheet.core.content_codes import CONTENT_CODES
 from okrsheet.core.findings import Code, Finding, Place, Severity, count_of
-from okrsheet.core.model import UNREADABLE, KeyResult, Known, Person, Plan
+from okrsheet.core.model import UNREADABLE, KeyResult, Known, LogLine, Person, Plan
 from okrsheet.core.refresh_codes import REFRESH_CODES
-from okrsheet.core.words import Commitment, Level, Rag, Type
+from okrsheet.core.words import Commitment, Level, LogKind, Rag, Type
 from tests.unit.plans import (
     HALF,
     KR,
@@ -90,6 +90,14 @@ EXAMPLES = (
         "Target of KR1 was 100 and is 120 now.",
         ("KR1",),
         with_key_result(target=100.0)._replace(published=START, known=(AGREED,)),
+    ),
+    Example(
+        "OKR059",
+        sound_and("log", LogLine(HALF, LogKind.RISK, "", "A strike")),
+        Place("log", 0, "about"),
+        "No objective answers the risk: A strike.",
+        (),
+        sound_and("log", LogLine(HALF, LogKind.RISK, "kr1", "A strike")),
     ),
     Example(
         "OKR054",
@@ -397,7 +405,7 @@ def test_codes_are_declared_once_and_in_order() -> None:
 
 
 def test_checks_are_a_table_of_their_own_functions() -> None:
-    assert len(set(CHECKS)) == len(CHECKS) == 15
+    assert len(set(CHECKS)) == len(CHECKS) == 16
     found = judged(with_key_result(target=None, weight=-1.0))
     assert check(found) == [each for rule in CHECKS for each in rule(found)]
 
