@@ -34,6 +34,7 @@ _COMMANDS = {
     "merge": "take such files back into the workbook",
     "report": "write the weekly summary: a page, Markdown, a mail, JSON",
     "remind": "write a mail to everybody who owes an update, or send it",
+    "close": "put final scores, lessons and decisions on record",
     "calendar": "write the quarter's meetings as a calendar file",
     "addin": "put the add-in into Excel, look after it, take it away",
     "explain": "say what a finding means",

@@ -17,12 +17,12 @@ from okrsheet.core.figures import Figures
 from okrsheet.core.history import first_rows, histories, number
 from okrsheet.core.model import KeyResult, Plan, Quarter
 from okrsheet.core.next_target import NextTarget, suggestion_for
+from okrsheet.core.on_record import carry_of
 from okrsheet.core.structure_checks import FLAGGED
 from okrsheet.core.words import Carry
 
 GOING_ON: Final = (Carry.CONTINUE, Carry.REVISE)
 _NO_PAST: Final[Mapping[str, Sequence[float]]] = MappingProxyType({})
-_DECISIONS: Final = {str(word).lower(): word for word in Carry}
 
 
 class CarryLine(NamedTuple):
@@ -77,11 +77,6 @@ class Carried(NamedTuple):
         return tuple(line for line in self.lines if line.decision is None)
 
 
-def decision_of(word: str) -> Carry | None:
-    """The decision a cell of Review holds; capitals make no difference."""
-    return _DECISIONS.get(word.strip().lower())
-
-
 def carried(
     found: Figures, quarter: Quarter, past: Mapping[str, Sequence[float]] = _NO_PAST
 ) -> Carried:
@@ -104,7 +99,7 @@ def carried(
             why = "Another line has its ID." if kr.id else "It has no ID."
             lines.append(CarryLine(kr, None, carried=False, why=why))
             continue
-        decision = decision_of(each.review.decision)
+        decision = carry_of(each.review)
         history, scores = known[row], past.get(figure.team.lower(), ())
         ahead = suggestion_for(kr, history, found.as_of, quarter, scores)
         if decision not in GOING_ON:

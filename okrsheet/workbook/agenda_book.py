@@ -74,14 +74,24 @@ def with_agenda(prepared: Prepared, *, force: bool) -> tuple[bytes, Lost]:
         OkrsheetFileError: the result would not be right.
     """
     data, book, loaded, found = prepared.opened
-    grid = grid_of(book, loaded, AGENDA)
+    name = grid_of(book, loaded, AGENDA).sheet.name
     gone = lost(loaded, AGENDA, found.plan.agenda, ("Outcome", "Done"), _is_changed)
     if str(gone) and not force:
-        raise Standing(f"{book.name}: {grid.sheet.name}", detail=str(gone))
+        raise Standing(f"{book.name}: {name}", detail=str(gone))
+    return filled(data, book.name, (agenda_filling(prepared),)), gone
+
+
+def agenda_filling(prepared: Prepared) -> Filling:
+    """What the sheet gets, in the place of all it holds.
+
+    Raises:
+        SheetGone: the sheet was deleted.
+    """
+    _, book, loaded, found = prepared.opened
+    grid = grid_of(book, loaded, AGENDA)
     lines = tuple(map(_line, prepared.items))
     view = View(found._replace(plan=found.plan._replace(agenda=lines)))
-    filling = Filling(grid, new_rows(grid, lines, view), renewed=True)
-    return filled(data, book.name, (filling,)), gone
+    return Filling(grid, new_rows(grid, lines, view), renewed=True)
 
 
 def _line(item: AgendaItem) -> AgendaLine:

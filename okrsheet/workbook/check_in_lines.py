@@ -1,23 +1,14 @@
-"""Lines of the Check-ins sheet as changes of cells: into the empty lines there are, then below."""
+"""Lines of the Check-ins sheet as changes of cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from okrsheet.core.model import CheckIn
-from okrsheet.ooxml.changes import CellChange, Changes, Content, Row
-from okrsheet.ooxml.records import CellValue, Workbook
-from okrsheet.ooxml.refusals import NO_COLUMN, NO_TABLE, ChangeRefused
-from okrsheet.workbook.contract import Column
-from okrsheet.workbook.fields import EMPTY, is_blank
-from okrsheet.workbook.formula import canonical, stored
-from okrsheet.workbook.load import Grid, Loaded
+from okrsheet.ooxml.changes import Changes
+from okrsheet.ooxml.records import Workbook
+from okrsheet.workbook.load import Loaded
 from okrsheet.workbook.sheets.check_ins import TABLE
-from okrsheet.workbook.tables import SHORTS
-from okrsheet.workbook.view import serial
-
-Place = tuple[int, int]
-FIELDS: Final = tuple(column.field for column in TABLE.columns if column.field)
+from okrsheet.workbook.table_lines import Line, table_changes
 
 
 class Entry(NamedTuple):
@@ -30,110 +21,11 @@ class Entry(NamedTuple):
 def line_changes(book: Workbook, loaded: Loaded, entries: Sequence[Entry]) -> Changes:
     """What is to be changed so that the sheet holds these lines.
 
-    Empty lines at the end of the table are filled first. One in the middle stays empty: of two
-    reports of one day the lower counts.
+    An empty line in the middle stays empty: of two reports of one day the lower counts.
 
     Raises:
         ChangeRefused: the sheet lacks the table, or a column that is needed.
     """
-    grid = _grid(book, loaded)
-    cells: dict[Place, CellChange] = {}
-    new = [entry.line for entry in entries if entry.instead_of is None]
-    for entry in entries:
-        if entry.instead_of is not None:
-            cells |= _typed(book, grid, entry.line, loaded.rows["check_ins"][entry.instead_of])
-    room = empty_lines(book, grid)
-    for row, line in zip(room, new, strict=False):
-        cells |= {**_formulas(grid, row), **_typed(book, grid, line, row)}
-    below = [_row(book, grid, line) for line in new[len(room) :]]
-    changed = {grid.sheet.name: cells} if cells else {}
-    return Changes(changed, append={grid.table.name: below} if below else {}, recalculate=True)
-
-
-def _grid(book: Workbook, loaded: Loaded) -> Grid:
-    grid = loaded.tables.get(TABLE.name)
-    if grid is None:
-        raise ChangeRefused(book.name, NO_TABLE, TABLE.name)
-    return grid
-
-
-def empty_lines(book: Workbook, grid: Grid) -> range:
-    """The sheet rows at the end of a table in which nothing is typed."""
-    table = book.tables[grid.spec.name]
-    end = table.last_row - table.totals_rows
-    used = (row for row in reversed(grid.body) if _is_used(grid, row))
-    return range(next(used, grid.body.start - 1) + 1, end + 1)
-
-
-def _is_used(grid: Grid, row: int) -> bool:
-    """Whether anything stands in a row but formulas of computed columns."""
-    ours = {grid.columns[c.header] for c in _computed(grid)}
-    for number in range(grid.table.first_column, grid.table.last_column + 1):
-        cell = grid.sheet.cells.get((row, number), EMPTY)
-        if cell.formula is not None and number in ours:
-            continue
-        if cell.formula is not None or not is_blank(cell):
-            return True
-    return False
-
-
-def _computed(grid: Grid) -> Iterator[Column]:
-    return (c for c in grid.spec.columns if c.computed and c.header in grid.columns)
-
-
-def _formulas(grid: Grid, row: int) -> dict[Place, CellChange]:
-    """Formulas for the computed cells of an empty line that have none."""
-    return {
-        (row, grid.columns[column.header]): Content(None, _stored(grid, column))
-        for column in _computed(grid)
-        if grid.cell(row, column.header).formula is None
-    }
-
-
-def _stored(grid: Grid, column: Column) -> str:
-    return stored(column.formula, grid.spec.name, SHORTS)
-
-
-def _row(book: Workbook, grid: Grid, line: CheckIn) -> Row:
-    """A line below the last one.
-
-    Calculated columns get their formula by themselves; files from some programs do not say which
-    columns those are, so ours is named where the last line has it.
-    """
-    first = grid.table.first_column
-    row = {
-        grid.table.columns[number - first]: content
-        for (_, number), content in _typed(book, grid, line, 0).items()
-        if content.value is not None
-    }
-    for column in _computed(grid):
-        held = grid.cell(grid.body[-1], column.header).formula if grid.body else None
-        ours = _stored(grid, column)
-        if held and canonical(held) == canonical(ours):
-            row[grid.table.columns[grid.columns[column.header] - first]] = Content(None, held)
-    return row
-
-
-def _typed(book: Workbook, grid: Grid, line: CheckIn, row: int) -> Mapping[Place, Content]:
-    """The cells of a line that people fill in; only what it says."""
-    cells: dict[Place, Content] = {}
-    for field in FIELDS:
-        value = content_of(getattr(line, field))
-        number = grid.column_of(field)
-        if value is None:
-            continue
-        if number is None:
-            raise ChangeRefused(f"{book.name}: {grid.sheet.name}", NO_COLUMN, field)
-        cells[row, number] = Content(value, over_formula=True)
-    return cells
-
-
-def content_of(value: object) -> CellValue:
-    """What a cell holds for a field of a record; None for nothing."""
-    if isinstance(value, date):
-        return float(serial(value))
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, float):
-        return value
-    return str(value) if value else None
+    rows = loaded.rows.get("check_ins", ())
+    lines = [Line(line, None if place is None else rows[place]) for line, place in entries]
+    return table_changes(book, loaded, TABLE, lines)

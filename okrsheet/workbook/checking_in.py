@@ -95,19 +95,19 @@ def _checked_in(
     news = [each for each in taken if each.news]
     if not news or (refused and not terms.partial):
         return result
-    entries = _entries(news, loaded, plan)
+    entries = entries_of(news, loaded, plan)
     changes = line_changes(book, loaded, entries)
-    changes = _together(changes, stage_changes(book, loaded, [e.stage for e in news if e.stage]))
+    changes = together(changes, stage_changes(book, loaded, [e.stage for e in news if e.stage]))
     filled = patch_archive(archive, changes)
     if entries:
         fitted = Changes(heights=line_heights(book, loaded, entries))
         filled = patch(filled, fitted, archive.name)
     made = refreshed(filled, archive.name, terms.today)
-    after = figures(_with_lines(plan, entries, news), loaded.policy, day)
+    after = figures(with_lines(plan, entries, news), loaded.policy, day)
     return result._replace(data=made.data, after=after, findings=made.findings)
 
 
-def _entries(taken: Sequence[Taken], loaded: Loaded, plan: Plan) -> list[Entry]:
+def entries_of(taken: Sequence[Taken], loaded: Loaded, plan: Plan) -> list[Entry]:
     at, prepared = last_lines(plan), Prepared(loaded)
     entries = []
     for each in taken:
@@ -118,13 +118,11 @@ def _entries(taken: Sequence[Taken], loaded: Loaded, plan: Plan) -> list[Entry]:
     return entries
 
 
-def _together(
-    lines: Changes, stages: Mapping[str, Mapping[tuple[int, int], CellChange]]
-) -> Changes:
+def together(lines: Changes, stages: Mapping[str, Mapping[tuple[int, int], CellChange]]) -> Changes:
     return lines._replace(cells={**lines.cells, **stages})
 
 
-def _with_lines(plan: Plan, entries: Sequence[Entry], taken: Sequence[Taken]) -> Plan:
+def with_lines(plan: Plan, entries: Sequence[Entry], taken: Sequence[Taken]) -> Plan:
     """The plan as it will be read from the new file."""
     lines = list(plan.check_ins)
     for entry in entries:

@@ -121,7 +121,7 @@ def judged(given: Given, desk: Desk) -> CheckIn:
     if not is_nothing(given.value):
         value = value_of(kr, given.value, _known(kr, desk.plan), desk.locale)
     word = given.owner_rag.strip()
-    texts = {name: _text(getattr(given, name), header) for name, header in _TEXTS.items()}
+    texts = {name: plain_text(getattr(given, name), header) for name, header in _TEXTS.items()}
     return CheckIn(
         a_day(given.day, desk),
         kr.id,
@@ -215,7 +215,12 @@ def _rag(word: str) -> Rag:
     return Rag(found)
 
 
-def _text(given: str, header: str) -> str:
+def plain_text(given: str, header: str) -> str:
+    """A text as a cell of this column holds it.
+
+    Raises:
+        ValueError: no cell can hold it; the text says why, as the rest of a sentence.
+    """
     text = given.replace("\r\n", "\n").replace("\r", "\n")
     found = FORBIDDEN.search(text)
     if found is not None:

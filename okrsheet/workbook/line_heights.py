@@ -6,10 +6,11 @@ from typing import Final
 
 from okrsheet.core.model import CheckIn, KeyResult, Plan
 from okrsheet.ooxml.records import Workbook
-from okrsheet.workbook.check_in_lines import Entry, empty_lines
+from okrsheet.workbook.check_in_lines import Entry
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.rows import height_for
 from okrsheet.workbook.sheets.check_ins import TABLE
+from okrsheet.workbook.table_lines import empty_lines
 
 _COPIED: Final = {"Key result": "text", "Unit": "unit"}
 _COLUMNS: Final = [

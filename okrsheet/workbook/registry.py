@@ -7,7 +7,13 @@ from okrsheet.core.codes import CODES
 from okrsheet.core.findings import ERROR, Code
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause
-from okrsheet.workbook import carry_refusals, excel_refusals, pack_refusals, planning_refusals
+from okrsheet.workbook import (
+    carry_refusals,
+    closing_refusals,
+    excel_refusals,
+    pack_refusals,
+    planning_refusals,
+)
 from okrsheet.workbook.addin_codes import BY_ADDIN_CODE
 
 _MODULES: Final = (
@@ -20,6 +26,7 @@ _MODULES: Final = (
     excel_refusals,
     carry_refusals,
     planning_refusals,
+    closing_refusals,
 )
 _BESIDE: Final = "Do what stands behind the reason you were told."
 

@@ -59,6 +59,11 @@ def read_record(grid: "Grid | None") -> OnRecord:
     return OnRecord(quarter, tuple(found))
 
 
+def is_filled(grid: "Grid") -> bool:
+    """Whether anything stands on the sheet, readable or not."""
+    return any(True for _ in _used_rows(grid))
+
+
 def _used_rows(grid: "Grid") -> Iterator[tuple[int, str]]:
     """The rows in which anything stands, each with its record; "" where that is gone."""
     for row in grid.body:

@@ -10,7 +10,13 @@ import pytest
 from okrsheet.core.codes import BY_CODE, CODES
 from okrsheet.ooxml import demand_refusals, errors, kinds, refusals, save_errors
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
-from okrsheet.workbook import carry_refusals, excel_refusals, pack_refusals, planning_refusals
+from okrsheet.workbook import (
+    carry_refusals,
+    closing_refusals,
+    excel_refusals,
+    pack_refusals,
+    planning_refusals,
+)
 from okrsheet.workbook.registry import all_codes
 
 ROOT: Final = Path(__file__).parents[2]
@@ -27,6 +33,7 @@ CAUSES: Final = {
         excel_refusals,
         carry_refusals,
         planning_refusals,
+        closing_refusals,
     )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)

@@ -1,0 +1,185 @@
+"""What `okrsheet close` says: what is missing with the way out, or what went on record."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsheet.core.closed_quarter import ClosedQuarter
+    from okrsheet.core.closing_gaps import Missing
+    from okrsheet.workbook.closing_book import Answered
+    from okrsheet.workbook.closing_file import Closed
+
+
+def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
+    """What is missing, each with its cell and the option that says it."""
+    from okrsheet.core.closing_gaps import Lack
+    from okrsheet.core.findings import count_of
+    from okrsheet.core.printable import printable
+
+    lacks = said.missing
+    yield f"Not closed: {count_of(len(lacks), 'answer')} missing."
+    for each in lacks:
+        name = each.key_result.id or "A key result"
+        yield printable(f"  {cell_of(said, each)}: {name}: {each.why}.")
+        yield printable(f"      {_way_out(each)}")
+    yield f"Type it into the cells or add the options to: okrsheet close {book}"
+    if any(each.lack is Lack.DECISION for each in lacks):
+        yield "--undecided leaves open what is not decided; it is not carried forward then."
+    yield "Nothing was written."
+
+
+def cell_of(said: "Answered", each: "Missing") -> str:
+    """Where in the workbook an answer could be typed; where Review has no line yet, Key Results."""
+    from okrsheet.core.codes import finding
+    from okrsheet.core.findings import Place
+
+    loaded, place = said.opened.loaded, each.place
+    if place.records == "reviews" and place.row >= len(loaded.rows.get("reviews", ())):
+        row = said.found.plan.key_results.index(each.key_result)
+        place = Place("key_results", row, "id")
+    located = loaded.located(finding("OKR069", "", place=place))
+    return f"{located.sheet}!{located.cell}"
+
+
+def _way_out(each: "Missing") -> str:
+    from okrsheet.core.closing_gaps import Lack
+    from okrsheet.core.scoring import effective_type
+    from okrsheet.core.words import Carry, Type
+
+    name = _quoted(each.key_result.id)
+    if each.lack is Lack.ID:
+        return "Write an ID of its own into the cell."
+    if each.lack is Lack.VALUE:
+        of_type = {Type.MILESTONES: "STAGE", Type.YES_NO: "Yes"}
+        value = of_type.get(effective_type(each.key_result), "V")
+        return f"--value {name}={value}, or where there is none: --no-data {name}"
+    if each.lack is Lack.REASON:
+        return f'--reason {name}="...", or empty Score by hand'
+    return f"--decide {name}={'|'.join(Carry)}"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def remarks(said: "Answered", made: "Closed") -> "Iterator[str]":
+    """What should be known before the record is read by others."""
+    from okrsheet.core.printable import printable
+
+    plan = made.found.plan
+    if plan.published is None:
+        yield "The quarter was never published: nobody said which targets were agreed on."
+    for figure in made.found.key_results:
+        if figure.reading.problem and figure.score is None:
+            yield printable(
+                f"{figure.key_result.id} goes on record without a score: {figure.reading.problem}."
+            )
+    for figure, each in zip(made.found.key_results, made.quarter.key_results, strict=True):
+        if each.decision == "Done" and figure.met is False:
+            yield printable(f"{each.id} is decided Done, though its target is not met.")
+    for found in made.differences:
+        yield printable(f"Since the last record: {found.sheet}!{found.cell}: {found.message}")
+    if said.opened.loaded.plan is not None and said.opened.plan.record is None:
+        yield from _unreadable(said)
+
+
+def _unreadable(said: "Answered") -> "Iterator[str]":
+    if any(each.code == "OKR070" for each in said.opened.loaded.findings):
+        yield "The record there was can't be read; it was written anew from the sheets."
+
+
+def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) -> "Iterator[str]":
+    """What went on record, what is left to people, and what comes next."""
+    from okrsheet.core.printable import printable
+    from okrsheet.core.reset_words import day_text
+
+    quarter = made.quarter
+    done = "Would be closed" if dry_run else "Closed"
+    whose = f" by {said.by}" if said.by else ""
+    yield printable(f"{done}: {quarter.name}, on {day_text(quarter.closed_on)}{whose}.")
+    yield from map(printable, _scores(quarter))
+    yield from map(printable, _by_hand(made))
+    yield from map(printable, _given(said))
+    yield from _decided(quarter)
+    yield from _lessons(quarter)
+    following = _following(made)
+    if following:
+        yield f"Next: okrsheet new {following} --from {book}"
+
+
+def _scores(quarter: "ClosedQuarter") -> "Iterator[str]":
+    from okrsheet.core.on_record import company_score
+    from okrsheet.core.scoring import two_decimals
+    from okrsheet.core.words import Band
+
+    score = company_score(quarter)
+    bands = [each.band for each in quarter.key_results]
+    counts = [f"{bands.count(band)} {band}" for band in Band]
+    if None in bands:
+        counts.append(f"{bands.count(None)} without a score")
+    told = f"Company score {two_decimals(score):.2f}" if score is not None else "No company score"
+    yield f"{told}; key results: {', '.join(counts)}."
+
+
+def _by_hand(made: "Closed") -> "Iterator[str]":
+    """Where the record says another score than Objectives, which shows the computed one."""
+    from okrsheet.core.scoring import two_decimals
+
+    for figure, each in zip(made.found.objectives, made.quarter.objectives, strict=True):
+        by_figures = "none" if figure.score is None else f"{two_decimals(figure.score):.2f}"
+        score = "none" if each.score is None else f"{two_decimals(each.score):.2f}"
+        if score != by_figures:
+            yield (
+                f"{each.id}: {score} is on record, with scores by hand; Objectives shows the "
+                f"computed {by_figures}."
+            )
+
+
+def _given(said: "Answered") -> "Iterator[str]":
+    from okrsheet.core.findings import count_of
+
+    for taken in said.taken:
+        corrected = " (the line of that day was corrected)" if taken.corrects else ""
+        yield f"Final value of {taken.line.key_result_id}: dated {taken.line.day}{corrected}."
+    new = sum(edit.place is None for edit in said.edits)
+    if new:
+        yield f"Review: {count_of(new, 'line')} added."
+
+
+def _decided(quarter: "ClosedQuarter") -> "Iterator[str]":
+    from okrsheet.core.words import Carry
+
+    words = [each.decision for each in quarter.key_results]
+    counts = [f"{words.count(word)} {word}" for word in Carry if word in words]
+    left = words.count(None)
+    counts += [f"{left} not decided, so not carried forward"] if left else []
+    if counts:
+        yield f"Decisions: {', '.join(counts)}."
+
+
+def _lessons(quarter: "ClosedQuarter") -> "Iterator[str]":
+    """Which of the questions on Review nobody answered yet."""
+    from okrsheet.core.words import Band
+
+    asked = {
+        Band.HIT: ("why", "replicate", "Why it worked, What to repeat"),
+        Band.MISSED: ("went_wrong", "differently", "What went wrong, What to do differently"),
+    }
+    for band, (first, second, headers) in asked.items():
+        names = [
+            each.id
+            for each in quarter.key_results
+            if each.band is band
+            and not (getattr(each.lesson, first) and getattr(each.lesson, second))
+        ]
+        if names:
+            yield f"Still to be answered on Review for {band} {', '.join(names)}: {headers}."
+
+
+def _following(made: "Closed") -> str:
+    from okrsheet.core.quarter import following
+
+    try:
+        return following(made.found.plan.quarter).name
+    except ValueError:
+        return ""

@@ -1,0 +1,96 @@
+"""What somebody has to say before a quarter can be closed.
+
+Source: semantics, sections 1, 2 and 9: silence counts only once it is confirmed, a score by hand
+has a reason, and what is not met is decided on.
+"""
+
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from okrsheet.core.agenda_items import Result, results
+from okrsheet.core.figures import Figures
+from okrsheet.core.findings import Place
+from okrsheet.core.history import first_rows, number
+from okrsheet.core.key_result_figures import KeyResultFigures
+from okrsheet.core.model import KeyResult
+from okrsheet.core.on_record import carry_of
+from okrsheet.core.scoring import MISSED
+
+
+class Lack(StrEnum):
+    """What is missing."""
+
+    ID = "an ID of its own"
+    VALUE = "a final value"
+    REASON = "a reason"
+    DECISION = "a decision"
+
+
+class Missing(NamedTuple):
+    """One thing somebody has to say.
+
+    Attributes:
+        lack: what it is.
+        key_result: about which key result.
+        place: where in the workbook it could be typed.
+        why: what is so far, as a clause.
+    """
+
+    lack: Lack
+    key_result: KeyResult
+    place: Place
+    why: str
+
+
+def missing(
+    found: Figures, no_data: Collection[str] = (), *, undecided: bool = False
+) -> tuple[Missing, ...]:
+    """What is missing to close a quarter, key result by key result.
+
+    Args:
+        found: the figures as they would be with the quarter closed.
+        no_data: key results of which it was confirmed that there are none, in small letters.
+        undecided: let pass what is not met and not decided on.
+    """
+    first = first_rows(kr.id if kr.text else "" for kr in found.plan.key_results)
+    reviews = first_rows(line.key_result_id for line in found.plan.reviews)
+    told: list[Missing] = []
+    for each in results(found):
+        kr, row = each.figure.key_result, each.figure.row
+        if first.get(kr.id.lower()) != row:
+            why = f"another line has the ID {kr.id}" if kr.id else "it has no ID"
+            told.append(Missing(Lack.ID, kr, Place("key_results", row, "id"), why))
+            continue
+        beside = reviews.get(kr.id.lower())
+        told += _missing(each, beside, silent=kr.id.lower() in no_data, undecided=undecided)
+    return tuple(told)
+
+
+def _missing(
+    each: Result, beside: int | None, *, silent: bool, undecided: bool
+) -> Iterator[Missing]:
+    figure, line = each.figure, each.review
+    kr = figure.key_result
+    if is_silent(figure) and not each.final.by_hand and not silent:
+        why = figure.reading.gap.lower() or "no data"
+        yield Missing(Lack.VALUE, kr, Place("key_results", figure.row, "id"), f"it has {why}")
+    score = number(line.manual_score)
+    if score is not None and not line.manual_reason:
+        why = f"the score by hand, {score:g}, has no reason and does not count"
+        yield Missing(Lack.REASON, kr, _in_review(figure, beside, "manual_reason"), why)
+    if figure.met is not True and carry_of(line) is None and not undecided:
+        why = "the target is not met and nothing is decided"
+        yield Missing(Lack.DECISION, kr, _in_review(figure, beside, "decision"), why)
+
+
+def _in_review(figure: KeyResultFigures, beside: int | None, field: str) -> Place:
+    """A field of Review; where there is no line yet, its key result."""
+    if beside is None:
+        return Place("key_results", figure.row, "id")
+    return Place("reviews", beside, field)
+
+
+def is_silent(figure: KeyResultFigures) -> bool:
+    """Whether a closed quarter counts this key result as "Missed (no data)"."""
+    return figure.message == MISSED

@@ -1,0 +1,37 @@
+"""Why a quarter is not closed: where, what is wrong, the way out."""
+
+from typing import Final
+
+from okrsheet.ooxml.errors import Cause, OkrsheetFileError
+
+NO_SCORECARD: Final = Cause(
+    "OKR850",
+    "there is no sheet Scorecard to keep the record on",
+    "`okrsheet upgrade BOOK` adds what a workbook lacks; `okrsheet backups list BOOK` shows "
+    "versions that may still have the sheet",
+)
+TOO_EARLY: Final = Cause(
+    "OKR851",
+    "the quarter is not over yet",
+    "Close it when it is, or use --early where it ends before its time; --as-of DAY names the day "
+    "it is closed",
+)
+NOT_BEGUN: Final = Cause(
+    "OKR852",
+    "the quarter has not begun yet, so there is nothing to close",
+    "Look at First day on Settings; --as-of DAY names the day it is closed",
+)
+ON_RECORD: Final = Cause(
+    "OKR853",
+    "the quarter was closed already",
+    "After a correction `okrsheet close BOOK --again` writes the record anew; `okrsheet new NEXT "
+    "--from BOOK` goes on with the next quarter",
+)
+
+
+class ClosingRefused(OkrsheetFileError):  # noqa: N818  # named for the cause
+    """A quarter can't be closed; nothing was changed."""
+
+    usual = TOO_EARLY
+    code = usual.code
+    exit_code = 3

@@ -1,0 +1,379 @@
+"""`okrsheet close` as people run it."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from okrsheet.core.closed_quarter import ClosedKeyResult
+from okrsheet.core.model import CheckIn, Plan
+from okrsheet.core.words import Band, Carry
+from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.load import load
+from okrsheet.workbook.rewrite import refreshed
+from tests import books
+from tests.books import Book
+from tests.commands import run
+from tests.engines.package_lint import lint
+from tests.engines.validator import available, sdk_errors
+from tests.small_plan import small_plan
+
+END: Final = date(2027, 3, 31)
+ON_THE_LAST_DAY: Final = ("--as-of", str(END))
+DECIDED: Final = (
+    *("--decide", "C1.2=Continue"),
+    *("--decide", "S1.1=revise"),
+    *("--decide", "S1.2=Drop"),
+    *("--decide", "S1.4=Drop"),
+    *("--decide", "X1.1=Continue"),
+    *("--decide", "X1.2=Done"),
+)
+
+
+@cache
+def open_book() -> bytes:
+    return books.workbook(small_plan(), as_of=END)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "Our OKRs.xlsx"
+    path.write_bytes(open_book())
+    return path
+
+
+def plan_in(path: Path) -> Plan:
+    plan = load(path).plan
+    assert plan is not None
+    return plan
+
+
+def on_record(path: Path, name: str) -> ClosedKeyResult:
+    record = plan_in(path).record
+    assert record is not None
+    return next(each for each in record.key_results if each.id == name)
+
+
+def assert_refused(done: object, code: int, path: Path, before: bytes) -> str:
+    told: str = done.stderr  # type: ignore[attr-defined]  # a finished process
+    assert done.returncode == code, told  # type: ignore[attr-defined]  # the same
+    assert path.read_bytes() == before
+    return told
+
+
+def test_a_quarter_is_closed(book: Path) -> None:
+    done = run("close", str(book), *DECIDED)
+    assert done.returncode == 0, done.stderr
+    assert "Closed: 2027-Q1, on 31 March 2027 by Ann Lee." in done.stdout
+    assert "Company score 0.64; key results: 1 Hit, 4 Progress, 3 Missed." in done.stdout
+    assert "C1: 0.64 is on record, with scores by hand; Objectives shows" in done.stdout
+    assert "Next: okrsheet new 2027-Q2 --from " in done.stdout
+    assert "The version before: " in done.stdout
+    loaded, plan = load(book), plan_in(book)
+    assert plan.closed
+    assert loaded.as_of == END
+    assert plan.record is not None
+    assert (plan.record.closed_on, plan.record.name) == (END, "2027-Q1")
+    assert [each.code for each in loaded.findings if each.sheet == "Scorecard"] == []
+    assert lint(book.read_bytes()) == []
+
+
+def test_what_is_done_is_done_and_nothing_else_is_invented(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    reviews = {each.key_result_id: each for each in plan_in(book).reviews if each.key_result_id}
+    assert list(reviews) == ["C1.1", "S1.2", "C1.2", "S1.1", "S1.3", "S1.4", "X1.1", "X1.2"]
+    assert reviews["S1.3"].decision == "Done"
+    for name in ("C1.2", "S1.1", "S1.3"):
+        each = reviews[name]
+        lessons = (each.why, each.replicate, each.went_wrong, each.differently)
+        assert lessons == ("", "", "", "")
+    assert reviews["C1.1"] == small_plan().reviews[0]
+    last = [line for line in plan_in(book).log if line.what][-1]
+    assert (last.day, last.what, last.who) == (END, "Quarter closed", "Ann Lee")
+    assert sum(float(str(each.minutes or 0)) for each in plan_in(book).agenda) == 60
+
+
+def test_every_value_is_stored_and_does_not_drift(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    data = book.read_bytes()
+    again = refreshed(data, "q.xlsx", date(2028, 1, 1))
+    assert (again.changes, again.charts) == ((), ())
+    assert again.data == data
+
+
+def test_the_sheets_are_shown_and_the_scorecard_is_in_front(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    tabs = [each for each in made.xml("xl/workbook.xml").split("<sheet ") if "sheetId" in each]
+    hidden = [
+        each.partition('name="')[2].partition('"')[0] for each in tabs if 'state="hidden"' in each
+    ]
+    assert not {"Scorecard", "Agenda"} & {*hidden}
+    front = made.xml("xl/workbook.xml").partition('activeTab="')[2].partition('"')[0]
+    assert [*made.sheets()][int(front)] == "Scorecard"
+
+
+def test_what_is_missing_is_listed_with_cells_and_options(book: Path) -> None:
+    done = run("close", str(book))
+    told = assert_refused(done, 1, book, open_book())
+    assert "Not closed: 6 answers missing." in told
+    assert "Review!P6: S1.2: the target is not met and nothing is decided." in told
+    assert "Key Results!A6: C1.2:" in told
+    assert "--decide S1.2=Continue|Revise|Drop|Done" in told
+    assert "Nothing was written." in told
+    assert done.stdout == ""
+
+
+def test_undecided_leaves_it_open(book: Path) -> None:
+    done = run("close", str(book), "--undecided")
+    assert done.returncode == 0, done.stderr
+    assert "6 not decided, so not carried forward" in done.stdout
+    assert on_record(book, "S1.2").decision is None
+
+
+def silent_book(path: Path) -> bytes:
+    plan = small_plan()
+    lines = tuple(line for line in plan.check_ins if line.key_result_id != "C1.2")
+    path.write_bytes(books.workbook(plan._replace(check_ins=lines), as_of=END))
+    return path.read_bytes()
+
+
+def test_silence_has_to_be_confirmed(book: Path) -> None:
+    before = silent_book(book)
+    told = assert_refused(run("close", str(book), *DECIDED), 1, book, before)
+    assert "Key Results!A6: C1.2: it has no data." in told
+    assert "--value C1.2=V, or where there is none: --no-data C1.2" in told
+
+
+@pytest.mark.parametrize("name", ["C1.2", "c1.2", "all"])
+def test_silence_is_missed_once_it_is(name: str, book: Path) -> None:
+    silent_book(book)
+    done = run("close", str(book), *DECIDED, "--no-data", name)
+    assert done.returncode == 0, done.stderr
+    each = on_record(book, "C1.2")
+    assert (each.value, each.final_score, each.band) == (None, 0.0, Band.MISSED)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        pytest.param("C1.2=30%", 0.3, id="a share"),
+        pytest.param("c1.2=0.2", 0.2, id="a number"),
+    ],
+)
+def test_a_final_value_is_dated_inside_the_quarter(said: str, value: float, book: Path) -> None:
+    silent_book(book)
+    done = run("close", str(book), *DECIDED, "--value", said, "--as-of", "2027-04-05")
+    assert done.returncode == 0, done.stderr
+    assert f"Final value of C1.2: dated {END}." in done.stdout
+    each = on_record(book, "C1.2")
+    assert (each.value, each.reports[-1].day) == (value, END)
+
+
+def test_a_final_value_after_a_late_report_corrects_that_one(book: Path) -> None:
+    late = date(2027, 4, 2)
+    plan = small_plan()
+    lines = (*plan.check_ins, CheckIn(late, "C1.2", 0.35))
+    book.write_bytes(books.workbook(plan._replace(check_ins=lines), as_of=date(2027, 4, 5)))
+    done = run("close", str(book), *DECIDED, "--value", "C1.2=0.3")
+    assert done.returncode == 0, done.stderr
+    assert "dated 2027-04-02 (the line of that day was corrected)" in done.stdout
+    assert on_record(book, "C1.2").value == 0.3
+
+
+def test_the_last_stage_may_be_named(book: Path) -> None:
+    done = run("close", str(book), *DECIDED, "--value", "X1.1=Pilot")
+    assert done.returncode == 0, done.stderr
+    assert on_record(book, "X1.1").final_score == 1
+    assert on_record(book, "X1.1").decision is Carry.CONTINUE
+
+
+def test_a_score_by_hand_has_a_reason(book: Path) -> None:
+    bare = run("close", str(book), *DECIDED, "--score", "S1.1=0.75")
+    told = assert_refused(bare, 1, book, open_book())
+    assert '--reason S1.1="..."' in told
+    reason = ("--reason", "S1.1=Signed on 1 April")
+    done = run("close", str(book), *DECIDED, "--score", "S1.1=0.75", *reason)
+    assert done.returncode == 0, done.stderr
+    each = on_record(book, "S1.1")
+    assert (each.final_score, each.by_hand, each.reason) == (0.75, True, "Signed on 1 April")
+    assert each.score == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(("--value", "Q9=1"), "Q9 is no key result", id="unknown"),
+        pytest.param(("--value", "C1.1"), "another form", id="no value"),
+        pytest.param(("--value", "C1.1=many"), "'many' is none", id="no number"),
+        pytest.param(("--value", "C1.2=45"), "stored as a share of one", id="another scale"),
+        pytest.param(("--value", "S1.4=perhaps"), "neither Yes nor No", id="no yes or no"),
+        pytest.param(("--value", "X1.1=Party"), "X1.1", id="no stage"),
+        pytest.param(
+            ("--value", "C1.1=1", "--value", "C1.1=2"), "two things about C1.1", id="said twice"
+        ),
+        pytest.param(("--no-data", "C1.1"), "reported on 2027-02-23", id="there are data"),
+        pytest.param(
+            ("--no-data", "C1.1", "--value", "C1.1=300"), "both --value", id="value and none"
+        ),
+        pytest.param(("--score", "S1.1=1.2"), "give 0 to 1", id="score too high"),
+        pytest.param(("--score", "S1.1=good"), "give 0 to 1", id="score in words"),
+        pytest.param(("--reason", "S1.1=So"), "add --score", id="a reason for nothing"),
+        pytest.param(("--decide", "S1.1=Maybe"), "Continue, Revise, Drop, Done", id="decision"),
+        pytest.param(("--locale", "xx"), "xx", id="locale"),
+        pytest.param(("--as-of", "1850-01-01"), "1850", id="odd year"),
+    ],
+)
+def test_a_word_that_makes_no_sense(words: tuple[str, ...], told: str, book: Path) -> None:
+    done = run("close", str(book), *words)
+    assert told in assert_refused(done, 2, book, open_book())
+
+
+def test_not_before_it_has_begun(book: Path) -> None:
+    done = run("close", str(book), *DECIDED, "--as-of", "2026-12-31", "--early")
+    told = assert_refused(done, 3, book, open_book())
+    assert "OKR852" in told
+    assert "its first day is 1 January 2027" in told
+
+
+def test_not_before_it_is_over_unless_it_is_meant(book: Path) -> None:
+    early = ("--as-of", "2027-03-30")
+    told = assert_refused(run("close", str(book), *DECIDED, *early), 3, book, open_book())
+    assert "OKR851" in told
+    assert "its last day is 31 March 2027, and this is 30 March 2027" in told
+    done = run("close", str(book), *DECIDED, *early, "--early")
+    assert done.returncode == 0, done.stderr
+    record = plan_in(book).record
+    assert record is not None
+    assert record.closed_on == date(2027, 3, 30)
+
+
+def test_the_day_settings_names_may_be_too_early(book: Path) -> None:
+    book.write_bytes(books.workbook(small_plan(), as_of=date(2027, 2, 26)))
+    done = run("close", str(book), *DECIDED)
+    told = assert_refused(done, 3, book, book.read_bytes())
+    assert "Settings names 26 February 2027 (As of)" in told
+    assert run("close", str(book), *DECIDED, *ON_THE_LAST_DAY).returncode == 0
+
+
+def test_not_twice(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    closed = book.read_bytes()
+    told = assert_refused(run("close", str(book)), 3, book, closed)
+    assert "OKR853" in told
+    assert "closed already: on 31 March 2027" in told
+    done = run("close", str(book), "--again")
+    assert done.returncode == 0, done.stderr
+    assert "The record says all of this already. Nothing was written." in done.stdout
+    assert book.read_bytes() == closed
+
+
+def test_again_after_a_correction_says_what_changed(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Target", 0, books.number(340))
+    made.type_in("Scorecard", "Score", 2, books.number(1))
+    book.write_bytes(made.data)
+    codes = [each.code for each in load(book).findings if each.sheet == "Scorecard"]
+    assert codes == ["OKR071"]
+    done = run("close", str(book), "--again")
+    assert done.returncode == 0, done.stderr
+    assert "C1.1: Target is 340; 360 went on record." in done.stderr
+    assert on_record(book, "C1.1").target == 340
+    checked = run("check", str(book), "--fail-on", "hint")
+    assert not {"OKR069", "OKR071"} & {*checked.stdout.split()}
+    assert [line.what for line in plan_in(book).log if line.what][-1] == "Quarter closed again"
+
+
+def test_again_takes_new_values(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    done = run("close", str(book), "--again", "--value", "C1.2=0.25")
+    assert done.returncode == 0, done.stderr
+    assert on_record(book, "C1.2").value == 0.25
+
+
+def test_again_where_the_record_can_not_be_read(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    made.type_in("Scorecard", "Record", 3, books.text("{"))
+    book.write_bytes(made.data)
+    assert "see Scorecard" in assert_refused(run("close", str(book)), 3, book, made.data)
+    done = run("close", str(book), "--again")
+    assert done.returncode == 0, done.stderr
+    assert "The record there was can't be read" in done.stderr
+    assert on_record(book, "C1.1").target == 360
+
+
+def test_a_quarter_that_was_only_called_closed_goes_on_record(book: Path) -> None:
+    book.write_bytes(books.workbook(small_plan()._replace(closed=True), as_of=END))
+    done = run("close", str(book), *DECIDED)
+    assert done.returncode == 0, done.stderr
+    assert plan_in(book).record is not None
+
+
+def test_a_workbook_without_the_sheet_is_sent_to_upgrade(book: Path) -> None:
+    made = Book(book.read_bytes())
+    xml = made.xml("xl/workbook.xml")
+    start = xml.index('<sheet name="Scorecard"')
+    made.parts["xl/workbook.xml"] = (xml[:start] + xml[xml.index("/>", start) + 2 :]).encode()
+    book.write_bytes(made.data)
+    told = assert_refused(run("close", str(book), *DECIDED), 3, book, made.data)
+    assert "OKR850" in told
+    assert "okrsheet upgrade BOOK" in told
+
+
+def test_a_workbook_without_a_quarter(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.setting("First day", books.blank())
+    book.write_bytes(made.data)
+    assert "OKR006" in assert_refused(run("close", str(book)), 2, book, made.data)
+
+
+def test_a_dry_run_says_it_and_writes_nothing(book: Path) -> None:
+    done = run("close", str(book), *DECIDED, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "Would be closed: 2027-Q1" in done.stdout
+    assert done.stdout.endswith("Nothing was written.\n")
+    assert book.read_bytes() == open_book()
+
+
+def test_remarks(book: Path) -> None:
+    done = run("close", str(book), *DECIDED)
+    assert "never published" in done.stderr
+    assert "X1.2 is decided Done, though its target is not met." in done.stderr
+
+
+def test_a_decision_in_words_nobody_knows_stays(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(open_book())
+    made.type_in("Review", "KR", 1, books.text("S1.3"))
+    made.type_in("Review", "Decision", 1, books.text("Maybe"))
+    book.write_bytes(made.data)
+    done = run("close", str(book), *DECIDED)
+    assert done.returncode == 0, done.stderr
+    sheet = Book(book.read_bytes())
+    row = sheet.row_of("Review", "KR", "S1.3")
+    column = sheet.headers("Review")["Decision"]
+    assert sheet.cells("Review", sheet.rows("Review")[row])[column] == "Maybe"
+    assert on_record(book, "S1.3").decision is None
+
+
+@pytest.mark.skipif(not available(), reason="the npm package is not installed")
+def test_excel_would_open_it(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    assert sdk_errors(book) == []
+
+
+def test_parse_and_plan_agree_on_an_example_quarter(tmp_path: Path) -> None:
+    path = tmp_path / "example.xlsx"
+    path.write_bytes(books.example())
+    end = books.QUARTER.end
+    done = run("close", str(path), "--as-of", str(end), "--undecided", "--no-data", "all")
+    assert done.returncode == 0, done.stderr
+    assert lint(path.read_bytes()) == []
+    parse_workbook(path.read_bytes(), "example.xlsx")
+    record = plan_in(path).record
+    assert record is not None
+    assert all(each.band is not None or each.score is None for each in record.key_results)

@@ -1,0 +1,87 @@
+"""What has to be said before a quarter is closed."""
+
+from collections.abc import Collection
+from typing import Any
+
+import pytest
+
+from okrsheet.core.closing_gaps import Lack, Missing, missing
+from okrsheet.core.figures import figures
+from okrsheet.core.findings import Place
+from okrsheet.core.model import UNREADABLE, ReviewLine
+from okrsheet.core.policy import SMB
+from tests.unit.plans import COMMITTED, KR, STAGED, YES_NO, line, on, plan_of
+
+END = on(100)
+MET = line(END, 100.0)
+SHORT = line(END, 90.0)
+NAME = Place("key_results", 0, "id")
+
+
+def lacks(
+    *key_results: Any,
+    no_data: Collection[str] = (),
+    undecided: bool = False,
+    **given: Any,
+) -> tuple[Missing, ...]:
+    plan = plan_of(*key_results, **given)._replace(closed=True)
+    return missing(figures(plan, SMB, END), no_data, undecided=undecided)
+
+
+def reviewed(**given: Any) -> tuple[ReviewLine, ...]:
+    return (ReviewLine("kr1", **given),)
+
+
+def test_nothing_is_missing_where_the_target_is_met() -> None:
+    assert lacks(KR, check_ins=(MET,)) == ()
+
+
+@pytest.mark.parametrize("kr", [KR, COMMITTED, YES_NO], ids=["stretch", "promise", "yes or no"])
+def test_what_was_never_reported_needs_a_value_and_a_decision(kr: Any) -> None:
+    found = lacks(kr)
+    assert [each.lack for each in found] == [Lack.VALUE, Lack.DECISION]
+    assert [each.place for each in found] == [NAME, NAME]
+    assert found[0].why == "it has no data"
+
+
+def test_a_value_nobody_can_read_is_none() -> None:
+    found = lacks(KR, check_ins=(line(END, UNREADABLE),), undecided=True)
+    assert [each.why for each in found] == ["it has current is not a number"]
+
+
+def test_silence_counts_once_it_is_confirmed() -> None:
+    assert [each.lack for each in lacks(KR, no_data={"kr1"})] == [Lack.DECISION]
+    assert lacks(KR, no_data={"kr1"}, undecided=True) == ()
+
+
+def test_a_score_by_hand_speaks_for_silence() -> None:
+    told = reviewed(manual_score=0.5, manual_reason="Counted on paper", decision="Drop")
+    assert lacks(KR, reviews=told) == ()
+
+
+def test_a_score_by_hand_needs_a_reason() -> None:
+    (found,) = lacks(KR, check_ins=(MET,), reviews=reviewed(manual_score=0.8))
+    assert (found.lack, found.place) == (Lack.REASON, Place("reviews", 0, "manual_reason"))
+    assert found.why == "the score by hand, 0.8, has no reason and does not count"
+
+
+@pytest.mark.parametrize("word", ["Continue", "Revise", "Drop", "Done", "drop "])
+def test_what_is_not_met_is_decided_on(word: str) -> None:
+    assert lacks(KR, check_ins=(SHORT,), reviews=reviewed(decision=word)) == ()
+
+
+@pytest.mark.parametrize("word", ["", "Maybe"])
+def test_a_decision_nobody_knows_is_none(word: str) -> None:
+    (found,) = lacks(KR, check_ins=(SHORT,), reviews=reviewed(decision=word))
+    assert (found.lack, found.place) == (Lack.DECISION, Place("reviews", 0, "decision"))
+    assert lacks(KR, check_ins=(SHORT,), reviews=reviewed(decision=word), undecided=True) == ()
+
+
+def test_what_has_no_stages_has_no_score_and_needs_a_decision_only() -> None:
+    assert [each.lack for each in lacks(STAGED)] == [Lack.DECISION]
+
+
+def test_every_key_result_has_an_id_of_its_own() -> None:
+    found = lacks(KR, KR, KR._replace(id=""), check_ins=(MET,))
+    assert [(each.lack, each.place.row) for each in found] == [(Lack.ID, 1), (Lack.ID, 2)]
+    assert [each.why for each in found] == ["another line has the ID KR1", "it has no ID"]
