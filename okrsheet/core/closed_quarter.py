@@ -69,7 +69,10 @@ class ClosedKeyResult(NamedTuple):
 
 
 class ClosedObjective(NamedTuple):
-    """One objective as it went on record; `score` rolls up final scores, by hand or not."""
+    """One objective as it went on record.
+
+    `score` rolls up final scores, by hand or not; `weight` is what it enters its team's with.
+    """
 
     id: str
     text: str

@@ -12,8 +12,14 @@ from okrsheet.workbook.look import PAINTS
 _NO_REQUESTS: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def shell(title: str, *blocks: Html) -> str:
-    """A whole HTML page with these blocks under each other."""
+def shell(title: str, *blocks: Html, style: str = "") -> str:
+    """A whole HTML page with these blocks under each other.
+
+    Args:
+        title: the page's name.
+        blocks: what stands on it.
+        style: rules of its own, after those of every page.
+    """
     sheet = tag("div", *blocks, look="sheet")
     # Outlook centres nothing but tables.
     around = tag("table", tag("tr", tag("td", sheet, look="around")), look="desk", role="none")
@@ -24,7 +30,7 @@ def shell(title: str, *blocks: Html) -> str:
         tag("meta", http_equiv="Content-Security-Policy", content=_NO_REQUESTS),
         tag("meta", name="color-scheme", content="light dark"),
         tag("title", title),
-        tag("style", Html(STYLE_SHEET)),
+        tag("style", Html(STYLE_SHEET + style)),
     )
     body = tag("body", around, look="page")
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"

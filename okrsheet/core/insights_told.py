@@ -1,0 +1,81 @@
+"""What every insight has: a sentence, and how much it stands on."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from okrsheet.core.findings import count_of
+from okrsheet.core.scoring import two_decimals
+
+FEWEST_QUARTERS: Final = 2
+DASH: Final = "-"
+_NAMED: Final = 3
+
+
+class Mood(StrEnum):
+    """What an insight asks for."""
+
+    GOOD = "Good"
+    WATCH = "Watch"
+    ACT = "Act"
+    EARLY = "Too early"
+
+
+class Told(NamedTuple):
+    """An insight in words.
+
+    Attributes:
+        sentence: what to learn, or what is missing.
+        n: how many of `of` the figures stand on.
+        of: what was counted, in the plural.
+        mood: what it asks for; `Mood.EARLY` where there is not enough to learn from.
+        figure: the one number to see first; "" where there is none.
+        label: what that number is.
+    """
+
+    sentence: str
+    n: int
+    of: str
+    mood: Mood = Mood.EARLY
+    figure: str = ""
+    label: str = ""
+
+    @property
+    def basis(self) -> str:
+        """What it stands on, in a few words."""
+        return f"n = {self.n} {self.of}"
+
+
+def too_few(quarters: int, what: str, n: int, of: str) -> Told:
+    """What to say where fewer than two quarters are closed."""
+    have = f"{count_of(quarters, 'closed quarter')} {'is' if quarters == 1 else 'are'} here"
+    return Told(f"{what} needs two closed quarters, and {have}.", n, of)
+
+
+def score(value: float | None) -> str:
+    """A score as readers see it, or a dash."""
+    return DASH if value is None else f"{two_decimals(value):.2f}"
+
+
+def change(now: float, before: float) -> float:
+    """The difference of two scores as readers see them."""
+    return round(two_decimals(now) - two_decimals(before), 2)
+
+
+def signed(value: float) -> str:
+    """A change of a score with its sign."""
+    return f"+{value:.2f}" if value > 0 else f"\u2212{-value:.2f}" if value < 0 else "0.00"
+
+
+def percent(share: float) -> str:
+    """A share (0-1) in whole percent, half up."""
+    return f"{int(100 * share + 0.5)} %"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names as one says them; of many the first, and how many more."""
+    shown = list(names[:_NAMED])
+    more = len(names) - len(shown)
+    if more:
+        shown.append(f"{more} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,0 +1,177 @@
+"""The charts on the page of insights: lines over quarters, and forecasts against what came.
+
+A small line has its numbers beside it in words and scales freely; a big one carries them itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from okrsheet.core.insights_forecast import Pair
+from okrsheet.core.insights_told import score
+from okrsheet.report.markup import Html, join, tag
+
+MOST_QUARTERS: Final = 12
+"""More can't be told apart; how many are shown is said beside the chart."""
+HIT: Final = 0.7
+_SPARK_WIDTH: Final = 240
+_SPARK_HEIGHT: Final = 54
+_WIDTH, _HEIGHT = 560, 190
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 26, 18, 26
+_SQUARE: Final = 330
+_EDGE: Final = 40
+_LETTER: Final = 6.6
+_GAP: Final = 8
+_MIDDLE: Final = {"text_anchor": "middle"}
+_END: Final = {"text_anchor": "end"}
+
+
+def spark(values: Sequence[float | None], words: str, *, low: bool = False) -> Html:
+    """A small line of scores (0-1); a missing one breaks it.
+
+    Args:
+        values: one for each quarter.
+        words: what it shows, for those who can't see it.
+        low: as high as a line of text, without the line of a Hit.
+    """
+    points = [
+        None if each is None else (_across(place, len(values)), _down(each))
+        for place, each in enumerate(values)
+    ]
+    base = tag("line", x1=0, x2=_SPARK_WIDTH, y1=_down(0), y2=_down(0), _class="s-base")
+    hit = tag("line", x1=0, x2=_SPARK_WIDTH, y1=_down(HIT), y2=_down(HIT), _class="s-hit")
+    return tag(
+        "svg",
+        tag("title", words),
+        base,
+        Html("") if low else hit,
+        tag("path", d=_path(points), _class="s-line"),
+        _last_dot(points),
+        _class="spark low" if low else "spark",
+        viewBox=f"0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}",
+        preserveAspectRatio="none",
+        role="img",
+    )
+
+
+def _across(place: int, count: int) -> float:
+    return 6 + (_SPARK_WIDTH - 12) * (place / (count - 1) if count > 1 else 0.5)
+
+
+def _down(value: float) -> float:
+    return 5 + (_SPARK_HEIGHT - 10) * (1 - min(1.0, max(0.0, value)))
+
+
+def _path(points: Sequence[tuple[float, float] | None]) -> str:
+    steps, pen = [], "M"
+    for point in points:
+        if point is None:
+            pen = "M"
+        else:
+            steps.append(f"{pen}{point[0]:.1f} {point[1]:.1f}")
+            # A lone point between gaps is drawn by its round ends.
+            steps += ["h0"] if pen == "M" else []
+            pen = "L"
+    return "".join(steps)
+
+
+def _last_dot(points: Sequence[tuple[float, float] | None]) -> Html:
+    known = [point for point in points if point is not None]
+    if not known:
+        return Html("")
+    return tag("path", d=f"M{known[-1][0]:.1f} {known[-1][1]:.1f}h0", _class="s-dot")
+
+
+def big_line(names: Sequence[str], values: Sequence[float | None], title: str) -> Html:
+    """Scores over the quarters, each with its number."""
+    told = ", ".join(f"{n} {score(v)}" for n, v in zip(names, values, strict=True))
+    points = [
+        None if each is None else (_x(place, len(values)), _y(each))
+        for place, each in enumerate(values)
+    ]
+    return tag(
+        "svg",
+        tag("title", f"{title}: {told}"),
+        join(*_grid()),
+        tag("path", d=_path(points), fill="none", _class="s-line"),
+        join(*_numbers(points, values)),
+        join(*_names(names)),
+        _class="big",
+        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
+        role="img",
+    )
+
+
+def _x(place: int, count: int) -> float:
+    wide = _WIDTH - _LEFT - _RIGHT
+    return _LEFT + 14 + (wide - 28) * (place / (count - 1) if count > 1 else 0.5)
+
+
+def _y(value: float) -> float:
+    return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - min(1.0, max(0.0, value)))
+
+
+def _grid() -> Iterator[Html]:
+    for value in (0.0, 0.5, 1.0):
+        y = f"{_y(value):.1f}"
+        yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, _class="grid")
+        yield tag("text", f"{value:g}", x=_LEFT - 8, y=f"{_y(value) + 4:.1f}", **_END)
+    y = f"{_y(HIT):.1f}"
+    yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, _class="s-hit")
+    yield tag("text", f"{HIT:g}", x=_LEFT - 8, y=f"{_y(HIT) + 4:.1f}", **_END)
+
+
+def _numbers(
+    points: Sequence[tuple[float, float] | None], values: Sequence[float | None]
+) -> Iterator[Html]:
+    for point, value in zip(points, values, strict=True):
+        if point is not None:
+            x, y = point
+            yield tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=4.5, _class="dot")
+            at = {"x": f"{x:.1f}", "y": f"{y - 11:.1f}"}
+            yield tag("text", score(value), _class="t-ink", **at, **_MIDDLE)
+
+
+def _names(names: Sequence[str]) -> Iterator[Html]:
+    room = (_WIDTH - _LEFT - _RIGHT) / max(1, len(names))
+    longest = max((len(name) for name in names), default=0)
+    every = max(1, -(-int(longest * _LETTER + _GAP) // int(room)))
+    for place, name in enumerate(names):
+        # The last one is named, and those that have room before it.
+        if (len(names) - 1 - place) % every == 0:
+            at = {"x": f"{_x(place, len(names)):.1f}", "y": str(_HEIGHT - 6)}
+            yield tag("text", name, **at, **_MIDDLE)
+
+
+def scatter(pairs: Sequence[Pair]) -> Html:
+    """Forecasts of week 6 against final scores: on the dashed line they were right."""
+    size = _SQUARE - 2 * _EDGE
+    far = _EDGE + size
+    frame = tag("rect", x=_EDGE, y=_EDGE, width=size, height=size, fill="none", _class="grid")
+    too_low, too_high = (_EDGE + 8, _EDGE + 16), (_EDGE + size - 8, _EDGE + size - 8)
+    return tag(
+        "svg",
+        tag("title", f"{len(pairs)} week-6 forecasts against final scores"),
+        frame,
+        tag("line", x1=_EDGE, y1=far, x2=far, y2=_EDGE, _class="even"),
+        *(_dot(each, size) for each in pairs),
+        tag("text", "came out better", x=too_low[0], y=too_low[1]),
+        tag("text", "came out worse", x=too_high[0], y=too_high[1], **_END),
+        *_axes(size),
+        _class="big",
+        viewBox=f"0 0 {_SQUARE} {_SQUARE}",
+        role="img",
+    )
+
+
+def _dot(each: Pair, size: int) -> Html:
+    x, y = _EDGE + size * each.foreseen, _EDGE + size * (1 - each.came)
+    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=4.5, _class="ring")
+
+
+def _axes(size: int) -> Iterator[Html]:
+    for value in (0.0, 0.5, 1.0):
+        yield tag("text", f"{value:g}", x=_EDGE + size * value, y=_EDGE + size + 16, **_MIDDLE)
+        yield tag("text", f"{value:g}", x=_EDGE - 8, y=_EDGE + size * (1 - value) + 4, **_END)
+    below, above = _EDGE + size + 33, _EDGE - 12
+    yield tag("text", "foreseen in week 6", x=_EDGE + size / 2, y=below, _class="t-ink", **_MIDDLE)
+    yield tag("text", "final score", x=_EDGE - 26, y=above, _class="t-ink")
