@@ -37,6 +37,7 @@ _COMMANDS = {
     "close": "put final scores, lessons and decisions on record",
     "calendar": "write the quarter's meetings as a calendar file",
     "addin": "put the add-in into Excel, look after it, take it away",
+    "insights": "say what the closed quarters teach",
     "explain": "say what a finding means",
     "formulas": "list the formulas of the Excel add-in",
 }

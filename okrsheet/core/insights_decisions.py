@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from okrsheet.core.audit_patterns import ALL
+from okrsheet.core.findings import count_of
 from okrsheet.core.insights_carried import listed_all
 from okrsheet.core.insights_told import Mood, Told, percent
 from okrsheet.core.past import Past, PastKeyResult, by_place, by_side
@@ -93,7 +94,8 @@ def _told(teams: Sequence[TeamDecisions], misses: int) -> Told:
     shares = [
         f"{word} {percent(counts[field] / made)}" for field, word in _WORDS.items() if counts[field]
     ]
-    told = f"{made} decisions were taken: {listed_all(shares)}."
+    was = "was" if made == 1 else "were"
+    told = f"{count_of(made, 'decision')} {was} taken: {listed_all(shares)}."
     if misses:
         verb = "has" if misses == 1 else "have"
         told += f" {misses} that ended below a Hit {verb} none."

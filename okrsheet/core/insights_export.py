@@ -57,9 +57,11 @@ def rows(found: Insights, name: str) -> Iterator[Row]:
     """One insight as a table: one row for each line and quarter, with the names of `COLUMNS`."""
     for line in lines(found, name):
         told = {key: value for key, value in line.items() if not isinstance(value, (dict, list))}
-        quarters = line[QUARTERS]
-        if isinstance(quarters, list):
-            yield from ({**told, **each} for each in quarters)
+        yield from ({**told, **each} for each in _objects(line[QUARTERS]))
+
+
+def _objects(part: object) -> Iterable[Row]:
+    return part if isinstance(part, list) else ()
 
 
 def lines(found: Insights, name: str) -> list[Row]:
