@@ -105,4 +105,6 @@ def _told(found: Past, lines: Sequence[Failing]) -> Told:
     keep.sort(key=lambda each: (-each.running, -each.share))
     names = [f"{each.label} in {each.team} ({each.running} quarters running)" for each in keep]
     told += f" Failed again and again: {listed(names)}."
-    return Told(told, n, of, Mood.ACT, percent(most.share), label)
+    places = listed([f"{each.label} in {each.team}" for each in keep])
+    advice = f"Put right before the next quarter opens: {places}."
+    return Told(told, n, of, Mood.ACT, percent(most.share), label, advice)

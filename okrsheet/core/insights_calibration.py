@@ -5,7 +5,7 @@ Keep types hold a limit, of which all is meant to be reached. They are never mix
 Source: semantics, sections 2, 4 and 5.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -142,10 +142,9 @@ def verdict_of(typical: float, policy: Policy) -> Verdict:
     return Verdict.HARD if hard else Verdict.RIGHT
 
 
-_MEANS: Final = {
-    Verdict.EASY: "too easy: aim further next time",
-    Verdict.RIGHT: "about right",
-    Verdict.HARD: "too hard: take a smaller step next time",
+_ADVICE: Final[dict[Verdict | None, str]] = {
+    Verdict.EASY: "aim further",
+    Verdict.HARD: "take smaller steps",
 }
 
 
@@ -159,19 +158,34 @@ def _told(lines: Sequence[Calibration]) -> Told:
     aspired = next((each for each in every if each.aim is Aim.ASPIRATIONAL), None)
     if aspired is None or aspired.verdict in (Verdict.FEW, None):
         return Told(" ".join(told), n, of)
-    others = [each for each in lines if each.team != ALL]
-    off = [
-        f"{verdict} in {listed(teams)}"
-        for verdict in (Verdict.EASY, Verdict.HARD)
-        if (teams := [each.team for each in others if each.verdict is verdict])
-    ]
-    if off and len(others) > 1:
-        told.insert(1, f"By team: {'; '.join(off)}.")
+    off = _off(lines)
+    if off:
+        told.insert(1, f"By team: {'; '.join(f'{word} in {listed(off[word])}' for word in off)}.")
     mood = Mood.WATCH if off else Mood.GOOD
     if aspired.verdict is not Verdict.RIGHT:
         mood = Mood.ACT
     label = f"median of aspirational targets: {aspired.verdict}"
-    return Told(" ".join(told), n, of, mood, score(aspired.all.median), label)
+    advice = _advice(aspired.verdict, off)
+    return Told(" ".join(told), n, of, mood, score(aspired.all.median), label, advice)
+
+
+def _advice(verdict: Verdict | None, off: Mapping[Verdict, Sequence[str]]) -> str:
+    parts = [f"{_ADVICE[word]} in {listed(teams)}" for word, teams in off.items()]
+    if not parts and verdict in _ADVICE:
+        parts = [_ADVICE[verdict]]
+    told = "; ".join(parts)
+    return f"{told[0].upper()}{told[1:]} next time." if told else ""
+
+
+def _off(lines: Sequence[Calibration]) -> dict[Verdict, list[str]]:
+    """The teams whose targets are off, where there are teams to be told apart."""
+    others = [each for each in lines if each.team != ALL]
+    found = {
+        verdict: [each.team for each in others if each.verdict is verdict]
+        for verdict in (Verdict.EASY, Verdict.HARD)
+    }
+    several = len({each.team for each in others}) > 1
+    return {verdict: teams for verdict, teams in found.items() if teams and several}
 
 
 def _sentence(line: Calibration) -> str:
@@ -184,7 +198,7 @@ def _sentence(line: Calibration) -> str:
         return f"Aspirational targets: {count_of(n, 'final score')}, too few to say."
     middle = f"the middle final score is {score(line.all.median)}, where 0.70 is aimed for"
     share = f"{percent(hits / n)} are Hits"
-    return f"Aspirational targets are {_MEANS[line.verdict]}. Of {n}, {middle}; {share}."
+    return f"Aspirational targets are {line.verdict}. Of {n}, {middle}; {share}."
 
 
 def _were(count: int) -> str:

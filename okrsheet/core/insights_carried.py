@@ -14,6 +14,7 @@ from okrsheet.core.past_matches import key_results_over_time
 from okrsheet.core.words import Band, Carry
 
 OFTEN: Final = 2
+_LONGEST: Final = 70
 
 
 class Outcome(StrEnum):
@@ -114,11 +115,19 @@ def _told(found: Past, again: Sequence[CarriedKeyResult], n: int) -> Told:
     ends = [f"{outcomes.count(end)} {end}" for end in Outcome if end in outcomes]
     was = "was" if len(again) == 1 else "were"
     told = f"{count_of(len(again), 'key result')} {was} carried twice or more: {listed_all(ends)}."
-    open_still = any(end in outcomes for end in (Outcome.GOES_ON, Outcome.OPEN))
-    if open_still:
-        told += " Decide on those that go on: revise, drop, or give them what they lack."
-    mood = Mood.ACT if open_still else Mood.WATCH
-    return Told(told, n, of, mood, str(len(again)), label)
+    open_still = [each for each in again if each.outcome in (Outcome.GOES_ON, Outcome.OPEN)]
+    if not open_still:
+        return Told(told, n, of, Mood.WATCH, str(len(again)), label)
+    names = listed([f"{each.id} ({each.team})" for each in open_still])
+    if len(open_still) == 1:
+        names = f"\u201c{_shortened(open_still[0].text)}\u201d ({open_still[0].team})"
+    advice = f"Decide on {names}: revise, drop, or give what is lacking."
+    return Told(told, n, of, Mood.ACT, str(len(again)), label, advice)
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}\u2026"
 
 
 def listed_all(parts: Sequence[str]) -> str:

@@ -99,5 +99,8 @@ def _told(teams: Sequence[TeamDecisions], misses: int) -> Told:
     if misses:
         verb = "has" if misses == 1 else "have"
         told += f" {misses} that ended below a Hit {verb} none."
-    mood = Mood.WATCH if misses else Mood.GOOD
-    return Told(told, every.n, of, mood, str(misses), "below a Hit and without a decision")
+    label = "below a Hit and without a decision"
+    if not misses:
+        return Told(told, every.n, of, Mood.GOOD, "0", label)
+    advice = "In the review, decide on every key result that ended below a Hit."
+    return Told(told, every.n, of, Mood.WATCH, str(misses), label, advice)

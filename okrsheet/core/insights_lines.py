@@ -28,6 +28,7 @@ TITLES: Final = {
 
 MOST_LINES: Final = 20
 MOST_QUARTERS: Final = 12
+_ADVICE: Final = "To do: "
 _SPREAD: Final = "Median of the final scores, share of Hits:"
 _REACHED: Final = "Mean of the aspirational final scores; * where all are 0.95 or more:"
 _FAILED: Final = "Key results that fail, of all; criteria failed in one quarter only are left out:"
@@ -90,6 +91,8 @@ def left_out(found: Insights) -> str:
 
 def _told(told: Told, width: int) -> Iterator[str]:
     yield from folded(told.sentence, width, _INDENT)
+    if told.advice:
+        yield from folded(f"{_ADVICE}{told.advice}", width, _INDENT)
     if told.n:
         yield from folded(f"({told.basis})", width, _INDENT)
 

@@ -121,7 +121,9 @@ def _told(found: Past, teams: Sequence[TeamSandbag], policy: Policy) -> Told:
         mood = Mood.ACT
     label = f"{'team' if running == 1 else 'teams'} with all targets reached, two quarters running"
     told = " ".join(_sentences(teams, policy.sandbag_score))
-    return Told(told, n, of, mood, str(running), label)
+    names = [each.team for each in teams if each.word is Sandbag.RUNNING]
+    advice = f"Ask {listed(names)} for bolder targets." if names else ""
+    return Told(told, n, of, mood, str(running), label, advice)
 
 
 def _sentences(teams: Sequence[TeamSandbag], edge: float) -> list[str]:
@@ -130,7 +132,7 @@ def _sentences(teams: Sequence[TeamSandbag], edge: float) -> list[str]:
     told = ["No team reached all its aspirational targets two quarters running."]
     if running:
         what = f"all aspirational key results ended at {edge:.2f} or more, two quarters running."
-        told = [f"{listed(running)}: {what} Ask for bolder targets."]
+        told = [f"{listed(running)}: {what}"]
     if hints:
         names = [f"{each.team} (mean {score(each.quarters[-1].mean)})" for each in hints]
         told.append(f"A hint of the same, from one quarter: {listed(names)}.")

@@ -123,17 +123,23 @@ def _judged(told: Told, first: Scores | None, moved: Sequence[Scores]) -> Told:
     moods = {ROSE: Mood.GOOD, FELL: Mood.ACT}
     settled = Mood.GOOD if last >= _FINE - TOLERANCE else Mood.WATCH
     label = f"{first.team} score, {signed(moved_by)} since the first quarter"
-    return told._replace(mood=moods.get(first.word, settled), figure=score(last), label=label)
+    advice = f"Find out why the score of {_whose(first)} fell." if first.word == FELL else ""
+    mood = moods.get(first.word, settled)
+    return told._replace(mood=mood, figure=score(last), label=label, advice=advice)
 
 
 def _path(line: Scores, found: Past) -> str:
     (first, before), (last, now) = line.known[0], line.known[-1]
-    whose = "The company" if line.team == COMPANY else line.team
+    whose = _whose(line)
+    whose = f"{whose[0].upper()}{whose[1:]}"
     if not line.word:
         return f"{whose} scored {score(now)} in {found.periods[last].name}."
     names = f"from {score(before)} in {found.periods[first].name} to {score(now)} in "
-    what = STAYED if line.word == STAYED else line.word
-    return f"{whose} {what}, {names}{found.periods[last].name}."
+    return f"{whose} {line.word}, {names}{found.periods[last].name}."
+
+
+def _whose(line: Scores) -> str:
+    return "the company" if line.team == COMPANY else line.team
 
 
 def _others(teams: Sequence[Scores]) -> list[str]:

@@ -31,6 +31,7 @@ class Told(NamedTuple):
         mood: what it asks for; `Mood.EARLY` where there is not enough to learn from.
         figure: the one number to see first; "" where there is none.
         label: what that number is.
+        advice: what to do about it, in one sentence; "" where nothing needs doing.
     """
 
     sentence: str
@@ -39,6 +40,7 @@ class Told(NamedTuple):
     mood: Mood = Mood.EARLY
     figure: str = ""
     label: str = ""
+    advice: str = ""
 
     @property
     def basis(self) -> str:

@@ -8,15 +8,14 @@ from typing import Final
 
 from okrsheet.core.insights_forecast import Pair
 from okrsheet.core.insights_told import score
-from okrsheet.report.markup import Html, join, tag
+from okrsheet.report.markup import Html, tag
 
 MOST_QUARTERS: Final = 12
 """More can't be told apart; how many are shown is said beside the chart."""
 HIT: Final = 0.7
 _SPARK_WIDTH: Final = 240
 _SPARK_HEIGHT: Final = 54
-_WIDTH, _HEIGHT = 560, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 26, 18, 26
+_WIDE, _NARROW = 820, 300
 _SQUARE: Final = 330
 _EDGE: Final = 40
 _LETTER: Final = 6.6
@@ -25,28 +24,29 @@ _MIDDLE: Final = {"text_anchor": "middle"}
 _END: Final = {"text_anchor": "end"}
 
 
-def spark(values: Sequence[float | None], words: str, *, low: bool = False) -> Html:
+def spark(values: Sequence[float | None], words: str, mark: float | None = HIT) -> Html:
     """A small line of scores (0-1); a missing one breaks it.
 
     Args:
         values: one for each quarter.
         words: what it shows, for those who can't see it.
-        low: as high as a line of text, without the line of a Hit.
+        mark: where the dashed line is; without one the chart is as high as a line of text.
     """
     points = [
         None if each is None else (_across(place, len(values)), _down(each))
         for place, each in enumerate(values)
     ]
     base = tag("line", x1=0, x2=_SPARK_WIDTH, y1=_down(0), y2=_down(0), _class="s-base")
-    hit = tag("line", x1=0, x2=_SPARK_WIDTH, y1=_down(HIT), y2=_down(HIT), _class="s-hit")
+    at = _down(mark or 0.0)
+    dashed = tag("line", x1=0, x2=_SPARK_WIDTH, y1=at, y2=at, _class="s-hit")
     return tag(
         "svg",
         tag("title", words),
         base,
-        Html("") if low else hit,
+        Html("") if mark is None else dashed,
         tag("path", d=_path(points), _class="s-line"),
         _last_dot(points),
-        _class="spark low" if low else "spark",
+        _class="spark low" if mark is None else "spark",
         viewBox=f"0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}",
         preserveAspectRatio="none",
         role="img",
@@ -82,42 +82,41 @@ def _last_dot(points: Sequence[tuple[float, float] | None]) -> Html:
 
 
 def big_line(names: Sequence[str], values: Sequence[float | None], title: str) -> Html:
-    """Scores over the quarters, each with its number."""
+    """Scores over the quarters, each with its number; the letters stay as they are when it grows.
+
+    Where the page is narrow, some quarters are not named.
+    """
     told = ", ".join(f"{n} {score(v)}" for n, v in zip(names, values, strict=True))
     points = [
-        None if each is None else (_x(place, len(values)), _y(each))
+        None if each is None else (_share(place, len(values)), 100 * (1 - each))
         for place, each in enumerate(values)
     ]
-    return tag(
+    lines = [
+        tag("line", x1=0, x2=100, y1=100 * (1 - at), y2=100 * (1 - at), _class=look)
+        for at, look in ((0.0, "s-base"), (0.5, "s-base"), (1.0, "s-base"), (HIT, "s-hit"))
+    ]
+    dots = [tag("path", d=f"M{x:.2f} {y:.2f}h0", _class="s-dot") for x, y in filter(None, points)]
+    drawn = tag(
         "svg",
-        tag("title", f"{title}: {told}"),
-        join(*_grid()),
-        tag("path", d=_path(points), fill="none", _class="s-line"),
-        join(*_numbers(points, values)),
-        join(*_names(names)),
-        _class="big",
-        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
-        role="img",
+        *lines,
+        tag("path", d=_path(points), _class="s-line"),
+        *dots,
+        viewBox="0 0 100 100",
+        preserveAspectRatio="none",
+        aria_hidden="true",
     )
+    marks = [*_scale(), *_numbers(points, values), *_names(names)]
+    return tag("div", drawn, *marks, _class="plot", role="img", aria_label=f"{title}: {told}")
 
 
-def _x(place: int, count: int) -> float:
-    wide = _WIDTH - _LEFT - _RIGHT
-    return _LEFT + 14 + (wide - 28) * (place / (count - 1) if count > 1 else 0.5)
+def _share(place: int, count: int) -> float:
+    """Where a quarter stands from left to right, in percent."""
+    return 4 + 92 * (place / (count - 1) if count > 1 else 0.5)
 
 
-def _y(value: float) -> float:
-    return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - min(1.0, max(0.0, value)))
-
-
-def _grid() -> Iterator[Html]:
-    for value in (0.0, 0.5, 1.0):
-        y = f"{_y(value):.1f}"
-        yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, _class="grid")
-        yield tag("text", f"{value:g}", x=_LEFT - 8, y=f"{_y(value) + 4:.1f}", **_END)
-    y = f"{_y(HIT):.1f}"
-    yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, _class="s-hit")
-    yield tag("text", f"{HIT:g}", x=_LEFT - 8, y=f"{_y(HIT) + 4:.1f}", **_END)
+def _scale() -> Iterator[Html]:
+    for value in (0.0, 0.5, HIT, 1.0):
+        yield tag("span", f"{value:g}", _class="y", style=f"top:{100 * (1 - value):.0f}%")
 
 
 def _numbers(
@@ -125,21 +124,25 @@ def _numbers(
 ) -> Iterator[Html]:
     for point, value in zip(points, values, strict=True):
         if point is not None:
-            x, y = point
-            yield tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=4.5, _class="dot")
-            at = {"x": f"{x:.1f}", "y": f"{y - 11:.1f}"}
-            yield tag("text", score(value), _class="t-ink", **at, **_MIDDLE)
+            place = f"left:{point[0]:.2f}%;top:{point[1]:.2f}%"
+            yield tag("span", score(value), _class="at", style=place)
 
 
 def _names(names: Sequence[str]) -> Iterator[Html]:
-    room = (_WIDTH - _LEFT - _RIGHT) / max(1, len(names))
-    longest = max((len(name) for name in names), default=0)
-    every = max(1, -(-int(longest * _LETTER + _GAP) // int(room)))
+    longest = max(map(len, names), default=0) * _LETTER + _GAP
+    wide = _every(len(names), longest, _WIDE)
+    narrow = wide * _every(len(names), longest / wide, _NARROW)
     for place, name in enumerate(names):
-        # The last one is named, and those that have room before it.
-        if (len(names) - 1 - place) % every == 0:
-            at = {"x": f"{_x(place, len(names)):.1f}", "y": str(_HEIGHT - 6)}
-            yield tag("text", name, **at, **_MIDDLE)
+        # The last one is named, and before it those that have room.
+        back = len(names) - 1 - place
+        if back % wide == 0:
+            look = "q narrow" if back % narrow else "q"
+            yield tag("span", name, _class=look, style=f"left:{_share(place, len(names)):.2f}%")
+
+
+def _every(count: int, wanted: float, room: float) -> int:
+    """Every how many quarters a name has room."""
+    return max(1, -(-int(wanted * count) // int(room)))
 
 
 def scatter(pairs: Sequence[Pair]) -> Html:

@@ -10,12 +10,20 @@ from okrsheet.core.insights_calibration import Aim, Spread, Verdict, verdict_of
 from okrsheet.core.insights_forecast import TeamAccuracy
 from okrsheet.core.insights_told import DASH, percent, score, signed
 from okrsheet.core.policy import Policy
-from okrsheet.report.markup import Html, tag
+from okrsheet.report.markup import Html, join, tag
 
 MOST_ROWS: Final = 16
 MOST_COLUMNS: Final = 8
 _LOOKS: Final = {Verdict.EASY: "high", Verdict.RIGHT: "right", Verdict.HARD: "low"}
 _SIGNS: Final = {Verdict.EASY: " \u25b2", Verdict.HARD: " \u25bc"}
+
+
+_BREAKING: Final = {
+    "A1": "Measur\u00adable",
+    "A4": "Update fre\u00adquency",
+    "A6": "Am\u00adbi\u00adtious",
+}
+"""Criteria that may be broken on a phone, at the soft hyphens."""
 
 
 class Cell(NamedTuple):
@@ -82,7 +90,8 @@ def _all(part: Spread, verdict: Verdict | None) -> Cell:
     if part.share is None or verdict is None:
         return NOTHING
     told = f"{score(part.median)}{_SIGNS.get(verdict, '')}"
-    return Cell(told, f"{percent(part.share)} Hits, n {part.n}", _LOOKS.get(verdict, ""))
+    hits = join(f"{percent(part.share)} Hits", tag("span", f", n {part.n}", _class="wide"))
+    return Cell(told, hits, _LOOKS.get(verdict, ""))
 
 
 def audit_grid(found: Insights) -> Html:
@@ -95,13 +104,13 @@ def audit_grid(found: Insights) -> Html:
         (team, [_failing(own.get(sign)) for sign in signs])
         for team, own in list(by_team.items())[:MOST_ROWS]
     ]
-    return grid([CRITERIA.get(sign, sign) for sign in signs], rows)
+    return grid([_BREAKING.get(sign, CRITERIA.get(sign, sign)) for sign in signs], rows)
 
 
 def _failing(each: Failing | None) -> Cell:
     if each is None:
         return NOTHING
-    often = f"{each.running} running" if each.keeps_failing and each.team != ALL else ""
+    often = f"\u00d7{each.running}" if each.keeps_failing and each.team != ALL else ""
     return Cell(percent(each.share), often, shade=0.08 + 0.4 * each.share)
 
 

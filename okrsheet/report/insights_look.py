@@ -32,22 +32,29 @@ STYLE: Final = f"""
 --low:#FFDD87;--low-ink:#4A3500;--high:#BFDDF2;--high-ink:#0B3A5C;--right:#E4F3EC;--right-ink:#00523A;
 --c1:#17506B;--c1-ink:#FFFFFF;--c2:#9CC7DA;--c2-ink:#10303F;--c3:#F0B94D;--c3-ink:#3A2600;
 --c4:#CDEBDD;--c4-ink:#00422F;--c5:#FFFFFF;--c5-ink:{QUIET};--h:23,80,107}}
-.page .sheet{{max-width:920px}}
-.tiles6{{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:12px;
-margin:0 0 16px}}
-.kpi{{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:12px 14px 13px;
-color:var(--ink);text-decoration:none;display:block}}
+.page .desk{{table-layout:fixed}}
+.page .sheet{{max-width:920px!important}}
+.todo{{margin:14px 0 0;padding:0;list-style:none;font-size:16px;line-height:1.4}}
+.todo li{{margin:5px 0 0;padding:0 0 0 22px;position:relative}}
+.todo li::before{{content:"\\2192";position:absolute;left:0}}
+.tiles6{{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;margin:0 0 16px}}
+.kpi{{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:11px 14px 13px;
+color:var(--ink);text-decoration:none;display:block;break-inside:avoid}}
+.kpi:first-child{{grid-column:span 2;display:grid;grid-template-columns:1fr 1fr;gap:0 18px}}
 .kpi b{{display:block;font-size:13px;font-weight:600;color:var(--accent)}}
-.kpi .n{{display:block;font-size:27px;line-height:1.2;font-weight:600;
+.kpi .n{{display:flex;align-items:center;gap:10px;font-size:27px;line-height:1.2;font-weight:600;
 font-variant-numeric:tabular-nums;margin:3px 0 1px}}
 .kpi .l{{display:block;font-size:13px;line-height:1.3;color:var(--quiet)}}
-.m{{float:right;padding:0 8px 1px;border-radius:9px;font-size:12px;font-weight:600;line-height:1.5}}
+.kpi .spark{{height:auto;min-height:54px;align-self:stretch}}
+.m{{padding:0 8px 1px;border-radius:9px;font-size:12px;font-weight:600;line-height:1.5;
+white-space:nowrap}}
 {_MOODS}
 .say{{margin:0 0 4px;font-size:16px;line-height:1.4;max-width:46em}}
 .cap{{margin:14px 0 5px;font-size:13px;color:var(--quiet)}}
 .note{{margin:8px 0 0;font-size:12.5px;color:var(--quiet)}}
 .panels{{display:grid;grid-template-columns:repeat(auto-fill,minmax(215px,1fr));gap:14px 22px}}
-.panel{{min-width:0;break-inside:avoid}}
+.panel{{min-width:0;break-inside:avoid;display:flex;flex-direction:column}}
+.panel .spark{{margin-top:auto}}
 .panel .h{{display:flex;align-items:baseline;gap:8px}}
 .panel .who{{flex:1;min-width:0;font-weight:600;font-size:14px}}
 .panel .v{{font-size:18px;font-weight:600;font-variant-numeric:tabular-nums}}
@@ -67,13 +74,23 @@ font-variant-numeric:tabular-nums;margin:3px 0 1px}}
 .big .grid{{stroke:var(--line)}}
 .big .ring{{fill:var(--accent);fill-opacity:.42;stroke:var(--accent);stroke-width:1}}
 .big .even{{stroke:var(--quiet);stroke-dasharray:4 4}}
+.plot{{position:relative;height:190px;margin:22px 4px 40px 30px;font-size:12px;
+font-variant-numeric:tabular-nums;color:var(--quiet)}}
+.plot svg{{position:absolute;inset:0;width:100%;height:100%;overflow:visible}}
+.plot svg *{{vector-effect:non-scaling-stroke;fill:none}}
+.plot span{{position:absolute;line-height:1;white-space:nowrap}}
+.plot .y{{left:-30px;width:24px;text-align:right;margin-top:-6px}}
+.plot .at{{color:var(--ink);font-weight:600;font-size:13px;transform:translate(-50%,-21px);
+text-shadow:0 0 3px var(--paper),0 0 3px var(--paper),0 0 3px var(--paper)}}
+.plot .q{{top:100%;margin-top:9px;transform:translateX(-50%)}}
 .side{{display:flex;flex-wrap:wrap;gap:8px 28px;align-items:flex-start}}
 .side>*{{flex:1 1 300px;min-width:0}}
+.end-m{{margin-right:6px}}
 .grid-wrap{{overflow-x:auto}}
 .g{{border-collapse:separate;border-spacing:3px;width:100%;font-size:13px;
 font-variant-numeric:tabular-nums}}
 .g th{{font-weight:400;color:var(--quiet);font-size:12px;text-align:center;padding:0 2px;
-overflow-wrap:normal;word-break:normal}}
+overflow-wrap:normal;word-break:normal;vertical-align:bottom}}
 .g th:first-child,.g td:first-child{{text-align:left;padding-left:0}}
 .g td{{text-align:center;padding:4px 3px;border-radius:4px;line-height:1.25;
 overflow-wrap:normal;word-break:normal}}
@@ -110,15 +127,19 @@ border-top:1px solid var(--line);break-inside:avoid}}
 --c3-ink:#1C1200;--c4:#1F5A45;--c4-ink:#D9F3E7;--c5:#1B2329;--h:140,203,228}}
 }}
 @media screen and (max-width:640px){{
+.plot{{height:150px}}
+.plot .narrow{{display:none}}
+.wide{{display:none}}
 .tiles6{{grid-template-columns:repeat(2,1fr);gap:8px;margin-bottom:10px}}
 .kpi{{padding:9px 10px 10px}}
-.kpi .n{{font-size:23px}}
+.kpi .n{{font-size:23px;gap:7px}}
 .kpi .l{{font-size:12px}}
 .panels{{grid-template-columns:repeat(2,1fr);gap:14px 16px}}
 .item{{grid-template-columns:1fr}}
 .g{{border-spacing:2px;font-size:12px}}
 .g td{{padding:4px 1px}}
-.g td:first-child{{min-width:76px}}
+.g td:first-child{{min-width:70px}}
+.todo{{font-size:15px}}
 .g th{{font-size:11px}}
 }}
 @media print{{
@@ -126,13 +147,18 @@ border-top:1px solid var(--line);break-inside:avoid}}
 .tiles6{{grid-template-columns:repeat(4,1fr);gap:5px;margin:0 0 4px}}
 .kpi{{padding:4px 8px;break-inside:avoid}}
 .kpi b,.kpi .l{{font-size:9px}}
-.kpi .n{{font-size:15px;margin:0}}
+.kpi .n{{font-size:15px;margin:0}}.kpi .spark{{min-height:20px}}
+.todo{{font-size:11px;margin-top:3px}}.todo li{{margin:1px 0 0;padding-left:16px}}
+.plot{{height:95px;margin:14px 4px 16px 24px;font-size:9px}}
+.plot .at{{font-size:9.5px;transform:translate(-50%,-14px)}}
+.plot .y{{left:-26px;width:20px}}.plot .q{{margin-top:5px}}
 .m{{font-size:8.5px}}
 .say{{font-size:11px;margin:1px 0}}
 .cap,.note{{font-size:9px;margin:4px 0 2px}}
 .panels{{grid-template-columns:repeat(5,1fr);gap:6px 14px}}
 .panel .who{{font-size:10px}}.panel .v{{font-size:12px}}
 .panel .d,.panel .f{{font-size:8.5px}}
+.s-dot{{stroke-width:5}}.s-line{{stroke-width:1.4}}
 .spark{{height:32px}}.spark.low{{height:18px}}
 .big{{max-width:330px}}
 .g{{font-size:9.5px;border-spacing:2px}}.g td{{padding:1px 2px}}.g th,.g small{{font-size:8.5px}}

@@ -96,7 +96,9 @@ def test_the_sentence_names_the_company_and_counts_the_teams() -> None:
     ],
 )
 def test_the_mood_of_one_team_alone(scores: tuple[float, ...], mood: Mood) -> None:
-    assert insights(with_scores(*scores)).scores.told.mood is mood
+    told = insights(with_scores(*scores)).scores.told
+    advice = "Find out why the score of Sales fell." if mood is Mood.ACT else ""
+    assert (told.mood, told.advice) == (mood, advice)
 
 
 def test_teams_without_a_company_are_counted() -> None:
@@ -155,7 +157,7 @@ def test_scores_by_kind_of_target_and_quarter() -> None:
     )
     by_aim = {each.aim: each for each in found.calibration.lines if each.team == "Sales"}
     assert by_aim[Aim.ASPIRATIONAL].quarters == (
-        Spread(n=2, hits=1, median=pytest.approx(0.7), without_score=1),
+        Spread(n=2, hits=1, median=0.7, without_score=1),
         Spread(n=1, hits=1, median=0.7, without_score=0),
     )
     assert by_aim[Aim.ASPIRATIONAL].all == Spread(3, 2, 0.7, 1)
@@ -166,21 +168,22 @@ def test_scores_by_kind_of_target_and_quarter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "verdict", "mood", "words"),
+    ("score", "verdict", "mood", "advice"),
     [
-        pytest.param(0.86, Verdict.EASY, Mood.ACT, "too easy: aim further", id="too easy"),
-        pytest.param(0.85, Verdict.RIGHT, Mood.GOOD, "about right.", id="the edge of easy"),
-        pytest.param(0.5, Verdict.RIGHT, Mood.GOOD, "about right.", id="the edge of hard"),
-        pytest.param(0.49, Verdict.HARD, Mood.ACT, "too hard: take a smaller", id="too hard"),
+        pytest.param(0.86, Verdict.EASY, Mood.ACT, "Aim further next time.", id="too easy"),
+        pytest.param(0.85, Verdict.RIGHT, Mood.GOOD, "", id="the edge of easy"),
+        pytest.param(0.5, Verdict.RIGHT, Mood.GOOD, "", id="the edge of hard"),
+        pytest.param(0.49, Verdict.HARD, Mood.ACT, "Take smaller steps next time.", id="too hard"),
     ],
 )
 def test_the_median_says_how_targets_were_set(
-    score: float, verdict: Verdict, mood: Mood, words: str
+    score: float, verdict: Verdict, mood: Mood, advice: str
 ) -> None:
     found = insights(scored([score] * 5))
     assert [each.verdict for each in found.calibration.lines] == [verdict, verdict]
-    assert found.calibration.told.mood is mood
-    assert words in sentence(found, "calibration")
+    told = found.calibration.told
+    assert (told.mood, told.advice) == (mood, advice)
+    assert f"Aspirational targets are {verdict}. Of 5, " in told.sentence
 
 
 def test_the_sentence_of_targets() -> None:
@@ -218,6 +221,7 @@ def test_teams_whose_targets_are_off_are_named() -> None:
     told = insights([three("2026-Q1")]).calibration.told
     assert "By team: too easy in Sales; too hard in Care." in told.sentence
     assert (told.mood, told.figure) == (Mood.WATCH, "0.70")
+    assert told.advice == "Aim further in Sales; take smaller steps in Care next time."
 
 
 @pytest.mark.parametrize(
@@ -291,8 +295,7 @@ def test_quarters_with_a_gap_are_not_running() -> None:
     [
         pytest.param(
             ([1.0], [1.0]),
-            "Sales: all aspirational key results ended at 0.95 or more, two quarters running. "
-            "Ask for bolder targets.",
+            "Sales: all aspirational key results ended at 0.95 or more, two quarters running.",
             Mood.ACT,
             id="running",
         ),
@@ -314,6 +317,7 @@ def test_quarters_with_a_gap_are_not_running() -> None:
 def test_the_sentence_of_low_targets(scores: Any, told: str, mood: Mood) -> None:
     found = insights(scored(*scores)).sandbagging.told
     assert (found.sentence, found.mood) == (told, mood)
+    assert found.advice == ("Ask Sales for bolder targets." if mood is Mood.ACT else "")
 
 
 # --- carried
@@ -381,7 +385,10 @@ def test_the_most_carried_come_first_and_the_sentence_counts_ends() -> None:
     assert [each.id for each in found.key_results] == ["B", "A", "C"]
     assert found.told.sentence == (
         "3 key results were carried twice or more: 1 ended as a Hit, 1 dropped and 1 carried on "
-        "once more. Decide on those that go on: revise, drop, or give them what they lack."
+        "once more."
+    )
+    assert found.told.advice == (
+        "Decide on \u201cThird\u201d (Sales): revise, drop, or give what is lacking."
     )
     assert (found.told.mood, found.told.figure) == (Mood.ACT, "3")
 
@@ -389,7 +396,18 @@ def test_the_most_carried_come_first_and_the_sentence_counts_ends() -> None:
 def test_one_that_ended_needs_nothing() -> None:
     told = insights(carried_through({}, {}, {"decision": Carry.DROP})).carried.told
     assert told.sentence == "1 key result was carried twice or more: 1 dropped."
-    assert told.mood is Mood.WATCH
+    assert (told.mood, told.advice) == (Mood.WATCH, "")
+
+
+def test_several_that_go_on_are_named_by_their_ids() -> None:
+    own = [key_result(0.4, f"{name} thing", id=name, carried=2) for name in "ABCDE"]
+    told = insights([quarter("2026-Q1", own)]).carried.told
+    assert told.advice.startswith("Decide on A (Sales), B (Sales), C (Sales) and 2 more: revise")
+
+
+def test_a_long_text_is_shortened_in_the_advice() -> None:
+    told = insights([quarter("2026-Q1", [key_result(0.4, "x" * 99, carried=2)])]).carried.told
+    assert f"\u201c{'x' * 69}\u2026\u201d" in told.advice
 
 
 def test_nothing_was_carried_twice() -> None:

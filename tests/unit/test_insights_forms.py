@@ -48,7 +48,8 @@ def many(quarters: int, teams: int = 1) -> list[ClosedQuarter]:
 def test_every_insight_has_its_heading_sentence_and_basis() -> None:
     found, text = insights(invented()), shown(invented(), 400)
     for name, told in found.told:
-        assert f"\n{TITLES[name].upper()}\n  {told.sentence}\n  ({told.basis})\n" in text
+        advice = f"  To do: {told.advice}\n" if told.advice else ""
+        assert f"\n{TITLES[name].upper()}\n  {told.sentence}\n{advice}  ({told.basis})\n" in text
     assert text.startswith(
         "Marrowby Instruments: what 6 closed quarters teach (2026-Q1 to 2027-Q2)\n"
     )
