@@ -22,9 +22,11 @@ def key_result(final_score: float | None = None, text: str = "", **more: Any) ->
 
 
 def objective(name: str = "O1", team: str = "Sales", **more: Any) -> ClosedObjective:
-    """A team's objective; the company's without a team."""
+    """A team's objective that scored 0.5; the company's without a team."""
     level = Level.TEAM if team else Level.COMPANY
-    return ClosedObjective(**{"id": name, "text": name, "level": level, "team": team, **more})
+    return ClosedObjective(
+        **{"id": name, "text": name, "level": level, "team": team, "score": 0.5, **more}
+    )
 
 
 def quarter(

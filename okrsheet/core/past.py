@@ -58,7 +58,8 @@ class Past(NamedTuple):
         organisation: as last spelled; "" where nobody named it.
         periods: by their first day; two calendars may overlap.
         sides: the company first, then the teams by name, then those without one.
-        objectives, key_results: by period, in the order of the sheets.
+        objectives, key_results: by period, in the order of the sheets; an objective that has
+            neither a score nor key results there is only named, and left out.
         left_out: how many individual objectives there are beside them.
     """
 
@@ -137,7 +138,7 @@ def past(quarters: Iterable[ClosedQuarter]) -> Past:
         objectives += _objectives(each, place, spelled)
         key_results += _key_results(each, place, spelled)
     named = [each.organisation for each in ordered if each.organisation]
-    every = sum(len(each.objectives) for each in ordered)
+    persons = sum(o.level is Level.INDIVIDUAL for each in ordered for o in each.objectives)
     found = {each.side for each in objectives} | {each.side for each in key_results}
     return Past(
         named[-1] if named else "",
@@ -145,7 +146,7 @@ def past(quarters: Iterable[ClosedQuarter]) -> Past:
         tuple(sorted(found, key=_side_order)),
         tuple(objectives),
         tuple(key_results),
-        every - len(objectives),
+        persons,
     )
 
 
@@ -216,8 +217,11 @@ def _side(objective: ClosedObjective | None, spelled: Mapping[str, str]) -> Side
 def _objectives(
     quarter: ClosedQuarter, place: int, spelled: Mapping[str, str]
 ) -> Iterator[PastObjective]:
+    # A team's book names the company's objectives it supports, without their key results.
+    measured = {folded(each.objective_id) for each in quarter.key_results}
     for each in quarter.objectives:
-        if each.level is not Level.INDIVIDUAL:
+        stands = each.score is not None or folded(each.id) in measured
+        if stands and each.level is not Level.INDIVIDUAL:
             yield PastObjective(place, _side(each, spelled), each)
 
 

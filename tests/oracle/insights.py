@@ -50,6 +50,7 @@ def objectives(quarters: Sequence[ClosedQuarter]) -> list[tuple[int, str, Closed
         for q in once(quarters)
         for o in q.objectives
         if o.level != Level.INDIVIDUAL
+        and (o.score is not None or small(o.id) in [small(k.objective_id) for k in q.key_results])
     ]
 
 

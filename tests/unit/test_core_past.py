@@ -262,3 +262,19 @@ def test_nothing_is_matched_from_team_to_team() -> None:
 def test_an_objective_that_was_reached_may_go_on() -> None:
     found = past([quarter("2026-Q1"), quarter("2026-Q2")])
     assert [len(chain) for chain in objectives_over_time(found)] == [2]
+
+
+def test_an_objective_that_a_team_only_supports_is_not_counted_again() -> None:
+    named = objective("C1", "", text="Win trust", score=None)
+    company = quarter("2026-Q1", [key_result(0.6, objective_id="C1")], [named._replace(score=0.6)])
+    team = quarter("2026-Q1", [key_result(0.5)], [named, objective()])
+    found = past([team, company])
+    assert {(each.record.id, each.record.score) for each in found.objectives} == {
+        ("O1", 0.5),
+        ("C1", 0.6),
+    }
+
+
+def test_an_objective_without_a_score_counts_where_it_has_key_results() -> None:
+    found = past([quarter("2026-Q1", [key_result(None)], [objective(score=None)])])
+    assert len(found.objectives) == 1
