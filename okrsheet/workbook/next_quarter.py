@@ -31,7 +31,8 @@ from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.sheets import key_results, review
 
 _MOST: Final = 8
-_LOST: Final = frozenset({"OKR001", "OKR002", "OKR003", "OKR006"})
+_NOT_OURS: Final = "OKR001"
+_LOST: Final = frozenset({"OKR002", "OKR003", "OKR006"})
 _DECISION: Final = "decision"
 
 
@@ -76,7 +77,7 @@ def carry_from(data: bytes, name: str, wish: Wish, today: date) -> NextQuarter:
         data: the whole file.
         name: the file, for messages.
         wish: how it is wanted.
-        today: the day of the figures, where Settings names none.
+        today: the day of the figures, where neither Settings names one nor the record.
 
     Raises:
         NotCarried: it is somebody else's, can't all be read, is not closed or not decided, or
@@ -89,19 +90,25 @@ def carry_from(data: bytes, name: str, wish: Wish, today: date) -> NextQuarter:
     quarter = _quarter(plan.quarter, wish, name)
     if not (plan.closed or wish.not_closed):
         raise NotCarried(name, NOT_CLOSED)
-    found = figures(plan, loaded.policy, loaded.as_of or today)
+    found = figures(plan, loaded.policy, _day(loaded, plan, today))
     past = past_scores(found) if wish.past is None else wish.past
     made = carried(found, quarter, past)
     if made.undecided and wish.undecided is None:
-        raise NotCarried(name, UNDECIDED, listed([*_places(loaded, made)], _MOST))
+        raise NotCarried(name, UNDECIDED, listed([*_places(loaded, found, made)], _MOST))
     if wish.undecided is Carry.CONTINUE:
         going_on = figures(_all_going_on(plan, made), found.policy, found.as_of)
         made = _with_reason(carried(going_on, quarter, past), made)
     return NextQuarter(book, loaded, found, made)
 
 
+def _day(loaded: Loaded, plan: Plan, today: date) -> date:
+    """A quarter on record does not go on with the calendar."""
+    closed_on = None if plan.record is None else plan.record.closed_on
+    return loaded.as_of or closed_on or today
+
+
 def _plan(loaded: Loaded, name: str) -> Plan:
-    if loaded.plain is not None:
+    if loaded.plain is not None or any(each.code == _NOT_OURS for each in loaded.findings):
         raise NotCarried(name, FOREIGN)
     lost = [each for each in loaded.findings if each.code in _LOST]
     wrong = [each for each in lost if each.severity is Severity.ERROR]
@@ -122,24 +129,21 @@ def _quarter(ends: Quarter, wish: Wish, name: str) -> Quarter:
     return quarter
 
 
-def _places(loaded: Loaded, made: Carried) -> Iterator[str]:
+def _places(loaded: Loaded, found: Figures, made: Carried) -> Iterator[str]:
     """The key results without a decision, each with the cell it belongs into."""
-    plan = loaded.plan
-    if plan is None:
-        return
-    lines = first_rows(line.key_result_id for line in plan.reviews)
-    for row, line in enumerate(made.lines):
-        place = lines.get(line.id.lower())
-        at = _cell(loaded, review.TABLE.name, _DECISION, place)
-        at = at or _cell(loaded, key_results.TABLE.name, "id", row)
+    lines = first_rows(line.key_result_id for line in found.plan.reviews)
+    firsts = first_rows(kr.id if kr.text else "" for kr in found.plan.key_results)
+    for figure, line in zip(found.key_results, made.lines, strict=True):
+        name, row = line.id.lower(), figure.row
+        at = _cell(loaded, key_results.TABLE.name, "id", row)
+        if name in lines and firsts.get(name) == row:
+            at = _cell(loaded, review.TABLE.name, _DECISION, lines[name])
         if line.decision is None:
             yield f"{line.id or 'one without an ID'} ({at})"
 
 
-def _cell(loaded: Loaded, table: str, field: str, row: int | None) -> str:
-    grid = loaded.tables.get(table)
-    if grid is None or row is None:
-        return ""
+def _cell(loaded: Loaded, table: str, field: str, row: int) -> str:
+    grid = loaded.tables[table]
     number = loaded.rows[grid.records][row]
     return f"{grid.sheet.name}!{letters(grid.place_of(field))}{number}"
 
