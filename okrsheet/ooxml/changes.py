@@ -63,6 +63,7 @@ class Changes(NamedTuple):
             workbook is opened.
         heights: By sheet, heights in points of rows that store something; not of rows that are
             removed or move in the same step. A height somebody set by hand stays.
+        hide: Sheets to hide; one that is to be in front must be named in `show`.
     """
 
     cells: Mapping[str, CellChanges] = _NO_CELLS
@@ -74,3 +75,4 @@ class Changes(NamedTuple):
     properties: Mapping[str, str] = _NO_NAMES
     show: Sequence[str] = ()
     heights: Mapping[str, Mapping[int, float]] = _NO_HEIGHTS
+    hide: Sequence[str] = ()

@@ -5,12 +5,15 @@ from typing import Final
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 
 HEIGHT: Final = Cause("OKR930", "a row can't have this height", "Give points above 0 and up to 409")
+NO_FRONT: Final = Cause(
+    "OKR932", "a workbook has to show a sheet when others are hidden", "Name one that stays visible"
+)
 UNSTORED_ROW: Final = Cause(
     "OKR932", "the sheet stores no such row", "Name rows that hold something"
 )
 LOCKED: Final = Cause(
     "OKR924",
-    "the structure of the workbook is protected, so no hidden sheet can be shown",
+    "the structure of the workbook is protected, so no sheet can be shown or hidden",
     "In Excel clear Review > Protect Workbook, save, and run the command again",
 )
 SHEET_GONE: Final = Cause(

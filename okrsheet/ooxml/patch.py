@@ -10,6 +10,7 @@ from typing import Final
 
 from okrsheet.ooxml.archive import Archive, check_parts, has_part, inside, read_part
 from okrsheet.ooxml.changes import EMPTY, CellChanges, Changes, Content, Shown
+from okrsheet.ooxml.demand_refusals import NO_FRONT
 from okrsheet.ooxml.encodings import Encoding, from_utf8, to_utf8
 from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
@@ -90,7 +91,7 @@ def _patched(archive: Archive, changes: Changes) -> bytes:
         book.replace(part, content)
     if changes.properties:
         book.set_properties(changes.properties)
-    book.show(changes.show)
+    book.show(changes.show, changes.hide)
     book.set_heights(changes.heights)
     if changes.recalculate:
         book.put(book.part, recalculating(book.get(book.part), book.where(book.part)))
@@ -218,18 +219,21 @@ class _Book:
             refuse_property(name, text, where)
         self.put(part, with_properties(self.get(part), texts, where))
 
-    def show(self, sheets: Sequence[str]) -> None:
-        """Show sheets, the first one in front."""
+    def show(self, sheets: Sequence[str], hide: Sequence[str]) -> None:
+        """Show sheets, the first one in front, and hide others."""
+        if {*sheets} & {*hide} or (hide and not sheets):
+            raise ChangeRefused(self.archive.name, NO_FRONT)
         if not sheets:
             return
-        shown = [self._tab(sheet) for sheet in sheets]
-        refuse_locked(self.outline, shown, self.archive.name)
-        front = self.outline.tabs.index(shown[0])
+        shown, *_ = [self._tab(sheet) for sheet in (*sheets, *hide)]
+        states = {**dict.fromkeys(sheets, "visible"), **dict.fromkeys(hide, "hidden")}
+        refuse_locked(self.outline, states, self.archive.name)
+        front = self.outline.tabs.index(shown)
         data, where = self.get(self.part), self.where(self.part)
-        self.put(self.part, showing(data, where, frozenset(sheets), front))
+        self.put(self.part, showing(data, where, states, front))
         for tab in self.outline.tabs:
             data, where = self.get(tab.part, tab.name), self.where(tab.part, tab.name)
-            self.put(tab.part, selecting(data, where, chosen=tab is shown[0]))
+            self.put(tab.part, selecting(data, where, chosen=tab is shown))
 
     def set_heights(self, heights: Mapping[str, Mapping[int, float]]) -> None:
         """Set the heights of rows, by sheet."""

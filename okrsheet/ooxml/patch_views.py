@@ -1,16 +1,16 @@
-"""Show hidden sheets and put one of them in front; all else about sheets and windows stays.
+"""Show and hide sheets and put one of them in front; all else about sheets and windows stays.
 
 Excel opens the sheet `activeTab` names, but types into every sheet that says it is selected: so
 exactly one may say it.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from okrsheet.ooxml.demand_refusals import LOCKED
 from okrsheet.ooxml.markup import MAIN, TRUE_WORDS, qualified
-from okrsheet.ooxml.parts import Outline, Tab
+from okrsheet.ooxml.parts import Outline
 from okrsheet.ooxml.refusals import STRUCTURE, ChangeRefused, Guarded
 from okrsheet.ooxml.spans import TAG, Cut, Node, attribute_values, nodes_of, spliced, with_attribute
 
@@ -24,26 +24,26 @@ _ACTIVE: Final = "activeTab"
 _SELECTED: Final = "tabSelected"
 
 
-def refuse_locked(outline: Outline, shown: Sequence[Tab], name: str) -> None:
-    """Let pass what may be shown: sheets that are visible, or a workbook nobody locked.
+def refuse_locked(outline: Outline, states: Mapping[str, str], name: str) -> None:
+    """Let pass what changes no state of a sheet, or a workbook nobody locked.
 
     Raises:
-        Guarded: The structure of the workbook is protected, and one of them is hidden.
+        Guarded: The structure of the workbook is protected, and a sheet is to be shown or hidden.
     """
     protection = outline.marks.get("workbookProtection", {})
     if protection.get("lockStructure") in TRUE_WORDS:
-        hidden = [tab.name for tab in shown if tab.state != "visible"]
-        if hidden:
-            raise Guarded(name, LOCKED, ", ".join(map(repr, hidden)))
+        other = [tab.name for tab in outline.tabs if states.get(tab.name, tab.state) != tab.state]
+        if other:
+            raise Guarded(name, LOCKED, ", ".join(map(repr, other)))
 
 
-def showing(data: bytes, where: str, shown: Collection[str], front: int) -> bytes:
-    """The workbook part (UTF-8) with these sheets visible and one in front.
+def showing(data: bytes, where: str, states: Mapping[str, str], front: int) -> bytes:
+    """The workbook part (UTF-8) with these sheets visible or hidden and one in front.
 
     Args:
         data: The part.
         where: The file and part, for messages.
-        shown: Names of sheets.
+        states: What each of them is to be, by its name: "visible" or "hidden".
         front: The place of the sheet in front among all sheets, from 0.
 
     Raises:
@@ -52,9 +52,11 @@ def showing(data: bytes, where: str, shown: Collection[str], front: int) -> byte
     nodes = nodes_of(data, where)
     cuts: list[Cut] = []
     for node in nodes:
-        is_shown = node.name in _SHEET and node.attributes.get("name") in shown
-        if is_shown and node.attributes.get("state", "visible") != "visible":
-            cuts.append(_with(data, node, "state", "visible"))
+        if node.name in _SHEET:
+            held = node.attributes.get("state", "visible")
+            state = states.get(node.attributes.get("name", ""), held)
+            if state != held:
+                cuts.append(_with(data, node, "state", state))
     windows = [node for node in nodes if node.name in _WINDOW]
     others = (each for each in windows if each.attributes.get(_ACTIVE, "0") != str(front))
     cuts += (_with(data, window, _ACTIVE, str(front)) for window in others)

@@ -146,10 +146,10 @@ def _refuse_other_book(before: Before, after: Before, changes: Changes, plan: Ta
     names = names_after(before.outline.names, changes.names, stretches)
     where = inside(before.archive.name, before.part)
     old, new = (words_of(read_part(book.archive, book.part), where) for book in (before, after))
-    tabs = tabs_after(before.outline.tabs, changes.show)
+    tabs = tabs_after(before.outline.tabs, changes.show, changes.hide)
     same = before.outline._replace(names=names, tabs=tabs) == after.outline
     if changes.show:
-        old, new = (book_words(words, changes.show) for words in (old, new))
+        old, new = (book_words(words, (*changes.show, *changes.hide)) for words in (old, new))
         refuse_other_front(after.archive, after.part, after.outline.tabs, changes.show[0])
     if not same or not are_same_words(old, new, stretches):
         raise ChangeUnproven(where, detail="it says other things")

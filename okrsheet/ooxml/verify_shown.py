@@ -1,4 +1,4 @@
-"""Proof that sheets were shown and one put in front, and nothing else about them changed."""
+"""Proof that sheets were shown or hidden, one put in front, and nothing else about them changed."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,22 +19,25 @@ _START: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 _CELLS: Final = b"sheetData"
 
 
-def tabs_after(tabs: Iterable[Tab], show: Collection[str]) -> tuple[Tab, ...]:
-    """The sheets as they must be listed when some of them are shown."""
-    return tuple(tab._replace(state="visible") if tab.name in show else tab for tab in tabs)
+def tabs_after(
+    tabs: Iterable[Tab], show: Collection[str], hide: Collection[str]
+) -> tuple[Tab, ...]:
+    """The sheets as they must be listed when some of them are shown, and some hidden."""
+    shown = (tab._replace(state="visible") if tab.name in show else tab for tab in tabs)
+    return tuple(tab._replace(state="hidden") if tab.name in hide else tab for tab in shown)
 
 
-def book_words(words: Iterable[Word], show: Collection[str]) -> list[Word]:
-    """What the workbook part says, without what showing these sheets may set."""
-    return [word for word in (_plain(word, show) for word in words) if word]
+def book_words(words: Iterable[Word], named: Collection[str]) -> list[Word]:
+    """What the workbook part says, without what showing and hiding these sheets may set."""
+    return [word for word in (_plain(word, named) for word in words) if word]
 
 
-def _plain(word: Word, show: Collection[str]) -> Word:
+def _plain(word: Word, named: Collection[str]) -> Word:
     if word[0] in _WINDOWS:
         # A window that says nothing but what is in front may be new.
         left = _without(word, "activeTab")
         return left if len(left) > 1 and left[1] else ()
-    if word[0] in _SHEET and _value(word, "name") in show:
+    if word[0] in _SHEET and _value(word, "name") in named:
         return _without(word, "state")
     return word
 

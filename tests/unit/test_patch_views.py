@@ -204,3 +204,40 @@ def test_another_result_is_not_accepted(tabs: str, window: str, views: dict[str,
 def test_nothing_is_shown_unasked() -> None:
     with pytest.raises(ChangeUnproven):
         verify(book(), book(tabs=SEEN), Changes({"S": {(1, 1): Content(1)}}), "book")
+
+
+V_SEEN = TABS.replace("state='veryHidden' ", "")
+
+
+def test_a_sheet_is_hidden_and_another_one_is_in_front() -> None:
+    old, changes = book(tabs=V_SEEN), Changes(show=("V",), hide=("S",))
+    new = patch(old, changes, "book")
+    assert states(new) == {"S": "hidden", "H & K": "hidden", "V": "visible", "C": "visible"}
+    assert part_of(new, BOOK) == part_of(old, BOOK).replace(
+        'sheetId="1" r:id="rId1"', 'sheetId="1" r:id="rId1" state="hidden"'
+    ).replace('activeTab="0"', 'activeTab="2"')
+    for asked in (Changes(show=("V",)), Changes(show=("V",), hide=("S", "H & K", "C"))):
+        with pytest.raises(ChangeUnproven):
+            verify(old, new, asked, "book")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [Changes(hide=("S",)), Changes(show=("S",), hide=("S",))],
+    ids=["nothing is in front", "the one in front"],
+)
+def test_some_sheet_has_to_stay_in_front(changes: Changes) -> None:
+    with pytest.raises(ChangeRefused, match="has to show a sheet"):
+        patch(book(), changes, "book")
+
+
+@pytest.mark.parametrize("sheet", ["X", "C"], ids=["unknown", "no cells"])
+def test_only_sheets_with_cells_are_hidden(sheet: str) -> None:
+    with pytest.raises(ChangeRefused, match="sheet"):
+        patch(book(), Changes(show=("S",), hide=(sheet,)), "book")
+
+
+def test_nothing_is_hidden_where_the_structure_is_locked() -> None:
+    locked = book(before=LOCK, tabs=V_SEEN)
+    with pytest.raises(Guarded, match="'S'"):
+        patch(locked, Changes(show=("V",), hide=("S",)), "book")
