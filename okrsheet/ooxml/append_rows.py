@@ -48,7 +48,7 @@ def appended_cells(
     for header, computed in form.calculated.items():
         if any(_is_computed(row.get(header)) for row in rows):
             _refuse_bound(computed, f"{where}, column {header!r}")
-    styles = dict(_styles(sheet, table.last_row))
+    styles = dict(styles_of(sheet, table.last_row))
     found = {}
     for number, row in enumerate(rows, top):
         for column, header in enumerate(table.columns, table.first_column):
@@ -115,7 +115,7 @@ def is_filled(sheet: SheetMap, cell: CellSpan) -> bool:
     return _FILLED.search(sheet.data, cell.start, cell.end) is not None
 
 
-def _styles(sheet: SheetMap, number: int) -> Iterator[tuple[int, int]]:
+def styles_of(sheet: SheetMap, number: int) -> Iterator[tuple[int, int]]:
     """The cell formats in a row, by column."""
     row = next((row for row in sheet.rows if row.number == number), None)
     for cell in cells_of(sheet, row) if row else ():
