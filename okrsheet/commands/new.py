@@ -45,6 +45,11 @@ def add_options(parser: "ArgumentParser") -> None:
         help="what becomes of key results the review decides nothing about",
     )
     add("--not-closed", action="store_true", help="go on though the quarter is not closed")
+    add(
+        "--keep-layout",
+        action="store_true",
+        help="with --from: keep its own sheets, columns, charts, comments and macros",
+    )
     add("--out", metavar="PATH", default=".", help="a folder, or the file to make (.xlsx)")
     add("--org", metavar="NAME", help="whose objectives these are")
     add("--champion", metavar="NAME", help="who keeps the workbook")
@@ -88,6 +93,10 @@ def run(parsed: "Namespace") -> int:
 def _made(parsed: "Namespace", now: "datetime") -> Made:
     from datetime import date
 
+    if parsed.source and parsed.keep_layout:
+        from okrsheet.commands.keep_layout import made_in
+
+        return made_in(parsed)
     if parsed.source:
         from okrsheet.commands.next_quarter import made_from
 
@@ -110,6 +119,7 @@ def _made(parsed: "Namespace", now: "datetime") -> Made:
 def _refuse_alone(parsed: "Namespace") -> None:
     """Let pass what makes sense without another workbook."""
     named = {"--undecided": parsed.undecided, "--not-closed": parsed.not_closed}
+    named["--keep-layout"] = parsed.keep_layout
     for option, value in named.items():
         if value:
             raise WrongWord(f"{option} is about the quarter that ends: name it with --from BOOK.")

@@ -1,10 +1,9 @@
 """The next quarter in the workbook of this one: everything somebody added to it stays."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding
 from okrsheet.core.model import Plan
 from okrsheet.ooxml.changes import CellChange, Changes, Content
@@ -15,7 +14,6 @@ from okrsheet.ooxml.records import Workbook
 from okrsheet.workbook.contract import RECORDS
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.keep_refusals import (
-    NO_PLAN,
     NOT_CARRIED,
     OTHER_LAYOUT,
     NotKept,
@@ -30,6 +28,7 @@ from okrsheet.workbook.line_cells import (
 )
 from okrsheet.workbook.load import Grid, Loaded, read_plan
 from okrsheet.workbook.load_picked import PICK, TREND_SHEET
+from okrsheet.workbook.next_quarter import NextQuarter
 from okrsheet.workbook.quarter_lines import all_lines, is_nothing
 from okrsheet.workbook.rewrite import refreshed, refuse_others
 from okrsheet.workbook.rows import height_for
@@ -40,11 +39,8 @@ from okrsheet.workbook.view import serial
 _BLANK: Final = ("As of", "Published on", "Published by")
 """Settings that a new quarter leaves blank."""
 
-Carry = Callable[[Figures], Plan]
-"""Gives the plan of the next quarter from the figures of this one."""
 
-
-class NextQuarter(NamedTuple):
+class Kept(NamedTuple):
     """A workbook that became the next quarter.
 
     Attributes:
@@ -68,36 +64,30 @@ class NextQuarter(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def next_quarter(data: bytes, name: str, carry: Carry, today: date) -> NextQuarter:
+def kept_layout(made: NextQuarter, today: date) -> Kept:
     """The workbook of the next quarter, with all that somebody added to this one.
 
     Args:
-        data: the whole file of this quarter.
-        name: the file, for messages.
-        carry: gives the plan of the next quarter.
-        today: the day of the figures; for this quarter, where its Settings name none.
+        made: what the workbook of this quarter hands on.
+        today: the day of the figures; the new quarter names none.
 
     Raises:
-        NotOurs: somebody else made the workbook.
         OtherEpoch: the workbook counts its days from 1904.
         Guarded: it is signed, marked as final, or has a password for changing it.
-        NotKept: it was made by another version, holds no quarter, or takes not all that is carried.
+        NotKept: it was made by another version, or takes not all that is carried.
         ChangeRefused: something stands in the way of a line.
-        OkrsheetFileError: the file can't be read, or the result would not be right.
+        OkrsheetFileError: the result would not be right.
     """
-    book = parse_workbook(data, name)
-    loaded = read_plan(book)
+    book, loaded = made.book, made.loaded
     refuse_others(book, loaded)
     if book.names.get(VERSION_NAME, "").strip('"') != VERSION:
-        raise NotKept(name, OTHER_LAYOUT)
-    if loaded.plan is None:
-        raise NotKept(name, NO_PLAN)
-    plan = carry(figures(loaded.plan, loaded.policy, loaded.as_of or today))
+        raise NotKept(book.name, OTHER_LAYOUT)
+    plan = _as_wide(loaded, made.carried.plan)
     step = _Step(book, loaded, plan)
-    made = refreshed(step.patched(data), name, today)
-    fitted = _fitted(made.data, name, step.changed_rows)
-    _prove(fitted, name, plan)
-    return NextQuarter(
+    figures = refreshed(step.patched(made.data), book.name, today)
+    fitted = _fitted(figures.data, book.name, step.changed_rows)
+    _prove(fitted, book.name, plan)
+    return Kept(
         fitted,
         plan,
         step.added,
@@ -105,8 +95,21 @@ def next_quarter(data: bytes, name: str, carry: Carry, today: date) -> NextQuart
         step.own_sheets,
         step.hidden,
         step.shown,
-        made.findings,
+        figures.findings,
     )
+
+
+def _as_wide(loaded: Loaded, plan: Plan) -> Plan:
+    """The plan without what a workbook has no column for: it came with a later version."""
+    for grid in loaded.tables.values():
+        fields = [c.field for c in grid.typed if c.late and c.header not in grid.columns]
+        lines = getattr(plan, grid.records) if grid.records else ()
+        if fields and lines:
+            nothing = lines[0]._field_defaults
+            blank = {field: nothing[field] for field in fields}
+            narrow = tuple(line._replace(**blank) for line in lines)
+            plan = plan._replace(**{grid.records: narrow})
+    return plan
 
 
 class _Step:

@@ -4,26 +4,15 @@ from typing import Final
 
 from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 
-SAME_FILE: Final = Cause(
-    "OKR875",
-    "the new quarter would take the place of the workbook it is made from",
-    "Name another file with --out; the workbook of the old quarter stays as it is",
-)
 OTHER_KIND: Final = Cause(
     "OKR876",
-    "the new workbook keeps the macros of the old one or has none like it, so both need the same "
-    "ending",
-    "Give the new file the ending of the old one",
+    "a workbook with macros and one without need different endings",
+    "Give the new file the ending of the workbook it is made from",
 )
 OTHER_LAYOUT: Final = Cause(
     "OKR877",
     "the workbook was made by another version of okrsheet",
     "Run `okrsheet upgrade` on it first, or leave out --keep-layout",
-)
-NO_PLAN: Final = Cause(
-    "OKR878",
-    "no quarter can be read from this workbook",
-    "`okrsheet check` says what is missing; put it right and try again",
 )
 NOT_CARRIED: Final = Cause(
     "OKR879",

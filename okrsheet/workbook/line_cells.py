@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from okrsheet.core.findings import count_of
+from okrsheet.core.reset_words import listed
 from okrsheet.ooxml.changes import CellChange, Content, Row
 from okrsheet.ooxml.records import CellValue
 from okrsheet.workbook.contract import Column
@@ -14,6 +16,7 @@ from okrsheet.workbook.rows import typed_value
 
 Place = tuple[int, int]
 _FLAGS = frozenset({"number_one", "director"})
+_MOST = 8
 _GONE = Content(None, over_formula=True)
 
 
@@ -33,6 +36,19 @@ class Added(NamedTuple):
     kept: tuple[int, ...]
     emptied: tuple[int, ...]
     formulas: int
+
+    @property
+    def told(self) -> str:
+        """What became of it, as the end of a sentence."""
+        kept, gone = count_of(len(self.kept), "line"), count_of(len(self.emptied), "line")
+        parts = [f"kept in {kept}"] if self.kept else []
+        if self.emptied:
+            rows = listed([*map(str, self.emptied)], _MOST)
+            word = "row" if len(self.emptied) == 1 else "rows"
+            parts.append(f"emptied in {gone} of what is over ({word} {rows})")
+        if self.formulas:
+            parts.append(f"{count_of(self.formulas, 'formula')} kept")
+        return ", ".join(parts) or "empty"
 
 
 def field_value(record: Record | None, field: str) -> CellValue:

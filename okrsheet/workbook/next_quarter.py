@@ -62,12 +62,14 @@ class NextQuarter(NamedTuple):
         loaded: what stands in it.
         found: its figures, on the day they count for.
         carried: the plan of the next quarter and what became of each key result.
+        data: the whole file.
     """
 
     book: Workbook
     loaded: Loaded
     found: Figures
     carried: Carried
+    data: bytes
 
 
 def carry_from(data: bytes, name: str, wish: Wish, today: date) -> NextQuarter:
@@ -98,7 +100,7 @@ def carry_from(data: bytes, name: str, wish: Wish, today: date) -> NextQuarter:
     if wish.undecided is Carry.CONTINUE:
         going_on = figures(_all_going_on(plan, made), found.policy, found.as_of)
         made = _with_reason(carried(going_on, quarter, past), made)
-    return NextQuarter(book, loaded, found, made)
+    return NextQuarter(book, loaded, found, made, data)
 
 
 def _day(loaded: Loaded, plan: Plan, today: date) -> date:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from itertools import chain
 from typing import Final, NamedTuple
 
-from okrsheet.workbook.contract import RECORDS
 from okrsheet.workbook.fields import is_blank
 from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.on_demand import is_used
@@ -75,8 +74,8 @@ def quarter_lines(loaded: Loaded, grid: Grid, records: Sequence[Record]) -> Line
         grid: the table as it lies in the file, empty rows at its end included.
         records: what it is to hold; those that say nothing need no line.
     """
-    field = RECORDS[grid.spec.name]
-    held = _held(loaded, field)
+    field = grid.records
+    held = _held(loaded, field) if field else {}
     wanted = [record for record in records if not is_nothing(record)]
     stays, left = _staying(field, held, wanted)
     used = {row for row in grid.body if row in held or is_used(grid, row)}
@@ -132,7 +131,12 @@ def _line(row: int, old: Record | None, new: Record | None, over: Collection[int
 
 
 def all_lines(loaded: Loaded, grids: Mapping[str, Grid], plan: object) -> Iterator[Lines]:
-    """The lines of every table people type into, for the plan of the next quarter."""
-    for name, field in RECORDS.items():
-        if name in grids:
-            yield quarter_lines(loaded, grids[name], getattr(plan, field))
+    """The lines of every table people type into, for the plan of the next quarter.
+
+    What is on record of this quarter is no part of a plan: such lines are emptied.
+    """
+    for grid in grids.values():
+        if grid.records:
+            yield quarter_lines(loaded, grid, getattr(plan, grid.records))
+        elif grid.spec.on_demand:
+            yield quarter_lines(loaded, grid, ())

@@ -11,6 +11,7 @@ from okrsheet.workbook import (
     carry_refusals,
     closing_refusals,
     excel_refusals,
+    keep_refusals,
     pack_refusals,
     planning_refusals,
 )
@@ -27,6 +28,7 @@ _MODULES: Final = (
     carry_refusals,
     planning_refusals,
     closing_refusals,
+    keep_refusals,
 )
 _BESIDE: Final = "Do what stands behind the reason you were told."
 

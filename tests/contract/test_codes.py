@@ -14,6 +14,7 @@ from okrsheet.workbook import (
     carry_refusals,
     closing_refusals,
     excel_refusals,
+    keep_refusals,
     pack_refusals,
     planning_refusals,
 )
@@ -34,6 +35,7 @@ CAUSES: Final = {
         carry_refusals,
         planning_refusals,
         closing_refusals,
+        keep_refusals,
     )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)

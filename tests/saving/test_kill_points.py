@@ -60,6 +60,8 @@ def commands() -> dict[str, Command]:
     replace = ("replace", "{book}", "{book}.next")
     versions = {BOOK: OLD, f"{BOOK}.next": NEW}
     new = ("okrsheet", "new", "2027-Q2", "--out", "{book}")
+    ends = ("--from", "{book}.old.xlsx", "--not-closed", "--undecided", "continue")
+    kept = (*new, *ends, "--keep-layout")
     restore = ("okrsheet", "backups", "restore", "{book}")
     refresh = ("okrsheet", "refresh", "{book}")
     repair = ("okrsheet", "doctor", "{book}", "--repair")
@@ -78,6 +80,7 @@ def commands() -> dict[str, Command]:
         "new where files have one name": Command(new, {}, "exchange link"),
         "new --force": Command((*new, "--force"), {BOOK: OLD}, quick=False),
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
+        "new --keep-layout": Command(kept, {f"{BOOK}.old.xlsx": small_book()}, quick=False),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
         "agenda": Command(agenda, {BOOK: small_book()}, quick=False),

@@ -1,18 +1,21 @@
 """The workbook of a quarter becomes that of the next one: what goes, what stays, and where."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from okrsheet.core.figures import Figures
+from okrsheet.core.carry import Carried
+from okrsheet.core.figures import Figures, figures
 from okrsheet.core.model import LogLine, Plan, ReviewLine
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.patch import Changes, Content, patch
 from okrsheet.ooxml.read import parse_workbook
-from okrsheet.workbook.keep_layout import NextQuarter, next_quarter
+from okrsheet.workbook.keep_layout import Kept, kept_layout
 from okrsheet.workbook.line_cells import Added
 from okrsheet.workbook.load import read_plan
+from okrsheet.workbook.next_quarter import NextQuarter
 from okrsheet.workbook.quarter_lines import is_nothing
 from okrsheet.workbook.rewrite import refreshed
 from tests import books
@@ -44,8 +47,17 @@ def carry(found: Figures) -> Plan:
     )
 
 
-def made_of(book: Book) -> NextQuarter:
-    return next_quarter(book.data, "q1.xlsx", carry, TODAY)
+def kept(data: bytes, plan_of: Callable[[Figures], Plan] = carry) -> Kept:
+    book = parse_workbook(data, "q1.xlsx")
+    loaded = read_plan(book)
+    assert loaded.plan is not None
+    found = figures(loaded.plan, loaded.policy, loaded.as_of or TODAY)
+    going = NextQuarter(book, loaded, found, Carried(plan_of(found), (), ()), data)
+    return kept_layout(going, TODAY)
+
+
+def made_of(book: Book) -> Kept:
+    return kept(book.data)
 
 
 def said(records: tuple[tuple[object, ...], ...]) -> list[tuple[object, ...]]:
@@ -143,7 +155,7 @@ def test_lines_that_cannot_be_read_are_emptied_too() -> None:
 def test_more_lines_than_there_are_stand_below() -> None:
     many = tuple(RISK._replace(what=f"Risk {number}") for number in range(9))
     old = Book(small_book())
-    made = next_quarter(old.data, "q1.xlsx", lambda found: carry(found)._replace(log=many), TODAY)
+    made = kept(old.data, lambda found: carry(found)._replace(log=many))
     new = Book(made.data)
     assert len(new.rows("Log")) == 9 > len(old.rows("Log"))
     assert said(plan_in(made.data).log) == [*many]
@@ -153,10 +165,36 @@ def test_more_lines_than_there_are_stand_below() -> None:
 def test_sheets_on_demand_are_emptied_and_hidden() -> None:
     cells = {(5, 3): Content("Ask Bo")}
     shown = patch(small_book(), Changes({"Agenda": cells}, show=("Agenda",)), "q1.xlsx")
-    made = next_quarter(shown, "q1.xlsx", carry, TODAY)
+    made = kept(shown)
     sheet = parse_workbook(made.data, "made").sheets["Agenda"]
     assert (sheet.state, made.hidden, made.shown) == ("hidden", ("Agenda",), ())
     assert said(plan_in(made.data).agenda) == []
+
+
+def test_what_is_on_record_of_this_quarter_is_emptied_and_hidden() -> None:
+    cells = {(5, 1): Content("C1"), (5, 2): Content("Be loved by clients"), (5, 8): Content("Good")}
+    shown = patch(small_book(), Changes({"Scorecard": cells}, show=("Scorecard",)), "q1.xlsx")
+    made = kept(shown)
+    sheet = parse_workbook(made.data, "made").sheets["Scorecard"]
+    assert (sheet.state, made.hidden) == ("hidden", ("Scorecard",))
+    assert {sheet.cells[place].value for place in cells} == {None}
+
+
+def test_a_suggested_target_stands_beside_the_blank_one() -> None:
+    def suggesting(found: Figures) -> Plan:
+        plan = carry(found)
+        first, *others = plan.key_results
+        new = first._replace(target=None, suggested=320.0, suggested_why="Halfway up.")
+        return plan._replace(key_results=(new, *others))
+
+    made = plan_in(kept(small_book(), suggesting).data).key_results[0]
+    assert (made.target, made.suggested, made.suggested_why) == (None, 320.0, "Halfway up.")
+    book = Book(small_book())
+    book.change(book.table_parts("Key Results")[0], ' name="Suggested target"', ' name="Mine"')
+    letters = book.headers("Key Results")["Suggested target"]
+    book.put("Key Results", f"{letters}{book.area('Key Results')[1]}", books.text("Mine"))
+    made = plan_in(kept(book.data, suggesting).data).key_results[0]
+    assert (made.suggested, made.suggested_why) == (None, "Halfway up.")
 
 
 def test_a_locked_structure_leaves_them_in_sight() -> None:
@@ -186,10 +224,6 @@ def version(book: Book) -> None:
     book.change("xl/workbook.xml", "okr_layout_version", "okr_other_version")
 
 
-def dates(book: Book) -> None:
-    book.setting("First day", books.blank())
-
-
 def final(book: Book) -> None:
     book.change(
         "xl/workbook.xml",
@@ -199,11 +233,11 @@ def final(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "code"), [(version, "OKR877"), (dates, "OKR878"), (final, "OKR923")]
+    ("spoil", "code"), [(version, "OKR877"), (final, "OKR923")]
 )
 def test_what_cannot_become_a_quarter_is_refused(spoil: object, code: str) -> None:
     book = Book(small_book())
-    spoil(book)  # type: ignore[operator]  # one of the three above
+    spoil(book)  # type: ignore[operator]  # one of the two above
     with pytest.raises(OkrsheetFileError) as refused:
         made_of(book)
     assert refused.value.code == code
@@ -214,4 +248,4 @@ def test_a_plan_that_would_not_be_read_back_is_not_written() -> None:
         return carry(found)._replace(published_by="Somebody")
 
     with pytest.raises(OkrsheetFileError, match="Settings"):
-        next_quarter(small_book(), "q1.xlsx", odd, TODAY)
+        kept(small_book(), odd)
