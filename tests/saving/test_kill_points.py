@@ -80,7 +80,7 @@ def commands() -> dict[str, Command]:
         "new where files have one name": Command(new, {}, "exchange link"),
         "new --force": Command((*new, "--force"), {BOOK: OLD}, quick=False),
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
-        "new --keep-layout": Command(kept, {f"{BOOK}.old.xlsx": small_book()}, quick=False),
+        "new --keep-layout": Command(kept, {f"{BOOK}.old.xlsx": small_book()}),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
         "agenda": Command(agenda, {BOOK: small_book()}, quick=False),
