@@ -29,7 +29,8 @@ QUARTER = parse_quarter("2027-Q2")
 DECIDED = ("Continue", "Revise", "Drop", "Done")
 _OWN = (
     f'<worksheet xmlns="{SPACES["m"]}"><sheetData><row r="1"><c r="A1"><f>'
-    "COUNTA(tblKeyResults[ID])+COUNTA('Key Results'!A5)</f><v>1</v></c></row></sheetData></worksheet>"
+    "COUNTA(tblKeyResults[ID])+COUNTA('Key Results'!A5)</f><v>1</v></c></row>"
+    "</sheetData></worksheet>"
 )
 
 

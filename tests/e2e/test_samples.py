@@ -18,7 +18,13 @@ import pytest
 from tests.commands import environment
 
 ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = ("README.md", "docs/checkin.md", "docs/report.md", "docs/automation.md", "docs/closing.md")
+PAGES: Final = (
+    "README.md",
+    "docs/checkin.md",
+    "docs/report.md",
+    "docs/automation.md",
+    "docs/closing.md",
+)
 # They set up the machine, or need a mail server or somebody who answers.
 NOT_RUN: Final = (
     "python3 scripts/",
