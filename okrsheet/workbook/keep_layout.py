@@ -108,7 +108,8 @@ def _as_wide(loaded: Loaded, plan: Plan) -> Plan:
             nothing = lines[0]._field_defaults
             blank = {field: nothing[field] for field in fields}
             narrow = tuple(line._replace(**blank) for line in lines)
-            plan = plan._replace(**{grid.records: narrow})
+            held = {grid.records: narrow}
+            plan = plan._replace(**held)  # type: ignore[arg-type]  # its own records
     return plan
 
 
