@@ -3,8 +3,9 @@
 It behaves as the desktop does where that has cost people their data: what is assigned is read like
 typing, a locked cell of a protected sheet refuses, a block that spans hidden lines is taken for
 its first value, a formula with the prefixes of files is no formula, one in a cell for texts is a
-text, a table keeps one line and fills its formulas into lines that come, a hidden sheet does not
-come to the front, there is no `formula2` (Excel 2019).
+text, and so is a number, a table keeps one line and fills its formulas into lines that come, a
+hidden sheet does not come to the front, a protected structure keeps sheets hidden. As Excel 2019
+it has no `formula2`; as a newer one it has, and shows what is written otherwise with an `@`.
 """
 
 import re
@@ -22,6 +23,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from xlwings import base_classes as base
 
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
+_NEWER: Final = re.compile(r"\b(?:MAXIFS|MINIFS|IFS|TEXTJOIN|CONCAT)\(")
+"""Functions that files, and files only, write with a prefix."""
 _DAY: Final = re.compile(r"\d+[-/.]\d+([-/.]\d+)?|\d+:\d+|\d* ?(jan|may|dec)\w* \d+", re.IGNORECASE)
 
 
@@ -103,6 +106,8 @@ class App(base.App):
         self.book: Book | None = None
         self.opened: list[str] = []
         self.calculated = 0
+        self.gives_columns = False
+        self.listed: list[Book] = []
         self.AutoCorrect = SimpleNamespace(AutoExpandListRange=True, AutoFillFormulasInLists=True)
         self.fails_at = 0
         self.fails_on = 0
@@ -124,7 +129,7 @@ class App(base.App):
         return self
 
     @property
-    def ActiveCell(self) -> "Range":  # noqa: N802  # Excel's name for it
+    def ActiveCell(self) -> "Range | None":  # noqa: N802  # Excel's name for it
         return self.selection
 
     def InputBox(self, question: str, _title: str, usual: str, Type: int) -> Any:  # noqa: N802, N803  # Excel's names
@@ -143,11 +148,17 @@ class App(base.App):
     def books(self) -> "Books":
         return Books(self)
 
+    def close(self) -> None:
+        """The person closes the workbook."""
+        self.listed.clear()
+
     def calculate(self) -> None:
         self.calculated += 1
 
     def count_write(self) -> None:
         """Every write counts; `fails_at` is to fail, and as many behind it as `fails_on`."""
+        if not self.listed:
+            raise Refused("Object required")
         self.writes += 1
         if self.fails_at and 0 <= self.writes - self.fails_at <= self.fails_on:
             raise Refused("Excel is busy")
@@ -159,6 +170,12 @@ class Books(base.Books):
 
     def __call__(self, name_or_index: Any) -> "Book":
         raise KeyError(name_or_index)
+
+    def __len__(self) -> int:
+        return len(self.app.listed)
+
+    def __iter__(self) -> "Iterator[Book]":
+        return iter(self.app.listed)
 
     def open(self, fullname: str, *_: Any, **__: Any) -> "Book":
         self.app.opened.append(fullname)
@@ -173,7 +190,9 @@ class Book(base.Book):
         self.path = path
         self.app_impl = App()
         self.app_impl.book = self
+        self.app_impl.listed = [self]
         self.cell = ("Start", 1, 1)
+        self.ReadOnly = False
 
     api = property(lambda self: self)
     name = property(lambda self: self.path.name)
@@ -192,6 +211,8 @@ class Book(base.Book):
         """It is in front always."""
 
     def SaveCopyAs(self, path: str) -> None:  # noqa: N802  # Excel's name for it
+        if not self.app_impl.listed:
+            raise Refused("Object required")
         self.held.save(path)
 
 
@@ -232,8 +253,24 @@ class Sheet(base.Sheet):
 
     @visible.setter
     def visible(self, value: bool) -> None:
+        self._show("visible" if value else "hidden")
+
+    def _show(self, state: Any) -> None:
         self._book.app.count_write()
-        self.held.sheet_state = "visible" if value else "hidden"
+        if self._book.held.security.lockStructure:
+            raise Refused("Unable to set the Visible property of the Worksheet class")
+        self.held.sheet_state = state
+
+    @property
+    def api(self) -> "Sheet":
+        return self
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Excel's own Visible takes numbers: 2 is hidden from the list of hidden sheets, too."""
+        if name == "Visible":
+            self._show({-1: "visible", 0: "hidden", 2: "veryHidden"}[value])
+        else:
+            super().__setattr__(name, value)
 
     def range(self, first: Any, last: Any = None) -> "Range":
         return Range(self, first, last)
@@ -290,9 +327,10 @@ class Range(base.Range):
                     raise Refused("The cell is protected")
                 if formulas and "_xl" in value:
                     raise Refused("no such function")
-                held_now = value if formulas else typed(value)
-                is_text = formulas and cell.number_format == "@"
-                cell.value = f"'{value}" if is_text else held_now
+                held_now = _NEWER.sub(r"_xlfn.\g<0>", value) if formulas else typed(value)
+                if cell.number_format == "@" and held_now is not None:
+                    held_now = f"'{value}" if formulas else str(held_now)
+                cell.value = held_now
                 if isinstance(cell.value, str) and not formulas:
                     cell.data_type = "s"
 
@@ -315,6 +353,7 @@ class Range(base.Range):
 
     @number_format.setter
     def number_format(self, form: str) -> None:
+        self.sheet.book.app.count_write()
         for row in range(self.first[0], self.last[0] + 1):
             for column in range(self.first[1], self.last[1] + 1):
                 self.sheet.held.cell(row, column).number_format = form
@@ -326,7 +365,27 @@ class Range(base.Range):
 
     Row = property(lambda self: self.first[0])
     Column = property(lambda self: self.first[1])
-    formula = property(None, lambda self, text: self._put(in_rows(text), formulas=True))
+
+    @property
+    def formula(self) -> None:
+        """Nobody reads it."""
+
+    @formula.setter
+    def formula(self, text: Any) -> None:
+        """One value: where it may be several, newer versions show that with an `@`."""
+        one = re.compile(r"^=(?=OKR_)") if self.sheet.book.app.gives_columns else None
+        rows = [[one.sub("=@", each) if one else each for each in row] for row in in_rows(text)]
+        self._put(rows, formulas=True)
+
+    @property
+    def formula2(self) -> str:
+        if not self.sheet.book.app.gives_columns:
+            raise Refused("Unknown name")
+        return ""
+
+    @formula2.setter
+    def formula2(self, text: Any) -> None:
+        self._put(in_rows(text), formulas=True)
 
 
 class Tables(base.Tables):
@@ -344,6 +403,8 @@ class Table(base.Table):
     def resize(self, area: xw.Range) -> None:
         """Lines that come get the table's formulas, as Excel fills them in."""
         self.sheet.book.app.count_write()
+        if self.sheet.held.protection.sheet:
+            raise Refused("The sheet is protected")
         first, top, last, bottom = (int(each or 0) for each in range_boundaries(self.held.ref))
         wanted: Range = area.impl
         assert (wanted.first, wanted.last[1]) == ((top, first), last), "the headers stay"

@@ -32,3 +32,8 @@ def formula_said(formula: str) -> str:
     parts = _QUOTED.split(formula)
     plain = (part if part.startswith('"') else _PREFIX.sub("", part) for part in parts)
     return f"={''.join(plain)}"
+
+
+def takes_no_text_format(held: Held) -> bool:
+    """Whether a cell with the format Text would make a text of it, as of a number."""
+    return held.formula is not None or isinstance(held.value, float | int | ErrorValue)

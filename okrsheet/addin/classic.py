@@ -14,11 +14,13 @@ import xlwings as xw
 from okrsheet import __version__
 from okrsheet.addin import actions
 from okrsheet.addin.clock import now
+from okrsheet.addin.com_errors import told
 from okrsheet.addin.live_book import LiveBook
 from okrsheet.addin.makers import MAKERS
 from okrsheet.addin.port import Port
 from okrsheet.addin.registry import COMMANDS, FORMULAS
 from okrsheet.ooxml.errors import OkrsheetFileError
+from okrsheet.workbook.excel_refusals import NO_ANSWER, ExcelRefused
 
 _TRIES: Final = 100_000
 """Some seconds."""
@@ -29,8 +31,8 @@ _MAC_FOLDER: Final = "Library/Group Containers/UBF8T346G9.Office"
 def about(port: Port) -> None:
     """Say what the buttons do, and which version this is."""
     lines = (f"{each.label}: {each.screentip}" for each in COMMANDS)
-    told = f"okrsheet {__version__}. Type =OKR_ in a cell to see the formulas."
-    port.tell("\n".join([told, "", *lines]))
+    version = f"okrsheet {__version__}. Type =OKR_ in a cell to see the formulas."
+    port.tell("\n".join([version, "", *lines]))
 
 
 def _inserting(port: Port, name: str) -> None:
@@ -54,19 +56,45 @@ def press(name: str, *words: str) -> None:
         words: what was chosen in its menu.
     """
     _give_up_in_time()
-    port = LiveBook(xw.Book.caller(), now(), _copies())
+    port = _port()
     try:
         BUTTONS[name](port, *words)
     except OkrsheetFileError as error:
-        port.tell(str(error))
+        _say(port, str(error))
     except Exception as error:  # noqa: BLE001  # Excel would show a stack of calls instead
         log = Path(gettempdir()) / "okrsheet-error.txt"
         with suppress(OSError):
             log.write_text(traceback.format_exc(), encoding="utf-8")
-        port.tell(
+        _say(
+            port,
             f"okrsheet made a mistake (OKR999): {error}. Nothing more was written. Please send "
-            f"{log} to whoever looks after okrsheet."
+            f"{log} to whoever looks after okrsheet.",
         )
+
+
+def _port() -> LiveBook:
+    """The workbook the button was pressed in, in the Excel it was pressed in.
+
+    Raises:
+        XlwingsError: Excel does not hand it over. There is nobody to show a dialog then; the macro
+            does.
+    """
+    try:
+        return LiveBook(xw.Book.caller(), now(), _copies())
+    except Exception as error:  # noqa: BLE001  # as told above
+        raise xw.XlwingsError(str(ExcelRefused("Excel", NO_ANSWER, told(error)))) from None
+
+
+def _say(port: Port, text: str) -> None:
+    """Show a text; where Excel shows no dialog the macro does.
+
+    Raises:
+        XlwingsError: as said.
+    """
+    try:
+        port.tell(text)
+    except Exception:  # noqa: BLE001  # whatever Excel's interface raises
+        raise xw.XlwingsError(text) from None
 
 
 def _give_up_in_time() -> None:

@@ -1,17 +1,31 @@
 """What a command changed in a workbook, as the few writes that do the same in open Excel.
 
 A command works on the bytes of a workbook, wherever they came from. In Excel they are a copy of
-what is open; the difference between that copy and the result is then written cell by cell, so the
+what is open; the difference between that copy and the result is then written in few blocks, so the
 button does what the command line does. Values of formulas are left out: Excel computes its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from okrsheet.ooxml.records import Cell, Cells, CellValue, Sheet, Table, Workbook
+from okrsheet.ooxml.records import (
+    Area,
+    Cell,
+    Cells,
+    CellValue,
+    Place,
+    Sheet,
+    State,
+    Table,
+    Workbook,
+)
 
 _NOTHING: Final = Cell(None)
 _NO_CELLS: Final[Mapping[int, Cell]] = {}
+_LONGEST: Final = 8000
+"""Letters of a text or formula in a block; Excel refuses more than 8,203, a cell alone takes it."""
 
 
 class Held(NamedTuple):
@@ -21,22 +35,27 @@ class Held(NamedTuple):
     formula: str | None = None
 
 
-class Run(NamedTuple):
-    """Cells below each other in one column.
+class Block(NamedTuple):
+    """Cells that are written at once: side by side, below each other, of one kind each.
 
     Attributes:
         sheet: their sheet.
-        row: of the first, from 1.
-        column: from 1.
-        old: what they hold.
-        new: what they are to hold; as many.
+        area: where.
+        old: what they hold, row by row: formulas in all of them, or in none.
+        new: what they are to hold; the same shape, and formulas in all of them, or in none.
     """
 
     sheet: str
-    row: int
-    column: int
-    old: tuple[Held, ...]
-    new: tuple[Held, ...]
+    area: Area
+    old: tuple[tuple[Held, ...], ...]
+    new: tuple[tuple[Held, ...], ...]
+
+    def held_in(self, area: Area) -> list[Held]:
+        """What the cells of a part of it are to hold."""
+        top, left, bottom, right = area
+        rows = self.new[top - self.area.first_row : bottom - self.area.first_row + 1]
+        first, stop = left - self.area.first_column, right - self.area.first_column + 1
+        return [each for row in rows for each in row[first:stop]]
 
 
 class Resized(NamedTuple):
@@ -44,6 +63,13 @@ class Resized(NamedTuple):
 
     old: Table
     new: Table
+
+
+class Hidden(NamedTuple):
+    """A sheet that is not seen, and how it is hidden."""
+
+    sheet: str
+    state: State
 
 
 class Named(NamedTuple):
@@ -59,14 +85,14 @@ class Difference(NamedTuple):
 
     Attributes:
         tables: those whose number of lines changed.
-        runs: the cells.
+        blocks: the cells.
         shown: hidden sheets that are to be seen.
         names: defined names.
     """
 
     tables: tuple[Resized, ...]
-    runs: tuple[Run, ...]
-    shown: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    shown: tuple[Hidden, ...]
     names: tuple[Named, ...]
 
     def __bool__(self) -> bool:
@@ -82,8 +108,10 @@ def difference(before: Workbook, after: Workbook) -> Difference:
             for name, table in before.tables.items()
             if table != after.tables[name]
         ),
-        tuple(run for old, new in pairs for run in _runs(old, new)),
-        tuple(old.name for old, new in pairs if old.state != "visible" == new.state),
+        tuple(block for old, new in pairs for block in _blocks(old, new)),
+        tuple(
+            Hidden(old.name, old.state) for old, new in pairs if old.state != "visible" == new.state
+        ),
         tuple(
             Named(name, before.names.get(name, ""), text)
             for name, text in after.names.items()
@@ -92,29 +120,64 @@ def difference(before: Workbook, after: Workbook) -> Difference:
     )
 
 
-def _runs(before: Sheet, after: Sheet) -> Iterator[Run]:
-    """The cells that differ; hidden ones stand alone.
+def _blocks(before: Sheet, after: Sheet) -> Iterator[Block]:
+    """The cells that differ, in few blocks: columns joined, or rows joined, whichever are fewer."""
+    pairs = {(row, column): pair for row, column, *pair in _changed(before, after)}
+    kinds = {
+        place: _kind_of_write(place, pair, before.hidden_rows) for place, pair in pairs.items()
+    }
+    turned = _areas({(column, row): kind for (row, column), kind in kinds.items()})
+    by_rows = [Area(left, top, right, bottom) for top, left, bottom, right in turned]
+    for area in min(_areas(kinds), by_rows, key=len):
+        top, left, bottom, right = area
+        olds, news = (
+            tuple(
+                tuple(pairs[row, column][side] for column in range(left, right + 1))
+                for row in range(top, bottom + 1)
+            )
+            for side in (0, 1)
+        )
+        yield Block(before.name, area, olds, news)
 
-    Excel takes a block that spans lines a filter hides for one of the visible lines only.
+
+def _kind_of_write(place: Place, pair: Sequence[Held], hidden: frozenset[int]) -> Hashable:
+    """Equal for cells that may be written together.
+
+    Excel takes a block that spans lines a filter hides for one of the visible lines only, and
+    refuses one that holds a long text: such cells stand alone.
     """
-    changed: dict[int, dict[int, tuple[Held, Held]]] = {}
-    for row, column, old, new in _changed(before, after):
-        changed.setdefault(column, {})[row] = (old, new)
-    for column in sorted(changed):
-        for rows in _stretches(changed[column], before.hidden_rows):
-            olds, news = zip(*(changed[column][row] for row in rows), strict=True)
-            yield Run(before.name, rows[0], column, olds, news)
+    if place[0] in hidden or any(_length(held) > _LONGEST for held in pair):
+        return ("alone", *place)
+    return tuple(held.formula is not None for held in pair)
 
 
-def _stretches(rows: Iterable[int], hidden: frozenset[int]) -> Iterator[Sequence[int]]:
-    stretch: list[int] = []
-    for row in sorted(rows):
-        if stretch and (row != stretch[-1] + 1 or hidden.intersection((row, stretch[-1]))):
-            yield stretch
+def _length(held: Held) -> int:
+    return max(len(str(held.value)), len(held.formula or ""))
+
+
+def _areas(kinds: Mapping[Place, Hashable]) -> list[Area]:
+    """Rectangles of one kind that cover all places: stretches of a column, joined side by side."""
+    areas: list[Area] = []
+    last: dict[tuple[int, int, int, Hashable], int] = {}
+    for column, group in groupby(sorted((column, row) for row, column in kinds), itemgetter(0)):
+        for top, bottom, kind in _stretches((row, kinds[row, column]) for _, row in group):
+            place = last.pop((column - 1, top, bottom, kind), len(areas))
+            left = areas[place].first_column if place < len(areas) else column
+            areas[place : place + 1] = [Area(top, left, bottom, column)]
+            last[column, top, bottom, kind] = place
+    return areas
+
+
+def _stretches(cells: Iterable[tuple[int, Hashable]]) -> Iterator[tuple[int, int, Hashable]]:
+    """Neighbours of one kind in a column: the first, the last, which kind."""
+    stretch: list[tuple[int, Hashable]] = []
+    for row, kind in cells:
+        if stretch and (row - 1, kind) != stretch[-1]:
+            yield stretch[0][0], stretch[-1][0], stretch[0][1]
             stretch = []
-        stretch.append(row)
+        stretch.append((row, kind))
     if stretch:
-        yield stretch
+        yield stretch[0][0], stretch[-1][0], stretch[0][1]
 
 
 def _changed(before: Sheet, after: Sheet) -> Iterator[tuple[int, int, Held, Held]]:

@@ -10,17 +10,23 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from okrsheet.addin.addin_file import ADDIN
+from okrsheet.addin.com_errors import is_busy, told
 from okrsheet.addin.differences import Difference, difference
 from okrsheet.addin.live_steps import Step, steps
 from okrsheet.addin.port import Spot
 from okrsheet.addin.vba import SAVE_COPY
+from okrsheet.ooxml.errors import Cause
 from okrsheet.ooxml.read import parse_workbook, read_file
 from okrsheet.workbook.excel_refusals import (
+    BUSY,
+    CLOSED,
     HALF_TAKEN,
     MEANWHILE,
+    NO_ANSWER,
     NO_COPY,
     NO_SHEET,
     NOT_TAKEN,
+    READ_ONLY,
     ExcelRefused,
 )
 
@@ -42,6 +48,7 @@ class LiveBook:
         self.name: str = book.name
         self.now = now
         self._book = book
+        self._app = book.app
         self._copies = copies
 
     @property
@@ -56,17 +63,15 @@ class LiveBook:
         """The workbook as it is now."""
         with TemporaryDirectory(prefix="okrsheet-", dir=self._copies) as folder:
             copy = Path(folder) / f"copy{Path(self.name).suffix or '.xlsx'}"
-            try:
+            with self._asking(NO_COPY):
                 self._save_copy(str(copy))
-            except Exception as error:  # xlwings lets through whatever Excel's interface raises
-                raise ExcelRefused(self.name, NO_COPY, _told(error)) from error
             if not copy.exists():
                 raise ExcelRefused(self.name, NO_COPY)
             return read_file(copy)
 
     def _save_copy(self, path: str) -> None:
         if sys.platform == "darwin":  # AppleScript has no word for it, VBA has
-            self._book.app.macro(f"'{ADDIN}'!{SAVE_COPY}")(self.name, path)
+            self._app.macro(f"'{ADDIN}'!{SAVE_COPY}")(self.name, path)
         else:
             self._book.api.SaveCopyAs(path)
 
@@ -75,52 +80,85 @@ class LiveBook:
         change = self._difference(before, after)
         if not change:
             return
+        if self._is_read_only():
+            raise ExcelRefused(self.name, READ_ONLY)
         if self._difference(before, self.read()):
             raise ExcelRefused(self.name, MEANWHILE)
         undo: list[Step] = []
         try:
-            with _quiet(self._book.app):
+            with _quiet(self._app):
                 _take(steps(self._book, change), undo)
         except Exception as error:  # as above
-            with _quiet(self._book.app):
+            if self._is_closed():
+                raise ExcelRefused(self.name, CLOSED) from error
+            with _quiet(self._app):
                 cause = NOT_TAKEN if _take_back(undo) else HALF_TAKEN
-            raise ExcelRefused(self.name, cause, _told(error)) from error
-        self._book.app.calculate()
+            raise ExcelRefused(self.name, cause, told(error)) from error
+        with suppress(Exception):  # everything is written; Excel computes when it can
+            self._app.calculate()
+
+    def _is_read_only(self) -> bool:
+        with self._asking(NO_ANSWER):
+            if sys.platform == "darwin":
+                return bool(self._book.api.read_only.get())
+            return bool(self._book.api.ReadOnly)
+
+    @contextmanager
+    def _asking(self, cause: Cause) -> Iterator[None]:
+        """Give what Excel raises the words of a cause."""
+        try:
+            yield
+        except Exception as error:  # xlwings lets through whatever Excel's interface raises
+            if self._is_closed():
+                raise ExcelRefused(self.name, CLOSED) from error
+            if is_busy(error):
+                raise ExcelRefused(self.name, BUSY) from error
+            raise ExcelRefused(self.name, cause, told(error)) from error
+
+    def _is_closed(self) -> bool:
+        with suppress(Exception):  # Excel that does not answer says nothing about the workbook
+            return self.name not in [each.name for each in self._app.books]
+        return False
 
     def _difference(self, before: bytes, after: bytes) -> Difference:
         return difference(parse_workbook(before, self.name), parse_workbook(after, self.name))
 
     def tell(self, text: str) -> None:
         """Show a text in a dialog."""
-        self._book.app.alert(_cut(text), TITLE)
+        self._app.alert(_cut(text), TITLE)
 
     def agree(self, told: str, question: str) -> bool:
         """Ask in a dialog with Yes and No."""
         text = f"{_cut(told)}\n\n{question}"
-        return self._book.app.alert(text, TITLE, "yes_no") == "yes"
+        return self._app.alert(text, TITLE, "yes_no") == "yes"
 
     def ask(self, question: str, usual: str = "") -> str | None:
         """Ask in a dialog with a line to type in."""
-        if sys.platform == "darwin":
-            return _asked_on_a_mac(self._book.app.pid, question, usual)
-        answer = self._book.app.api.InputBox(question, TITLE, usual, Type=_TEXT)
+        with self._asking(NO_ANSWER):
+            if sys.platform == "darwin":
+                return _asked_on_a_mac(self._app.pid, question, usual)
+            answer = self._app.api.InputBox(question, TITLE, usual, Type=_TEXT)
         return None if answer is False else str(answer)
 
     def open(self, path: Path) -> None:
         """Open a workbook in this Excel, a page in the browser."""
         if path.suffix == ".html":
             webbrowser.open(path.as_uri())
-        else:
-            self._book.app.books.open(str(path))
+            return
+        with self._asking(NO_ANSWER):
+            self._app.books.open(str(path))
 
     def selected(self) -> Spot:
-        """The cell they are in; A1 of the sheet in front where there is none."""
-        sheet = self._book.sheets.active.name
-        if sys.platform == "darwin":
-            chosen = self._book.selection
-            return Spot(sheet, chosen.row, chosen.column) if chosen else Spot(sheet, 1, 1)
-        cell = self._book.app.api.ActiveCell
-        return Spot(sheet, cell.Row, cell.Column) if cell is not None else Spot(sheet, 1, 1)
+        """The cell they are in; A1 of the sheet in front where there is none, as on a chart."""
+        with self._asking(NO_ANSWER):
+            sheet = self._book.sheets.active.name
+        with suppress(Exception):  # a sheet that is a chart has no cell to ask for
+            if sys.platform == "darwin":
+                chosen = self._book.selection
+                return Spot(sheet, chosen.row, chosen.column) if chosen else Spot(sheet, 1, 1)
+            cell = self._app.api.ActiveCell
+            return Spot(sheet, cell.Row, cell.Column)
+        return Spot(sheet, 1, 1)
 
     def go_to(self, spot: Spot) -> None:
         """Show a cell."""
@@ -129,18 +167,31 @@ class LiveBook:
             sheet.activate()
             sheet.range((spot.row, spot.column)).select()
         except Exception as error:  # as above; a sheet that is hidden or gone, most of the time
-            raise ExcelRefused(f"{self.name}: {spot.sheet}", NO_SHEET, _told(error)) from error
+            raise ExcelRefused(f"{self.name}: {spot.sheet}", NO_SHEET, told(error)) from error
 
     def put(self, spot: Spot, formula: str) -> None:
-        """Write a formula into an empty cell."""
-        cell = self._book.sheets[spot.sheet].range((spot.row, spot.column))
-        try:
-            with _quiet(self._book.app):
-                if cell.number_format == "@":
-                    cell.number_format = "General"
-                cell.formula = formula
-        except Exception as error:  # as above
-            raise ExcelRefused(self.name, NOT_TAKEN, _told(error)) from error
+        """Write a formula into an empty cell: one that may give a column, where Excel knows such.
+
+        Without `formula2` newer versions show it as `=@OKR_SCORE(...)`.
+        """
+        with self._asking(NOT_TAKEN), _quiet(self._app):
+            cell = self._book.sheets[spot.sheet].range((spot.row, spot.column))
+            form = cell.number_format
+            if form == "@":
+                cell.number_format = "General"
+            try:
+                setattr(cell, "formula2" if _gives_columns(cell) else "formula", formula)
+            except Exception:
+                cell.number_format = form
+                raise
+
+
+def _gives_columns(cell: "xw.Range") -> bool:
+    """Whether this Excel has formulas that give a column: to read one fails at once in others."""
+    try:
+        return cell.formula2 is not None
+    except Exception:  # noqa: BLE001  # as above
+        return False
 
 
 def _asked_on_a_mac(pid: int, question: str, usual: str) -> str | None:
@@ -158,13 +209,6 @@ def _asked_on_a_mac(pid: int, question: str, usual: str) -> str | None:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"
-
-
-def _told(error: Exception) -> str:
-    """What Excel says, in a line; pywin32 hides it in a tuple."""
-    inner = getattr(error, "excepinfo", None)
-    said = inner[2] if inner and inner[2] else error
-    return str(said).strip().partition("\n")[0].rstrip(".")
 
 
 def _take(each: Iterator[tuple[Step, Step]], undo: list[Step]) -> None:

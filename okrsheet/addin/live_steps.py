@@ -1,18 +1,20 @@
 """The writes that make an open workbook another one, each with its undoing."""
 
+import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from okrsheet.addin.cell_words import formula_said, said
-from okrsheet.addin.differences import Difference, Held, Run
-from okrsheet.ooxml.records import Table
+from okrsheet.addin.cell_words import formula_said, said, takes_no_text_format
+from okrsheet.addin.differences import Block, Difference, Held
+from okrsheet.ooxml.records import Area, State, Table
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 Step = Callable[[], object]
-_TEXT_ONLY = (None, "@")
-"""Formats of cells that take a formula for a text; None: several formats."""
+_TEXT: Final = "@"
+_VERY_HIDDEN: Final = 2
+"""Excel's number for a sheet that is not in its list of hidden ones either."""
 
 
 def steps(book: "xw.Book", change: Difference) -> Iterator[tuple[Step, Step]]:
@@ -20,15 +22,22 @@ def steps(book: "xw.Book", change: Difference) -> Iterator[tuple[Step, Step]]:
     grown = [each for each in change.tables if each.new.last_row > each.old.last_row]
     for each in grown:
         yield _resizing(book, each.old, each.new), _shrinking(book, each.new, each.old)
-    for run in change.runs:
-        yield _writing(book, run, run.new), _writing(book, run, run.old)
+    for block in change.blocks:
+        yield from _written(book, block)
     for each in change.tables:
         if each not in grown:
             yield _resizing(book, each.old, each.new), _resizing(book, each.new, each.old)
     for named in change.names:
         yield _naming(book, named.name, named.new), _naming(book, named.name, named.old)
-    for sheet in change.shown:
-        yield _showing(book, sheet, seen=True), _showing(book, sheet, seen=False)
+    for hidden in change.shown:
+        yield _showing(book, hidden.sheet, "visible"), _showing(book, hidden.sheet, hidden.state)
+
+
+def _written(book: "xw.Book", block: Block) -> Iterator[tuple[Step, Step]]:
+    cells = book.sheets[block.sheet].range(block.area[:2], block.area[2:])
+    for those in _for_texts(cells, block.area, block):
+        yield _formatting(those, "General"), _formatting(those, _TEXT)
+    yield _writing(cells, block.new), _writing(cells, block.old)
 
 
 def _resizing(book: "xw.Book", old: Table, new: Table) -> Step:
@@ -52,36 +61,48 @@ def _shrinking(book: "xw.Book", old: Table, new: Table) -> Step:
     return shrink
 
 
-def _writing(book: "xw.Book", run: Run, held: tuple[Held, ...]) -> Step:
+def _for_texts(cells: "xw.Range", area: Area, block: Block) -> Iterator["xw.Range"]:
+    """The cells with the format Text that get a formula or a number, which it takes for a text.
+
+    One question where all are of one format; else halves of halves.
+    """
+    minded = [takes_no_text_format(each) for each in block.held_in(area)]
+    form = cells.number_format if any(minded) else "General"
+    if form == _TEXT and all(minded):
+        yield cells
+    elif form in ("", None, _TEXT):  # several formats, or not all cells
+        for half in _halves(area):
+            yield from _for_texts(cells.sheet.range(half[:2], half[2:]), half, block)
+
+
+def _halves(area: Area) -> tuple[Area, Area]:
+    """Columns apart, then rows: a column is of one format, most of the time."""
+    top, left, bottom, right = area
+    if left < right:
+        middle = (left + right) // 2
+        return area._replace(last_column=middle), area._replace(first_column=middle + 1)
+    middle = (top + bottom) // 2
+    return area._replace(last_row=middle), area._replace(first_row=middle + 1)
+
+
+def _formatting(cells: "xw.Range", form: str) -> Step:
+    def give() -> None:
+        cells.number_format = form
+
+    return give
+
+
+def _writing(cells: "xw.Range", rows: tuple[tuple[Held, ...], ...]) -> Step:
     def write() -> None:
-        sheet = book.sheets[run.sheet]
-        for start, stop, formulas in _alike(held):
-            cells = sheet.range((run.row + start, run.column), (run.row + stop - 1, run.column))
-            if formulas:
-                _write_formulas(cells, held[start:stop])
-            elif stop - start == 1:  # what is too long for a block is not for a cell alone
-                cells.raw_value = said(held[start])
-            else:
-                cells.raw_value = tuple((said(each),) for each in held[start:stop])
+        if rows[0][0].formula is not None:
+            # Not `formula2`, which Excel 2019 lacks: what a file holds without array is this one.
+            cells.formula = [[formula_said(each.formula or "") for each in row] for row in rows]
+        elif len(rows) == len(rows[0]) == 1:  # what is too long for a block is not for a cell alone
+            cells.raw_value = said(rows[0][0])
+        else:
+            cells.raw_value = tuple(tuple(map(said, row)) for row in rows)
 
     return write
-
-
-def _write_formulas(cells: "xw.Range", held: tuple[Held, ...]) -> None:
-    if cells.number_format in _TEXT_ONLY:
-        cells.number_format = "General"
-    # Not `formula2`, which Excel 2019 lacks: what a file holds without array is this one.
-    cells.formula = [[formula_said(each.formula or "")] for each in held]
-
-
-def _alike(held: tuple[Held, ...]) -> Iterator[tuple[int, int, bool]]:
-    """Neighbours that all hold a formula, or all none: from, to, which."""
-    start = 0
-    for place in range(1, len(held) + 1):
-        is_formula = held[start].formula is not None
-        if place == len(held) or (held[place].formula is not None) != is_formula:
-            yield start, place, is_formula
-            start = place
 
 
 def _naming(book: "xw.Book", name: str, text: str) -> Step:
@@ -94,8 +115,15 @@ def _naming(book: "xw.Book", name: str, text: str) -> Step:
     return call
 
 
-def _showing(book: "xw.Book", sheet: str, *, seen: bool) -> Step:
+def _showing(book: "xw.Book", sheet: str, state: State) -> Step:
     def show() -> None:
-        book.sheets[sheet].visible = seen
+        if state == "veryHidden" and sys.platform == "darwin":
+            from appscript import k  # noqa: PLC0415  # only a Mac has it
+
+            book.sheets[sheet].api.visible.set(k.sheet_very_hidden)
+        elif state == "veryHidden":
+            book.sheets[sheet].api.Visible = _VERY_HIDDEN
+        else:
+            book.sheets[sheet].visible = state == "visible"
 
     return show

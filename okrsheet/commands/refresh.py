@@ -26,6 +26,7 @@ def add_options(parser: "ArgumentParser") -> None:
         type=day,
         help="the day of the figures (YYYY-MM-DD), where Settings names none; default: today",
     )
+    add("--no-check-ins", action="store_true", help="prepare no lines on Check-ins")
     add("--dry-run", action="store_true", help="list the cells that would change, write nothing")
     add("--json", action="store_true", help="the cells as JSON, see docs/json.md")
     add_wait(parser)
@@ -38,7 +39,8 @@ def run(parsed: "Namespace") -> int:
     from okrsheet.workbook.rewrite import refreshed
 
     data, before = read_for_change(parsed)
-    made = refreshed(data, before.path, parsed.as_of or date.today(), offering=True)
+    offering = not parsed.no_check_ins
+    made = refreshed(data, before.path, parsed.as_of or date.today(), offering=offering)
     tell_other_day(parsed.as_of, parsed.as_of and named_day(data, before.path))
     backup = None
     if made.looked_at and not parsed.dry_run:

@@ -53,6 +53,27 @@ NO_SHEET: Final = Cause(
     "this sheet is hidden, or has another name now",
     "Show it, or give it its name back; the figures are up to date all the same",
 )
+BUSY: Final = Cause(
+    "OKR979",
+    "Excel takes no order now: somebody is typing in a cell, or a dialog is open",
+    "Leave the cell with Enter, close all dialogs and press the button again",
+)
+NO_ANSWER: Final = Cause(
+    "OKR979",
+    "Excel did not answer",
+    "Close all dialogs and press the button again; if that does not help, start Excel again",
+)
+CLOSED: Final = Cause(
+    "OKR980",
+    "this workbook was closed, or got another name, while okrsheet was at work",
+    "Open it and press the button again",
+)
+READ_ONLY: Final = Cause(
+    "OKR981",
+    "this workbook is open for reading only, so nothing was written",
+    "Close it where else it is open and open it again, or save it under another name with File > "
+    "Save As; then press the button again",
+)
 
 
 class ExcelRefused(OkrsheetFileError):  # noqa: N818  # named for the cause

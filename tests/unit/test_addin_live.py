@@ -57,9 +57,9 @@ ALIKE = [
 
 @pytest.mark.parametrize(("old", "new"), DIFFERENT)
 def test_what_differs_is_written(old: Cell, new: Cell) -> None:
-    (run,) = difference(sheet_of(old), sheet_of(new)).runs
-    assert (run.sheet, run.row, run.column) == ("S", 1, 1)
-    assert (len(run.old), len(run.new)) == (1, 1)
+    (block,) = difference(sheet_of(old), sheet_of(new)).blocks
+    assert (block.sheet, block.area) == ("S", (1, 1, 1, 1))
+    assert [len(row) for row in (*block.old, *block.new)] == [1, 1]
 
 
 @pytest.mark.parametrize(("old", "new"), ALIKE)
@@ -70,15 +70,20 @@ def test_what_is_alike_is_not(old: Cell, new: Cell) -> None:
 def test_neighbours_are_written_together_and_hidden_lines_alone() -> None:
     before = [Cell("a")] * 6
     after = [Cell("b"), Cell("b"), Cell("a"), Cell("b"), Cell("b"), Cell("b")]
-    found = difference(sheet_of(*before, hidden=frozenset({5})), sheet_of(*after)).runs
-    assert [(run.row, len(run.new)) for run in found] == [(1, 2), (4, 1), (5, 1), (6, 1)]
+    found = difference(sheet_of(*before, hidden=frozenset({5})), sheet_of(*after)).blocks
+    assert [block.area for block in found] == [
+        (1, 1, 2, 1),
+        (4, 1, 4, 1),
+        (5, 1, 5, 1),
+        (6, 1, 6, 1),
+    ]
 
 
 def test_sheets_that_are_shown_and_names_that_are_mended() -> None:
     before = sheet_of(state="hidden")._replace(names={"a": "S!$A$1", "b": "1"})
     after = sheet_of()._replace(names={"a": "S!$A$2", "b": "1", "c": "2"})
     found = difference(before, after)
-    assert found.shown == ("S",)
+    assert found.shown == (("S", "hidden"),)
     assert found.names == (Named("a", "S!$A$1", "S!$A$2"), Named("c", "", "2"))
 
 
