@@ -64,8 +64,8 @@ def open_book(book: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return opened.impl
 
 
-def press(name: str) -> None:
-    getattr(classic, name)()
+def press(name: str, *words: str) -> None:
+    getattr(classic, name)(*words)
 
 
 def last(excel: Any) -> str:
@@ -329,8 +329,8 @@ def test_a_chart_is_selected(
 ) -> None:
     open_book.cell = ("Dashboard", 4, 4)
     monkeypatch.setattr(excel_double.App, "ActiveCell", cell)
-    for pressed in (classic.explain, lambda: classic.insert_formula("OKR_SCORE")):
-        pressed()
+    for words in (("explain",), ("insert_formula", "OKR_SCORE")):
+        press(*words)
         said = last(open_book)
         assert said.startswith("Dashboard!A1: this cell is not in the line of a key result. Click")
     assert open_book.app.writes == 0
@@ -351,7 +351,7 @@ def test_excel_that_hands_over_no_workbook(monkeypatch: pytest.MonkeyPatch) -> N
     def none() -> None:
         raise Com(*BUSY)
 
-    monkeypatch.setattr(classic.xw.Book, "caller", none)
+    monkeypatch.setattr(xw.Book, "caller", none)
     with pytest.raises(
         xw.XlwingsError, match=r"^Excel: Excel did not answer: Call was rejected by callee\. Close"
     ):
@@ -427,7 +427,7 @@ def test_an_inserted_formula_has_no_at_sign(newer: bool, open_book: Any) -> None
     cell = open_book.held["Key Results"].cell(5, free)
     cell.number_format = "@"
     open_book.cell = ("Key Results", 5, free)
-    classic.insert_formula("OKR_SCORE")
+    press("insert_formula", "OKR_SCORE")
     assert cell.value.startswith("=OKR_SCORE("), open_book.app.told
     assert cell.number_format == "General"
     assert open_book.cell == ("Key Results", 5, free)
@@ -439,6 +439,6 @@ def test_a_formula_that_is_refused_leaves_the_cell_as_it_was(open_book: Any) -> 
     cell.number_format = "@"
     open_book.cell = ("Key Results", 5, free)
     open_book.app.fails_at = 2
-    classic.insert_formula("OKR_SCORE")
+    press("insert_formula", "OKR_SCORE")
     assert "every cell is back as it was: Excel is busy" in last(open_book)
     assert (cell.value, cell.number_format) == (None, "@")
