@@ -23,7 +23,7 @@ from okrsheet.workbook.registry import all_codes
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 CAUSES: Final = {
-    name: cause
+    f"{module.__name__.rpartition('.')[2]}.{name}": cause
     for module in (
         errors,
         kinds,
