@@ -62,7 +62,8 @@ def _add_answers(parser: "ArgumentParser") -> None:
 
 def run(parsed: "Namespace") -> int:
     """Close a quarter, or say what is missing."""
-    from okrsheet.workbook.closing_book import Opened, answered, opened
+    from okrsheet.commands.questions import Stopped
+    from okrsheet.workbook.closing_book import Opened, opened
 
     if parsed.as_of:
         refuse_odd_year("--as-of", parsed.as_of)
@@ -73,12 +74,42 @@ def run(parsed: "Namespace") -> int:
             complain(str(each))
         return 2
     try:
-        said = answered(book, _answers(parsed, book))
+        said = _said(parsed, book)
     except ValueError as error:
         raise WrongWord(f"{error}. Nothing was written.") from error
+    except Stopped:
+        complain("Stopped: the quarter is not closed. Nothing was written.")
+        return 1
     if said.missing:
         return _list_missing(parsed, said)
     return _close(parsed, said, before)
+
+
+def _said(parsed: "Namespace", book: "Opened") -> "Answered":
+    """What the options say, and at a terminal what is asked for.
+
+    Raises:
+        ValueError: something of it can't be taken.
+        Stopped: somebody stops.
+        OkrsheetFileError: the workbook is open elsewhere.
+    """
+    from okrsheet.commands.questions import somebody_answers
+    from okrsheet.workbook.closing_book import answered
+
+    answers = _answers(parsed, book)
+    said = answered(book, answers)
+    if not said.missing or not somebody_answers():
+        return said
+    if not parsed.dry_run:
+        from okrsheet.commands.saving import book_path
+        from okrsheet.ooxml.open_elsewhere import wait_until_closed
+
+        # Nobody shall answer twenty questions and be told then that the file is open.
+        wait_until_closed(book_path(parsed), lambda _: None, 0)
+    from okrsheet.commands.closing_talk import asked
+
+    complain(f"{book.plan.quarter.name} is closed as of {book.day}. Ctrl-C writes nothing.")
+    return asked(book, answers)
 
 
 def _when(parsed: "Namespace") -> "When":
@@ -114,7 +145,15 @@ def _answers(parsed: "Namespace", book: "Opened") -> "Answers":
     if both:
         raise WrongWord(f"{both[0]} has both --value and --no-data: give one of them.")
     everything = frozenset({ALL}) if len(named) < len(parsed.no_data) else frozenset()
-    return Answers(**pairs, no_data=silent | everything, by=parsed.by, locale=locale_of(parsed))
+    return Answers(
+        values=pairs["values"],
+        no_data=silent | everything,
+        scores=pairs["scores"],
+        reasons=pairs["reasons"],
+        decisions=pairs["decisions"],
+        by=parsed.by,
+        locale=locale_of(parsed),
+    )
 
 
 def _pairs(said: "Sequence[str]", option: str) -> dict[str, str]:

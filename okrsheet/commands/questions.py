@@ -15,6 +15,11 @@ class Stopped(Exception):  # noqa: N818  # named for the cause
     """Somebody stops here; what was answered before is kept."""
 
 
+def somebody_answers() -> bool:
+    """Whether a person sits at a terminal, so that questions can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def ask(question: str) -> str:
     """The answer without blanks around it; S is s.
 

@@ -31,6 +31,7 @@ class Answers(NamedTuple):
         scores: final scores set by hand.
         reasons: why they were.
         decisions: what happens to a key result next quarter.
+        left_open: those that are not decided on, and somebody said so.
         by: who closes the quarter; "" for the champion.
         locale: how numbers are written; "" where nobody said.
     """
@@ -40,6 +41,7 @@ class Answers(NamedTuple):
     scores: Mapping[str, str] = _NOTHING
     reasons: Mapping[str, str] = _NOTHING
     decisions: Mapping[str, str] = _NOTHING
+    left_open: frozenset[str] = frozenset()
     by: str = ""
     locale: str = ""
 

@@ -6,7 +6,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from okrsheet.core.closing_gaps import Missing, missing
+from okrsheet.core.closing_gaps import Lack, Missing, missing
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding
 from okrsheet.core.model import Plan
@@ -166,9 +166,13 @@ def answered(book: Opened, answers: Answers) -> Answered:
     silent = confirmed(found, answers)
     made = edits(found, book.loaded, answers)
     found = found._replace(plan=with_edits(plan, made))
-    lacks = missing(found, silent, undecided=book.when.undecided)
+    lacks = [
+        each
+        for each in missing(found, silent, undecided=book.when.undecided)
+        if each.lack is not Lack.DECISION or each.key_result.id.lower() not in answers.left_open
+    ]
     by = answers.by.strip() or plan.champion
-    return Answered(book, found, taken, tuple(entries), made, lacks, by)
+    return Answered(book, found, taken, tuple(entries), made, tuple(lacks), by)
 
 
 def _given(plan: Plan, name: str, said: str, day: date) -> Given:

@@ -1,5 +1,7 @@
 """`okrsheet close` as people run it."""
 
+import os
+import subprocess
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +17,7 @@ from okrsheet.workbook.load import load
 from okrsheet.workbook.rewrite import refreshed
 from tests import books
 from tests.books import Book
-from tests.commands import run
+from tests.commands import COMMAND, environment, run
 from tests.engines.package_lint import lint
 from tests.engines.validator import available, sdk_errors
 from tests.small_plan import small_plan
@@ -329,6 +331,78 @@ def test_a_workbook_without_a_quarter(book: Path) -> None:
     made.setting("First day", books.blank())
     book.write_bytes(made.data)
     assert "OKR006" in assert_refused(run("close", str(book)), 2, book, made.data)
+
+
+def on_a_terminal(answers: str, *words: str) -> tuple[int, str, str]:
+    """Exit code and what is said, where somebody types these answers."""
+    pty = pytest.importorskip("pty")
+    mine, theirs = pty.openpty()
+    os.write(mine, answers.encode())
+    done = subprocess.run(
+        [*COMMAND, *words],
+        stdin=theirs,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(),
+        check=False,
+    )
+    os.close(theirs)
+    os.close(mine)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_at_a_terminal_it_asks(book: Path) -> None:
+    silent_book(book)
+    given = (
+        *("", "", "45", "30%"),  # no value, but not sure of it; the wrong scale; right
+        "1",  # C1.2: continue
+        *("Maybe", "revise"),  # S1.1
+        "",  # S1.2 is left open
+        *("3", "4", "drop"),  # S1.4, X1.1, X1.2
+    )
+    code, told, asked = on_a_terminal("\n".join((*given, "")), "close", str(book))
+    assert code == 0, asked
+    assert "C1.2 Cut waits" in asked
+    assert "Missed (no data) with score 0, is that right?" in asked
+    assert "stored as a share of one" in asked
+    assert "give one of Continue, Revise, Drop, Done" in asked
+    assert "1 not decided" in told
+    decided = {each.id: each.decision for each in plan_in(book).record.key_results}  # type: ignore[union-attr]  # it is closed
+    assert decided["C1.2"] is Carry.CONTINUE
+    assert decided["S1.1"] is Carry.REVISE
+    assert decided["S1.2"] is None
+    assert decided["X1.1"] is Carry.DONE
+    assert on_record(book, "C1.2").value == 0.3
+
+
+def test_at_a_terminal_silence_is_confirmed_and_a_reason_given(book: Path) -> None:
+    silent_book(book)
+    words = ("close", str(book), *DECIDED, "--score", "S1.1=0.7")
+    code, _, asked = on_a_terminal("\ny\n\nCounted twice\n", *words)
+    assert code == 0, asked
+    assert "Say why." in asked
+    assert on_record(book, "C1.2").band is Band.MISSED
+    assert on_record(book, "S1.1").reason == "Counted twice"
+
+
+@pytest.mark.parametrize("answers", ["q\n", "1\nq\n", "\x04"], ids=["stop", "late", "no more"])
+def test_who_stops_writes_nothing(answers: str, book: Path) -> None:
+    code, _, asked = on_a_terminal(answers, "close", str(book))
+    assert code == 1
+    assert "Stopped: the quarter is not closed. Nothing was written." in asked
+    assert book.read_bytes() == open_book()
+
+
+def test_a_missing_id_can_not_be_asked_for(book: Path) -> None:
+    plan = small_plan()
+    first, *others = plan.key_results
+    plan = plan._replace(key_results=(first, others[0]._replace(id="c1.1"), *others[1:]))
+    book.write_bytes(books.workbook(plan, as_of=END))
+    code, _, asked = on_a_terminal("", "close", str(book), "--undecided")
+    assert code == 1
+    assert "Key Results!A6: c1.1: another line has the ID c1.1." in asked
+    assert "Write an ID of its own into the cell." in asked
 
 
 def test_a_dry_run_says_it_and_writes_nothing(book: Path) -> None:

@@ -69,6 +69,8 @@ def commands() -> dict[str, Command]:
     agenda = ("okrsheet", "agenda", "{book}", "review", "--as-of", "2026-06-29")
     planning = ("okrsheet", "planning", "{book}", "--from", "{book}.old")
     publish = ("okrsheet", "publish", "{book}")
+    decided = ("--undecided", "--value", "C1.2=0.3", "--by", "Ann")
+    close = ("okrsheet", "close", "{book}", "--as-of", "2027-04-01", *decided)
     report = ("okrsheet", "checkin", "{book}", "--kr", "C1.1", "--value", "330")
     return {
         "save": Command(replace, versions),
@@ -88,6 +90,7 @@ def commands() -> dict[str, Command]:
             planning, {BOOK: next_book(), f"{BOOK}.old": closed_book()}, quick=False
         ),
         "publish": Command(publish, {BOOK: small_book()}, quick=False),
+        "close": Command(close, {BOOK: small_book()}, quick=False),
         "checkin": Command(report, {BOOK: small_book()}, quick=False),
         "merge": Command(
             ("okrsheet", "merge", "{book}", "{book}.pack"),
