@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from okrsheet.workbook.closing_book import Answered
     from okrsheet.workbook.closing_file import Closed
 
+_NAMED = 8
+
 
 def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
     """What is missing, each with its cell and the option that says it."""
@@ -102,6 +104,7 @@ def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) 
     yield from map(printable, _given(said))
     yield from _decided(quarter)
     yield from _lessons(quarter)
+    yield f"As a page to hand round: okrsheet report {book} --scorecard"
     following = _following(made)
     if following:
         yield f"Next: okrsheet new {following} --from {book}"
@@ -159,6 +162,7 @@ def _decided(quarter: "ClosedQuarter") -> "Iterator[str]":
 
 def _lessons(quarter: "ClosedQuarter") -> "Iterator[str]":
     """Which of the questions on Review nobody answered yet."""
+    from okrsheet.core.reset_words import listed
     from okrsheet.core.words import Band
 
     asked = {
@@ -173,7 +177,8 @@ def _lessons(quarter: "ClosedQuarter") -> "Iterator[str]":
             and not (getattr(each.lesson, first) and getattr(each.lesson, second))
         ]
         if names:
-            yield f"Still to be answered on Review for {band} {', '.join(names)}: {headers}."
+            told = listed(names, _NAMED)
+            yield f"Still to be answered on Review for {band} {told}: {headers}."
 
 
 def _following(made: "Closed") -> str:

@@ -23,6 +23,11 @@ def add_options(parser: "ArgumentParser") -> None:
         "leadership has to decide, and who owes an update."
     )
     add("book", metavar="BOOK", help="the quarter's workbook")
+    add(
+        "--scorecard",
+        action="store_true",
+        help="a closed quarter on one page, as it went on record",
+    )
     add("--team", metavar="TEAM", help="only this team's part")
     add(
         "--format",
@@ -42,6 +47,8 @@ def run(parsed: "Namespace") -> int:
     from okrsheet.core.week import summary
 
     _check_words(parsed)
+    if parsed.scorecard:
+        return _scorecard(parsed)
     read = plan_of(parsed)
     if read is None:
         return 2
@@ -53,14 +60,43 @@ def run(parsed: "Namespace") -> int:
     return 0
 
 
+def _scorecard(parsed: "Namespace") -> int:
+    """Write the page of a quarter that is on record.
+
+    Raises:
+        ClosingRefused: it is not.
+    """
+    from okrsheet.commands.made_files import put, stem
+    from okrsheet.commands.plans import plan_of
+    from okrsheet.report.scorecard import scorecard
+    from okrsheet.workbook.closing_refusals import NOT_CLOSED, ClosingRefused
+
+    read = plan_of(parsed)
+    if read is None:
+        return 2
+    _, plan = read
+    if plan.record is None:
+        raise ClosingRefused(parsed.book, NOT_CLOSED)
+    put(parsed, f"{stem(parsed)}-scorecard.html", scorecard(plan.record).encode())
+    return 0
+
+
 def _check_words(parsed: "Namespace") -> None:
     from okrsheet.commands.refused import WrongWord
     from okrsheet.report.mail import is_address
 
+    asked = [word for word in ("--team", "--to", "--as-of") if getattr(parsed, _field(word))]
+    if parsed.scorecard and (asked or parsed.format != "html"):
+        what = asked[0] if asked else "--format"
+        raise WrongWord(f"--scorecard shows all of the record as a page: leave out {what}.")
     if parsed.to and parsed.format != "eml":
         raise WrongWord("--to is for a mail: add --format eml.")
     if parsed.to and not is_address(parsed.to):
         raise WrongWord(f"{parsed.to!r} is no email address. Write one, such as ann@example.com.")
+
+
+def _field(word: str) -> str:
+    return word[2:].replace("-", "_")
 
 
 def _name(parsed: "Namespace", team: str, day: "date") -> str:

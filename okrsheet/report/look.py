@@ -27,7 +27,8 @@ def _class_of(word: str) -> str:
 
 
 def _paints() -> dict[str, str]:
-    painted = {word: sheet_look.PAINTS[word] for word in sheet_look.RAG_WORDS}
+    words = (*sheet_look.RAG_WORDS, "Hit", "Progress", "Missed")
+    painted = {word: sheet_look.PAINTS[word] for word in words}
     return {
         _class_of(word): f"background-color:#{paint.fill};color:#{paint.ink}"
         for word, paint in painted.items()

@@ -27,6 +27,12 @@ ON_RECORD: Final = Cause(
     "After a correction `okrsheet close BOOK --again` writes the record anew; `okrsheet new NEXT "
     "--from BOOK` goes on with the next quarter",
 )
+NOT_CLOSED: Final = Cause(
+    "OKR854",
+    "the quarter is not on record",
+    "`okrsheet close BOOK` puts it there; until then `okrsheet report BOOK` shows where it stands, "
+    "and `okrsheet check BOOK` says what is wrong with a record",
+)
 
 
 class ClosingRefused(OkrsheetFileError):  # noqa: N818  # named for the cause

@@ -68,17 +68,19 @@ def line_for(record: Line, quarter: ClosedQuarter) -> ScorecardLine:
     """What a line of the sheet holds."""
     made = json_of(record)
     if isinstance(record, Header):
-        return _quarter_line(record, company_score(quarter))._replace(record=made)
+        return _quarter_line(record, quarter)._replace(record=made)
     if isinstance(record, ClosedObjective):
         line = ScorecardLine(record.id, record.text, record.owner, score=record.score)
         return line._replace(record=made)
     return _key_result_line(record)._replace(record=made)
 
 
-def _quarter_line(header: Header, score: float | None) -> ScorecardLine:
+def _quarter_line(header: Header, quarter: ClosedQuarter) -> ScorecardLine:
     told = f"losed on {day_text(header.closed_on)}"
     text = f"{header.organisation}: c{told}" if header.organisation else f"C{told}"
-    return ScorecardLine(header.name, text, score=score)
+    if any(each.by_hand for each in quarter.key_results):
+        text = f"{text}. Scores by hand count here; Objectives shows the computed ones."
+    return ScorecardLine(header.name, text, score=company_score(quarter))
 
 
 def _key_result_line(each: ClosedKeyResult) -> ScorecardLine:

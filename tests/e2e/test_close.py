@@ -413,6 +413,30 @@ def test_a_dry_run_says_it_and_writes_nothing(book: Path) -> None:
     assert book.read_bytes() == open_book()
 
 
+def test_the_scorecard_as_a_page(book: Path) -> None:
+    page = book.with_name("Our OKRs-scorecard.html")
+    refused = run("report", str(book), "--scorecard")
+    assert "OKR854" in assert_refused(refused, 3, book, open_book())
+    assert not page.exists()
+    run("close", str(book), *DECIDED)
+    done = run("report", str(book), "--scorecard")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"Made {page}\n"
+    assert "Scorecard 2027-Q1" in page.read_text(encoding="utf-8")
+    shown = run("report", str(book), "--scorecard", "--out", "-")
+    assert shown.stdout == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--team", "Sales"), ("--format", "md"), ("--as-of", "2027-01-01")],
+    ids=["of a team", "another form", "another day"],
+)
+def test_the_scorecard_is_all_of_the_record(words: tuple[str, ...], book: Path) -> None:
+    done = run("report", str(book), "--scorecard", *words)
+    assert f"leave out {words[0]}" in assert_refused(done, 2, book, open_book())
+
+
 def test_remarks(book: Path) -> None:
     done = run("close", str(book), *DECIDED)
     assert "never published" in done.stderr
