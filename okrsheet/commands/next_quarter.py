@@ -97,12 +97,11 @@ def listing(made: "NextQuarter", name: str) -> "Iterator[str]":
     yield ""
     yield printable(
         f"{len(going)} of {count_of(len(carried.lines), 'key result')} carried from {name}, "
-        f"with values up to {short_day(made.found.as_of)}."
+        f"which was only read, with values up to {short_day(made.found.as_of)}."
     )
     yield from _section("Carried", (text for line in going for text in _going_on(line)))
     yield from _section("Not carried", (f"{_named(line)}  {line.why}" for line in left))
     yield from _section("To look at", _to_look_at(carried))
-    yield from ("", printable(f"{name} stands as it was."))
 
 
 def _section(title: str, lines: "Iterator[str]") -> "Iterator[str]":

@@ -11,16 +11,12 @@ from okrsheet.core.model import CheckIn, Plan
 from okrsheet.core.policy import SMB
 from okrsheet.core.rag import DECIDE
 from okrsheet.core.words import Rag
-from okrsheet.ooxml.read import parse_workbook
 from okrsheet.workbook.example import example_plan
-from okrsheet.workbook.in_file import computed_cells, view_of
-from okrsheet.workbook.load import read_plan
-from okrsheet.workbook.refresh import is_shown
 from tests import books
 from tests.books import Book
 from tests.commands import run
-from tests.engines.compare import differences
 from tests.engines.libreoffice import LibreOffice
+from tests.figures_in_files import assert_figures_of_core, assert_figures_of_libreoffice
 
 WEEKS = 13
 RED = "C1.1"
@@ -72,19 +68,6 @@ def as_csv(lines: Sequence[CheckIn], plan: Plan) -> str:
     return "\n".join(rows) + "\n"
 
 
-def assert_figures_of_core(path: Path, day: date) -> Plan:
-    """Every stored value of a computed cell is what core says of the plan in the file."""
-    read = parse_workbook(path.read_bytes(), str(path))
-    loaded = read_plan(read)
-    assert loaded.plan is not None
-    view = view_of(loaded, figures(loaded.plan, loaded.policy, day))
-    cells = [cell for cell in computed_cells(read, loaded, view) if cell.formula]
-    assert len(cells) > 4000
-    wrong = [cell for cell in cells if not is_shown(cell.cell.value, cell.value)]
-    assert wrong == []
-    return loaded.plan
-
-
 def plan_a_recovery(path: Path) -> None:
     """What leadership types once the key result has been Red for too long."""
     book = Book(path.read_bytes())
@@ -103,21 +86,6 @@ def report(path: Path, *words: str) -> str:
     done = run("checkin", str(path), *words)
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def assert_figures_of_libreoffice(path: Path, day: date, libreoffice: LibreOffice) -> None:
-    """What is stored for a day is what LibreOffice computes for it."""
-    book = Book(path.read_bytes())
-    stored = book.cached()
-    book.setting("As of", books.day(day))
-    copy = path.with_name("dated.xlsx")
-    copy.write_bytes(books.without_print_titles(book.data))
-    office = libreoffice.recalculate(copy)
-    seen = {
-        sheet: {address: value for address, value in office[sheet].items() if address in cells}
-        for sheet, cells in stored.items()
-    }
-    assert differences(stored, seen) == []
 
 
 @pytest.mark.libreoffice

@@ -81,6 +81,7 @@ def commands() -> dict[str, Command]:
         "new": Command(new, {}),
         "new where files have one name": Command(new, {}, "exchange link"),
         "new --force": Command((*new, "--force"), {BOOK: OLD}, quick=False),
+        "new --from": Command((*new, *ends), {f"{BOOK}.old.xlsx": small_book()}),
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
         "new --keep-layout": Command(kept, {f"{BOOK}.old.xlsx": small_book()}),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
