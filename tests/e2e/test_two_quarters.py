@@ -147,14 +147,13 @@ def stage_is_done(book: Book, name: str, day: date) -> None:
 
 
 def close(path: Path, quarter: int) -> None:
-    """What the review says, and Yes in Quarter closed."""
-    book = Book(path.read_bytes())
-    for name, word in DECIDED[quarter].items():
-        row = book.row_of("Review", "KR", name)
-        book.type_in("Review", "Decision", row, books.text(word))
-    book.setting("Quarter closed", books.text("Yes"))
-    book.setting("As of", books.day(ENDS[quarter]))
-    path.write_bytes(book.data)
+    """What the review decides goes on record on the last day."""
+    words = [f"--decide={name}={word}" for name, word in DECIDED[quarter].items()]
+    done = run("close", str(path), *words, "--no-data=all", "--as-of", str(ENDS[quarter]))
+    assert done.returncode == 0, done.stderr
+    record = read(path).record
+    assert record is not None
+    assert {kr.id: kr.decision for kr in record.key_results} == DECIDED[quarter]
 
 
 def next_of(old: Path, name: str) -> tuple[Path, str]:
@@ -253,6 +252,7 @@ def check_second(plan: Plan, told: str) -> None:
     assert [team.name for team in plan.teams if team.name] == ["Sales", "Delivery"]
     assert plan.people[0] == Person("Ann Lee", "Sales", "ann@example.org")
     assert (plan.check_ins, plan.closed, plan.champion) == ((), False, "Ann Lee")
+    assert plan.record is None
     assert not any(line.decision for line in plan.reviews)
     empty = {kr.id for kr in plan.key_results if not kr.text}
     assert empty.isdisjoint(kr.id for kr in planned().key_results)

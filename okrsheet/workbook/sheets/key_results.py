@@ -143,7 +143,7 @@ _SUGGESTION = (
     typed(
         "Why this target",
         Kind.LONG,
-        44,
+        56,
         "suggested_why",
         "Where the suggestion comes from.",
     )._replace(late=True),
@@ -224,7 +224,7 @@ TABLE = TableSpec(
         ),
         Group("Measure", _MEASURE, foldable=True),
         Group("Target", _TARGET),
-        Group("Suggestion", _SUGGESTION, foldable=True, hidden=True),
+        Group("Advice", _SUGGESTION, foldable=True, hidden=True),
         Group("Result", _RESULT),
         Group("Recovery", _RECOVERY, foldable=True, hidden=True),
         Group("Working columns", steps.WORKING, foldable=True, hidden=True),
