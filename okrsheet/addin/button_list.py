@@ -1,7 +1,4 @@
-"""The buttons of the OKR tab, in their order.
-
-Closing a quarter has no button yet: there is no such command.
-"""
+"""The buttons of the OKR tab, in their order."""
 
 from typing import Final
 
@@ -143,6 +140,18 @@ COMMANDS: Final = (
         needs=_FIGURES,
     ),
     Command(
+        name="close_quarter",
+        label="Close quarter",
+        group="Quarter",
+        size="large",
+        icon="ReviewProtectWorkbook",
+        keytip="L",
+        screentip="Close the quarter",
+        supertip="Lists what is missing (final values, decisions) and where to type it. Once "
+        "nothing is and you agree, final scores and lessons go on record on the sheet Scorecard.",
+        needs=(*_FIGURES, "Review", "Scorecard"),
+    ),
+    Command(
         name="new_quarter",
         label="New quarter",
         group="Quarter",
@@ -150,8 +159,9 @@ COMMANDS: Final = (
         icon="FileNew",
         keytip="N",
         screentip="A workbook for a new quarter",
-        supertip="Asks for the quarter and makes an empty workbook for it, with the teams of the "
-        "one in front, as a new file. The active workbook is not changed.",
+        supertip="Asks for the quarter and makes a workbook for it, with the teams of the one in "
+        "front, as a new file; from a closed quarter also with what goes on. The active workbook "
+        "is not changed.",
         needs=("Settings",),
     ),
     Command(

@@ -14,6 +14,7 @@ import xlwings as xw
 from okrsheet import __version__
 from okrsheet.addin import actions
 from okrsheet.addin.clock import now
+from okrsheet.addin.closing import close_quarter
 from okrsheet.addin.com_errors import told
 from okrsheet.addin.live_book import LiveBook
 from okrsheet.addin.makers import MAKERS
@@ -43,6 +44,7 @@ def _inserting(port: Port, name: str) -> None:
 BUTTONS: Final[dict[str, Callable[..., None]]] = {
     **actions.ACTIONS,
     **MAKERS,
+    "close_quarter": close_quarter,
     "insert_formula": _inserting,
     "help": about,
 }

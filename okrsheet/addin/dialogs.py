@@ -5,6 +5,7 @@ from typing import Final
 
 from okrsheet.core import audit_lines
 from okrsheet.core.audit_report import Report
+from okrsheet.core.carry import Carried
 from okrsheet.core.figures import Figures
 from okrsheet.core.findings import Finding, count_of
 from okrsheet.core.history import latest_check_ins
@@ -16,7 +17,8 @@ _MOST: Final = 10
 """Lines of a list."""
 
 
-def _first(lines: Iterable[str], rest: str) -> list[str]:
+def first_lines(lines: Iterable[str], rest: str) -> list[str]:
+    """The first lines of a list, and where the others are."""
     told = list(lines)
     more = len(told) - _MOST
     return [*told[:_MOST], f"And {count_of(more, 'more line')}: {rest}."] if more > 0 else told
@@ -38,18 +40,18 @@ def refresh_text(made: Refreshed) -> str:
 
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
     """Findings, each in a line."""
-    return _first(map(str, findings), "okrsheet check shows all of them")
+    return first_lines(map(str, findings), "okrsheet check shows all of them")
 
 
 def audit_text(shown: Report) -> str:
     """How many key results are ready, and what the others lack."""
-    gaps = _first(audit_lines.not_ready(shown, _WIDTH), "the Audit sheet shows all of it")
+    gaps = first_lines(audit_lines.not_ready(shown, _WIDTH), "the Audit sheet shows all of it")
     return "\n".join([*audit_lines.head(shown), "", *gaps]).rstrip()
 
 
 def talk_text(found: Figures) -> str:
     """The key results to talk about, the most urgent first."""
-    told = _first(_talk(found), "the Meeting sheet shows all of them")
+    told = first_lines(_talk(found), "the Meeting sheet shows all of them")
     return "\n".join(told) or "There is nothing to talk about."
 
 
@@ -61,3 +63,12 @@ def _talk(found: Figures) -> Iterator[str]:
         said = ", ".join(remarks(figure, latest.get(figure.row), found))
         about = f" ({said})" if said else ""
         yield f"{figure.key_result.id}  {figure.rag}{about}: {figure.key_result.text}"
+
+
+def carried_text(made: Carried, name: str) -> str:
+    """What came over from another quarter, and what a person has to look at."""
+    going = sum(line.carried for line in made.lines)
+    asked = [f"{line.id}: {question}" for line in made.lines for question in line.questions]
+    told = f"{going} of {count_of(len(made.lines), 'key result')} carried from {name}."
+    look = first_lines([*asked, *made.notes], "`okrsheet new --from` shows all of them")
+    return "\n".join([told, "", *look]).rstrip()

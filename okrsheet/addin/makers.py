@@ -8,15 +8,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from okrsheet.addin.actions import Quarter as Opened
 from okrsheet.addin.actions import opened
+from okrsheet.addin.dialogs import carried_text
 from okrsheet.addin.port import Port
-from okrsheet.core.model import Quarter
+from okrsheet.core.model import Plan, Quarter
 from okrsheet.core.quarter import following, parse_quarter
 from okrsheet.core.teams import team_names
 from okrsheet.ooxml.new_file import write_new
 from okrsheet.workbook.create import Request, empty_plan, new_workbook
 from okrsheet.workbook.excel_refusals import NO_FOLDER, NO_REPORT, ExcelRefused
+from okrsheet.workbook.next_quarter import Wish, carry_from
+from okrsheet.workbook.spare_lines import with_spare_lines
 
+_ASK: Final = "Which quarter? Year and quarter, such as 2027-Q2."
+_EMPTY: Final = "It is made empty; close this quarter first to carry over what goes on."
+_CARRY: Final = "What Review decided to continue or to revise can come over, with its last values."
+_CARRY_ASKED: Final = "Carry it over? With No the new workbook is empty."
 _NO_WINDOW: Final = 0x0800_0000
 """Windows: the command opens no black window of its own."""
 
@@ -51,11 +59,12 @@ def _command(name: str, words: tuple[str, ...]) -> None:
 
 
 def new_quarter(port: Port) -> None:
-    """Make the empty workbook of another quarter for the same teams, and open it."""
+    """Make the workbook of another quarter, with what goes on where the person wants it."""
     before = opened(port)
-    plan = before.plan
-    after = following(plan.quarter)
-    answer = port.ask("Which quarter? Year and quarter, such as 2027-Q2.", after.name)
+    ends = before.plan.quarter
+    after = following(ends)
+    asked = _ASK if before.plan.closed else f"{_ASK} {_EMPTY}"
+    answer = port.ask(asked, after.name)
     if not answer:
         return
     try:
@@ -64,12 +73,26 @@ def new_quarter(port: Port) -> None:
         port.tell(str(error))
         return
     path = _folder(port) / f"okrs-{quarter.name}.xlsx"
-    teams = team_names(plan)
-    policy = before.loaded.policy
-    wanted = empty_plan(Request(quarter, plan.organisation, plan.champion, teams, policy))
-    data = new_workbook(wanted, policy, as_of=None, today=port.now.date(), stamp=port.now)
+    plan, told = _next_plan(port, before, quarter)
+    policy, day = before.loaded.policy, port.now.date()
+    data = new_workbook(plan, policy, as_of=None, today=day, stamp=port.now)
     write_new(path, data, now=port.now)
     port.open(path)
+    if told:
+        port.tell(told)
+
+
+def _next_plan(port: Port, before: Opened, quarter: Quarter) -> tuple[Plan, str]:
+    """The plan of the new quarter, and what came over into it."""
+    plan = before.plan
+    if plan.closed and port.agree(f"{plan.quarter.name} is closed. {_CARRY}", _CARRY_ASKED):
+        wish = Wish(lambda _: quarter)
+        made = carry_from(before.data, port.name, wish, port.now.date())
+        going_on = with_spare_lines(made.carried.plan, made.found.plan)
+        return going_on, carried_text(made.carried, port.name)
+    teams = team_names(plan)
+    policy = before.loaded.policy
+    return empty_plan(Request(quarter, plan.organisation, plan.champion, teams, policy)), ""
 
 
 def _quarter(answer: str, after: Quarter) -> Quarter:

@@ -17,30 +17,18 @@ def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
     from okrsheet.core.closing_gaps import Lack
     from okrsheet.core.findings import count_of
     from okrsheet.core.printable import printable
+    from okrsheet.workbook.closing_book import place_of
 
     lacks = said.missing
     yield f"Not closed: {count_of(len(lacks), 'answer')} missing."
     for each in lacks:
         name = each.key_result.id or "A key result"
-        yield printable(f"  {cell_of(said, each)}: {name}: {each.why}.")
+        yield printable(f"  {place_of(said, each).where}: {name}: {each.why}.")
         yield printable(f"      {_way_out(each)}")
     yield f"Type it into the cells or add the options to: okrsheet close {book}"
     if any(each.lack is Lack.DECISION for each in lacks):
         yield "--undecided leaves open what is not decided; it is not carried forward then."
     yield "Nothing was written."
-
-
-def cell_of(said: "Answered", each: "Missing") -> str:
-    """Where in the workbook an answer could be typed; where Review has no line yet, Key Results."""
-    from okrsheet.core.codes import finding
-    from okrsheet.core.findings import Place
-
-    loaded, place = said.opened.loaded, each.place
-    if place.records == "reviews" and place.row >= len(loaded.rows.get("reviews", ())):
-        row = said.found.plan.key_results.index(each.key_result)
-        place = Place("key_results", row, "id")
-    located = loaded.located(finding("OKR069", "", place=place))
-    return f"{located.sheet}!{located.cell}"
 
 
 def _way_out(each: "Missing") -> str:

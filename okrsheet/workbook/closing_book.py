@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from okrsheet.core.closing_gaps import Lack, Missing, missing
+from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures, figures
-from okrsheet.core.findings import Finding
+from okrsheet.core.findings import Finding, Place
 from okrsheet.core.model import Plan
 from okrsheet.core.reset_words import day_text
 from okrsheet.core.scoring import effective_type
@@ -184,3 +185,11 @@ def _given(plan: Plan, name: str, said: str, day: date) -> Given:
     given = Given(kr.id, day=max(late, default=last))
     is_stage = effective_type(kr) is Type.MILESTONES
     return given._replace(stage=said) if is_stage else given._replace(value=said)
+
+
+def place_of(said: Answered, each: Missing) -> Finding:
+    """Where an answer could be typed; where Review has no line yet, the ID on Key Results."""
+    loaded, place = said.opened.loaded, each.place
+    if place.records == "reviews" and place.row >= len(loaded.rows.get("reviews", ())):
+        place = Place("key_results", said.found.plan.key_results.index(each.key_result), "id")
+    return loaded.located(finding("OKR069", "", place=place))

@@ -18,7 +18,7 @@ FORMULA_NAMES = {
 }
 COMMAND_NAMES = {
     *("refresh", "check_in", "meeting", "talk_list", "audit", "publish", "report", "new_quarter"),
-    *("explain", "doctor", "as_of", "help", "insert_formula"),
+    *("close_quarter", "explain", "doctor", "as_of", "help", "insert_formula"),
 }
 # MS-VBAL 3.3.5.2: words no VBA parameter may be called, and `caller`, which xlwings fills in.
 VBA_WORDS = """
