@@ -55,6 +55,10 @@ all of them ask the same rules.
 - `check_ins`, `stages` and `settings` take a whole range, best that of our sheets:
   `tblCheckIns[[#All],[Date]:[Reason]]`, `tblMilestones[[#All],[KR]:[Done]]`,
   `tblSettings[[Setting]:[Value]]`. "Insert formula" in the OKR tab writes these for you.
+- `=@OKR_SCORE(...)` is the same formula: Excel 365 and 2021 put the `@` where an older Excel, or a
+  program, wrote the formula, and it means "one value, not a column". Leave it where you want one
+  value; delete it where you gave columns and want a column of answers. Older versions show no `@`
+  and give one value, or a column with Ctrl+Shift+Enter. "Insert formula" writes none.
 
 The results of the examples are rounded to four decimals. This page is made by
 `scripts/build_docs.py`, and a test calculates every example.
