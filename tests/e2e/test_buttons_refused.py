@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
@@ -315,6 +316,33 @@ def test_two_excels(open_book: Any, book: Path, tmp_path: Path) -> None:
     assert (other.app.told, other.app.opened, other.app.writes) == ([], [], 0)
     assert cells(other, tmp_path / "after.xlsx") == before
     assert not list(copy.parent.glob("*report*"))
+
+
+def test_the_excel_that_was_pressed_in_is_asked(
+    open_book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The macro hands its workbook over; nobody looks for an Excel that runs."""
+    windows = SimpleNamespace(BOOK_CALLER=open_book, Book=lambda given: given, N_COM_ATTEMPTS=0)
+    monkeypatch.delattr(xw.Book, "_mock_caller")
+    monkeypatch.setattr(xw, "_xlwindows", windows, raising=False)
+    monkeypatch.setattr("sys.platform", "win32")
+    excel_double.ENGINE.apps.started = []
+    press("talk_list")
+    assert "  Red" in last(open_book)
+    assert windows.N_COM_ATTEMPTS > 0, "otherwise an Excel that is busy is asked for ever"
+
+
+def test_what_the_person_sees_stays(open_book: Any) -> None:
+    """The selected cell, the lines a filter hides, the sheet in front."""
+    open_book.cell = ("Check-ins", 7, 3)
+    for row in (6, 8, 9):
+        open_book.held["Check-ins"].row_dimensions[row].hidden = True
+    for name in ("refresh", "publish", "doctor", "as_of"):
+        press(name)
+        assert open_book.cell == ("Check-ins", 7, 3), name
+    last(open_book)
+    lines = open_book.held["Check-ins"].row_dimensions
+    assert [row for row in range(5, 12) if lines[row].hidden] == [6, 8, 9]
 
 
 NO_CELL: Final = {

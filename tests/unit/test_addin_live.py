@@ -79,6 +79,71 @@ def test_neighbours_are_written_together_and_hidden_lines_alone() -> None:
     ]
 
 
+def grid_of(*rows: str, hidden: frozenset[int] = frozenset()) -> Workbook:
+    """A workbook of one sheet: a letter is a text, a digit a formula, a blank nothing."""
+    held = {
+        (row, column): Cell(None, mark) if mark.isdigit() else Cell(mark)
+        for row, marks in enumerate(rows, 1)
+        for column, mark in enumerate(marks, 1)
+        if mark != " "
+    }
+    book = sheet_of(hidden=hidden)
+    return book._replace(sheets={"S": book.sheets["S"]._replace(cells=held)})
+
+
+LONG = "x" * 8001
+BLOCKS = [
+    pytest.param(("bbb", "bbb"), [(1, 1, 2, 3)], id="a rectangle"),
+    pytest.param(("b b", "b b"), [(1, 1, 2, 1), (1, 3, 2, 3)], id="two columns apart"),
+    pytest.param(("bbb", "aaa", "bbb"), [(1, 1, 1, 3), (3, 1, 3, 3)], id="two lines apart"),
+    pytest.param(("bb1", "bb1"), [(1, 1, 2, 2), (1, 3, 2, 3)], id="texts and formulas"),
+    pytest.param(
+        ("1b", "b1"), [(1, 1, 1, 1), (1, 2, 1, 2), (2, 1, 2, 1), (2, 2, 2, 2)], id="mixed"
+    ),
+    pytest.param(("ba", "bb"), [(1, 1, 2, 1), (2, 2, 2, 2)], id="a corner is left out"),
+]
+
+
+@pytest.mark.parametrize(("after", "areas"), BLOCKS)
+def test_cells_are_joined_to_blocks(after: tuple[str, ...], areas: list[Any]) -> None:
+    before = grid_of(*["aaa"[: len(after[0])]] * len(after))
+    made = grid_of(*(line.replace(" ", "a") for line in after))
+    blocks = difference(before, made).blocks
+    assert sorted(block.area for block in blocks) == areas
+    for block in blocks:
+        top, left, bottom, right = block.area
+        cells = [
+            made.sheets["S"].cells[row, column]
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        ]
+        assert block.held_in(block.area) == [
+            Held(None if cell.formula else cell.value, cell.formula) for cell in cells
+        ]
+
+
+def test_lines_that_are_hidden_side_by_side_stand_alone() -> None:
+    before, after = grid_of("aa", "aa", "aa"), grid_of("bb", "bb", "bb")
+    sheet = before.sheets["S"]._replace(hidden_rows=frozenset({1, 2}))
+    found = difference(before._replace(sheets={"S": sheet}), after).blocks
+    assert sorted(block.area for block in found) == [
+        *((1, 1, 1, 1), (1, 2, 1, 2), (2, 1, 2, 1), (2, 2, 2, 2)),
+        (3, 1, 3, 2),
+    ]
+
+
+@pytest.mark.parametrize("side", ["old", "new"])
+def test_long_texts_side_by_side_stand_alone(side: str) -> None:
+    """The old one is written where the change is taken back."""
+    long, short = sheet_of(*[Cell(LONG)] * 2, Cell("b")), sheet_of(*[Cell("a")] * 3)
+    pair = (long, short) if side == "old" else (short, long)
+    assert [block.area for block in difference(*pair).blocks] == [
+        (1, 1, 1, 1),
+        (2, 1, 2, 1),
+        (3, 1, 3, 1),
+    ]
+
+
 def test_sheets_that_are_shown_and_names_that_are_mended() -> None:
     before = sheet_of(state="hidden")._replace(names={"a": "S!$A$1", "b": "1"})
     after = sheet_of()._replace(names={"a": "S!$A$2", "b": "1", "c": "2"})
@@ -171,6 +236,39 @@ def test_a_formula_is_one_in_a_cell_for_texts_too(path: Path) -> None:
     excel.held["Audit"][place].number_format = "@"
     ACTIONS["doctor"](port)
     assert str(excel.held["Audit"][place].value).startswith("=")
+
+
+FORMATTED = [
+    pytest.param(books.number(12), 12.0, "General", id="a number"),
+    pytest.param(books.boolean(value=True), True, "General", id="yes"),
+    pytest.param(books.text("12"), "12", "@", id="a text"),
+]
+
+
+@pytest.mark.parametrize(("content", "shown", "form"), FORMATTED)
+@pytest.mark.parametrize("refused", [False, True], ids=["written", "refused"])
+def test_what_goes_into_a_cell_for_texts(
+    content: str, shown: object, form: str, refused: bool, path: Path
+) -> None:
+    port, excel = opened(path, small_book())
+    before = port.read()
+    made = Book(before)
+    place = made.type_in("Check-ins", "In the way", 0, content).partition("!")[2]
+    beside = made.type_in("Check-ins", "Next step", 0, books.text("007")).partition("!")[2]
+    cells = [excel.held["Check-ins"][each] for each in (place, beside)]
+    for cell in cells:
+        cell.number_format = "@"
+    kept = [cell.value for cell in cells]
+    if refused:
+        excel.app.fails_at = 2 if form == "General" else 1
+        with pytest.raises(ExcelRefused, match="every cell is back as it was"):
+            port.write(before, made.data)
+        assert [cell.value for cell in cells] == kept
+        assert [cell.number_format for cell in cells] == ["@", "@"]
+    else:
+        port.write(before, made.data)
+        assert [cell.value for cell in cells] == [shown, "007"]
+        assert [cell.number_format for cell in cells] == [form, "@"]
 
 
 def test_what_somebody_typed_meanwhile_stays(path: Path) -> None:
