@@ -101,6 +101,8 @@ BLOCKS = [
         ("1b", "b1"), [(1, 1, 1, 1), (1, 2, 1, 2), (2, 1, 2, 1), (2, 2, 2, 2)], id="mixed"
     ),
     pytest.param(("ba", "bb"), [(1, 1, 2, 1), (2, 2, 2, 2)], id="a corner is left out"),
+    pytest.param(("bba", "abb"), [(1, 1, 1, 2), (2, 2, 2, 3)], id="stairs, by lines"),
+    pytest.param(("ba", "bb", "ab"), [(1, 1, 2, 1), (2, 2, 3, 2)], id="stairs, by columns"),
 ]
 
 
