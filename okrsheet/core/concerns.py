@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from okrsheet.core import rag as status
+from okrsheet.core.explanation import hidden_reason
 from okrsheet.core.figures import Figures
+from okrsheet.core.history import History
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn
 from okrsheet.core.percentages import doubt
@@ -42,19 +44,32 @@ class Concern(NamedTuple):
     check_in: CheckIn | None
 
 
-def concern_of(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> Concern | None:
-    """Why a key result is to be talked about; None where nothing speaks for it."""
+def concern_of(figure: KeyResultFigures, history: History, found: Figures) -> Concern | None:
+    """Why a key result is to be talked about; None where nothing speaks for it.
+
+    Args:
+        figure: what it shows on the day of `found`.
+        history: all that was reported about it.
+        found: the figures of the day.
+    """
+    latest = history.until(found.as_of).latest
     if not doubt(figure) and not is_listed(figure, latest, found):
         return None
-    return Concern(figure, tuple(_reasons(figure, latest, found)), latest)
+    hidden = hidden_reason(found.plan, found.policy, figure, history, found.as_of)
+    reasons = [*_reasons(figure, latest, found, hidden)]
+    return Concern(figure, tuple(reasons), latest)
 
 
-def _reasons(figure: KeyResultFigures, latest: CheckIn | None, found: Figures) -> Iterator[Reason]:
+def _reasons(
+    figure: KeyResultFigures, latest: CheckIn | None, found: Figures, hidden: str
+) -> Iterator[Reason]:
     if doubt(figure):
         yield Reason(Why.VALUE, doubt(figure))
     if figure.reading.problem:
         yield Reason(Why.DEFINITION, f"can't be scored: {figure.reading.problem}")
     yield from _status(figure)
+    if hidden:
+        yield Reason(Why.STATUS, hidden)
     if status.is_stale(figure.silence, found.policy):
         yield Reason(Why.SILENCE, f"no update for {figure.silence} days")
     elif figure.owes and figure.last_check_in is None:

@@ -7,6 +7,7 @@ Source: semantics, sections 1 to 3; readings 6, 8 to 10 and 16 to 22.
 
 import math
 from datetime import date
+from typing import Final
 
 from okrsheet.core import rag as status
 from okrsheet.core.amounts import amount, goal, precise
@@ -17,6 +18,8 @@ from okrsheet.core.policy import Policy
 from okrsheet.core.printable import printable
 from okrsheet.core.scoring import MISSED, NO_DATA, TOLERANCE, baseline_of, two_decimals
 from okrsheet.core.words import KEEP_TYPES, Commitment, Rag, Type
+
+_TOLD: Final = frozenset({Rag.YELLOW, Rag.RED, Rag.NEEDS_A_CALL})
 
 
 def explanation(
@@ -37,6 +40,37 @@ def explanation(
     known = history.until(as_of)
     case = case_of(plan, policy, figure.key_result, known, as_of, closed=plan.closed)
     return printable(f"{_scored(figure)}; {figure.rag} because {_reason(case, figure)}.")
+
+
+def hidden_reason(
+    plan: Plan, policy: Policy, figure: KeyResultFigures, history: History, as_of: date
+) -> str:
+    """What a status comes from where score and expected score don't show it; "" where they do.
+
+    Args:
+        plan: the quarter.
+        policy: its settings.
+        figure: what the key result shows on `as_of`.
+        history: all that was reported about it; what is dated after `as_of` is left out.
+        as_of: the day it is told for.
+    """
+    case = case_of(plan, policy, figure.key_result, history.until(as_of), as_of, closed=plan.closed)
+    if figure.rag not in _TOLD or figure.rag is not figure.automatic or status.is_final(case):
+        return ""
+    if case.reading.type in KEEP_TYPES and case.reading.progress is not None:
+        return _keep(case, figure.automatic) if case.reading.met else ""
+    if status.by_confidence(case):
+        return _called(case, figure.automatic)
+    return _hidden_by_pace(case)
+
+
+def _hidden_by_pace(case: status.Case) -> str:
+    progress, confidence = case.reading.progress, status.confidence_of(case.latest)
+    if progress is not None and progress < -TOLERANCE:
+        return "it fell behind its baseline"
+    if confidence is None or status.automatic(case._replace(latest=None)) is not Rag.GREEN:
+        return ""
+    return f"the owner's confidence is only {confidence:g} of {status.MOST_CONFIDENT}"
 
 
 def _scored(figure: KeyResultFigures) -> str:

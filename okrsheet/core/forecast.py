@@ -23,6 +23,7 @@ from okrsheet.core.words import DISTANCE_TYPES, SLOW_FREQUENCIES, Band, Rag, Typ
 
 _RANK: Final = {Band.MISSED: 0, Band.PROGRESS: 1, Band.HIT: 2}
 TOO_EARLY: Final = "no forecast so early in the quarter"
+_EVEN: Final = 0.5
 _HEADING: Final = {Rag.RED: 0, Rag.YELLOW: 1, Rag.GREEN: 2}
 
 
@@ -48,6 +49,11 @@ class Forecast(NamedTuple):
     chance_target: float
     chance_hit: float
     trending_off: bool
+
+
+def is_likely_hit(ahead: Forecast) -> bool:
+    """Whether a Hit is likelier than not; the trend alone may fall short of it all the same."""
+    return ahead.chance_hit > _EVEN
 
 
 class Projection(NamedTuple):

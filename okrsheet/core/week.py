@@ -14,8 +14,8 @@ from okrsheet.core import rag as status
 from okrsheet.core import rollup
 from okrsheet.core.concerns import Concern, concern_of
 from okrsheet.core.figures import Figures, figures
-from okrsheet.core.forecast import Forecast, forecasts
-from okrsheet.core.history import latest_check_ins
+from okrsheet.core.forecast import Forecast, forecasts, is_likely_hit
+from okrsheet.core.history import histories, latest_check_ins
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
 from okrsheet.core.model import CheckIn, LogLine, Plan
 from okrsheet.core.moves import Move, move_of
@@ -58,7 +58,8 @@ class Week(NamedTuple):
         plans_running: long Reds with a plan that is not overdue.
         owing: who owes an update, the longest silence first.
         forecasts: where key results will end if they go on as they do, by their row.
-        misses: those heading for less than a Hit, the least likely one first.
+        misses: those that end below a Hit if they go on as they do, the least likely Hit first;
+            a Hit that is likely all the same is among them only where it is trending off track.
         counts: key results by status.
     """
 
@@ -101,7 +102,7 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
     objectives = tuple(o for o in found.objectives if _is_of(o.objective.team, team))
     then = {k.row: k for k in before.key_results}
     named = {k.key_result.id for k in ours} | {o.objective.id for o in objectives}
-    ahead = _forecasts(found)
+    ahead, past = _forecasts(found), histories(found.plan)
     return Week(
         found=found,
         before=before,
@@ -124,7 +125,7 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
             for k in ours
             if k.key_result.decision and _is_new(k.key_result.decided_on, found, before)
         ),
-        concerns=tuple(filter(None, (concern_of(k, latest.get(k.row), found) for k in ours))),
+        concerns=tuple(filter(None, (concern_of(k, past[k.row], found) for k in ours))),
         successes=tuple(filter(None, (success_of(k, found) for k in ours))),
         decisions_due=tuple(k for k in ours if k.escalation == status.DECIDE),
         plans_running=tuple(k for k in ours if k.escalation.startswith("Red ")),
@@ -147,8 +148,13 @@ def _forecasts(found: Figures) -> dict[int, Forecast]:
 def _misses(
     key_results: list[KeyResultFigures], ahead: dict[int, Forecast]
 ) -> tuple[KeyResultFigures, ...]:
-    short = [k for k in key_results if k.row in ahead and ahead[k.row].band is not Band.HIT]
+    short = [k for k in key_results if k.row in ahead and _is_miss(ahead[k.row])]
     return tuple(sorted(short, key=lambda figure: ahead[figure.row].chance_hit))
+
+
+def _is_miss(ahead: Forecast) -> bool:
+    """A trend below a Hit that may well end in one is told only where it was so twice running."""
+    return ahead.band is not Band.HIT and (ahead.trending_off or not is_likely_hit(ahead))
 
 
 def _headline(

@@ -16,6 +16,7 @@ from okrsheet.report.wording import day_name, facts, forecast, owner, pace, scor
 
 MOST_ENTRIES: Final = 15
 """A section that is longer names the rest: it is a page to be read, `check` shows all."""
+SHORT: Final = "Less than a Hit if it goes on like this"
 _SEVERAL: Final = 2
 
 
@@ -57,7 +58,7 @@ def sections(week: Week) -> tuple[Section, ...]:
         Section(f"What changed {since}", tuple(_changes(week)), "No status changed."),
         Section("To talk about", tuple(_concerns(week)), "Nothing."),
         Section("Going very well", tuple(map(_success, week.successes)), ""),
-        Section("Heading for less than a Hit", tuple(_misses(week)), _known_misses(week)),
+        Section(SHORT, tuple(_misses(week)), _known_misses(week)),
         Section("Updates owed", tuple(map(_owed, week.owing)), ""),
         Section("Teams", tuple(_teams(week)), ""),
     )

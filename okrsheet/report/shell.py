@@ -3,12 +3,15 @@
 It asks nothing of the network and runs no script, and says so to the browser.
 """
 
+import re
 from typing import Final
 
 from okrsheet.report.look import STYLE_SHEET, status_look
-from okrsheet.report.markup import Html, tag
+from okrsheet.report.markup import Html, join, tag
 from okrsheet.workbook.look import PAINTS
 
+_HYPHENED: Final = re.compile(r"(?<![\w-])(\w{1,8}-\w{1,8})(?![\w-])")
+"""A short word with a hyphen, such as a quarter's name: a phone would break it in two."""
 _NO_REQUESTS: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -38,7 +41,14 @@ def shell(title: str, *blocks: Html, style: str = "") -> str:
 
 def top(title: str, *lines: Html) -> Html:
     """The block at the head of a page."""
-    return tag("div", tag("h1", title, look="title"), *lines, look="top")
+    return tag("div", tag("h1", _unbroken(title), look="title"), *lines, look="top")
+
+
+def _unbroken(title: str) -> Html:
+    words = enumerate(_HYPHENED.split(title))
+    return join(
+        *(tag("span", word, style="white-space:nowrap") if at % 2 else word for at, word in words)
+    )
 
 
 def badge(word: str) -> Html:

@@ -6,7 +6,7 @@ from typing import Final
 
 from okrsheet.core.amounts import NOTHING, amount, difference, goal
 from okrsheet.core.findings import count_of
-from okrsheet.core.forecast import Forecast
+from okrsheet.core.forecast import Forecast, is_likely_hit
 from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
@@ -18,7 +18,6 @@ from okrsheet.core.timeline import week_number, weeks_in
 from okrsheet.core.week import Week
 from okrsheet.core.words import KEEP_TYPES, Band, Rag, Type
 
-_EVEN: Final = 0.5
 _LEAST_SHOWN: Final = 0.005
 _COUNTED: Final = (Rag.GREEN, Rag.YELLOW, Rag.RED, Rag.NO_DATA, Rag.NEEDS_A_CALL, Rag.NOT_STARTED)
 
@@ -183,7 +182,7 @@ def forecast(kr: KeyResult, ahead: Forecast) -> str:
 def _chance(ahead: Forecast) -> str:
     """How likely a Hit is; the trend alone may fall short of what is the likelier end."""
     told = f"{ahead.chance_hit:.0%}"
-    likely = ahead.band is not Band.HIT and ahead.chance_hit > _EVEN
+    likely = ahead.band is not Band.HIT and is_likely_hit(ahead)
     return f"a Hit is still likely, {told}" if likely else f"chance of a Hit {told}"
 
 

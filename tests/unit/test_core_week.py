@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from okrsheet.core.concerns import Why
-from okrsheet.core.model import KeyResult, LogLine, Objective, Person, Plan, Team
+from okrsheet.core.model import CheckIn, KeyResult, LogLine, Objective, Person, Plan, Team
 from okrsheet.core.moves import Change, change_of, gain
 from okrsheet.core.policy import SMB, Policy
 from okrsheet.core.successes import needed_lead
 from okrsheet.core.teams import team_names
 from okrsheet.core.week import Week, summary
-from okrsheet.core.words import Cadence, Decision, Level, LogKind, Rag
+from okrsheet.core.words import Band, Cadence, Decision, Frequency, Level, LogKind, Rag
 from tests.unit.plans import (
     COMMITTED,
     HALF,
@@ -137,7 +137,82 @@ def test_the_talk_list_says_why(week: Week, reasons: list[tuple[Why, str]]) -> N
 def test_a_call_that_nobody_makes_is_talked_about() -> None:
     check_ins = (line(on(50)),)
     week = week_of(kr=YES_NO, check_ins=check_ins)
-    assert reasons_of(week) == [(Why.STATUS, "Needs a call")]
+    assert reasons_of(week) == [
+        (Why.STATUS, "Needs a call"),
+        (Why.STATUS, "no confidence was given"),
+    ]
+
+
+SLOW = KR._replace(frequency=Frequency.QUARTERLY)
+KEPT = (line(on(36), 80.0), line(on(43), 80.0), line(HALF, 95.0))
+
+
+@pytest.mark.parametrize(
+    ("kr", "check_ins", "day", "told"),
+    [
+        pytest.param(
+            SLOW,
+            (line(HALF, 0.0, confidence=6.0),),
+            50,
+            "the owner's confidence is 6 of 10",
+            id="measured once a quarter",
+        ),
+        pytest.param(
+            YES_NO,
+            (line(on(5), False, confidence=6.0),),
+            5,
+            "the owner's confidence is 6 of 10",
+            id="not done, in the first days",
+        ),
+        pytest.param(
+            YES_NO._replace(due=on(49)),
+            (line(HALF, False, confidence=9.0),),
+            50,
+            f"it was due on {on(49)} and is not done",
+            id="overdue",
+        ),
+        pytest.param(
+            KR,
+            (line(HALF, 40.0, confidence=2.0),),
+            50,
+            "the owner's confidence is only 2 of 10",
+            id="doubted",
+        ),
+        pytest.param(
+            KR, (line(on(5), -3.0),), 5, "it fell behind its baseline", id="behind at once"
+        ),
+        pytest.param(
+            KEEP,
+            KEPT,
+            50,
+            "the last observation kept the limit, but too few of the others did",
+            id="kept too seldom",
+        ),
+    ],
+)
+def test_a_status_that_no_number_shows_says_what_it_comes_from(
+    kr: KeyResult, check_ins: tuple[CheckIn, ...], day: int, told: str
+) -> None:
+    week = week_of(kr=kr, check_ins=check_ins, day=day)
+    assert reasons_of(week)[1:] == [(Why.STATUS, told)]
+
+
+@pytest.mark.parametrize(
+    ("kr", "check_in"),
+    [
+        pytest.param(KR, line(HALF, 30.0, confidence=2.0), id="too slow, and doubted"),
+        pytest.param(KEEP, line(HALF, 80.0), id="limit broken"),
+        pytest.param(
+            SLOW,
+            line(HALF, 0.0, confidence=6.0, owner_rag=Rag.RED),
+            id="its owner has another colour",
+        ),
+        pytest.param(SLOW, line(on(20), 0.0, confidence=6.0), id="silent"),
+    ],
+)
+def test_what_the_line_shows_anyway_is_not_told(kr: KeyResult, check_in: CheckIn) -> None:
+    told = {text for _, text in reasons_of(week_of(kr=kr, check_ins=(check_in,)))}
+    assert not any("confidence" in each or "limit" in each for each in told)
 
 
 @pytest.mark.parametrize(
@@ -329,6 +404,24 @@ def test_misses_are_forecasts_below_a_hit_the_least_likely_first() -> None:
     assert [k.key_result.id for k in week.misses][-1] != "KR3"
     assert {k.key_result.id for k in week.misses} == {"KR1", "KR2"}
     assert set(week.forecasts) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("values", "likely", "trending_off", "listed"),
+    [
+        pytest.param((8.0, 8.0), False, False, True, id="unlikely"),
+        pytest.param((0.0, 12.0), True, False, False, id="likely"),
+        pytest.param((0.0, 5.0), True, True, True, id="likely, but off track twice running"),
+    ],
+)
+def test_a_likely_hit_is_a_miss_only_where_it_trends_off(
+    values: tuple[float, float], likely: bool, trending_off: bool, listed: bool
+) -> None:
+    week = week_of(*zip((15, 22), values, strict=True), day=22)
+    ahead = week.forecasts[0]
+    assert ahead.band is not Band.HIT
+    assert (ahead.chance_hit > 0.5, ahead.trending_off) == (likely, trending_off)
+    assert bool(week.misses) is listed
 
 
 # --- whose week -------------------------------------------------------------------------------

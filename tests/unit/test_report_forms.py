@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import html5lib
@@ -29,6 +30,7 @@ from okrsheet.report.markup import Html, join, tag, text
 from okrsheet.report.page import page
 from okrsheet.report.plain_text import plain_text
 from okrsheet.report.sections import MOST_ENTRIES, Section, sections
+from okrsheet.report.shell import top
 from okrsheet.report.smtp import Server
 from okrsheet.report.weekly_mail import CLIPPED, is_clipped, weekly_mail
 from okrsheet.report.weeks import LEGEND, Line, Weeks, in_words, weeks_of
@@ -196,13 +198,13 @@ def test_the_measure_is_told_as_a_person_would(figure: object, told: str) -> Non
 
 def test_nothing_is_told_twice() -> None:
     week = example()[0]
-    ids = [each.id for name in ("To talk", "Heading") for each in section(week, name).entries]
+    ids = [each.id for name in ("To talk", "Less") for each in section(week, name).entries]
     assert len(ids) == len(set(ids))
     decisions = {each.id for each in section(week, "Leadership").entries}
     named = [each for each in section(week, "To talk").entries if each.id in decisions]
     assert named
     assert not [each for each in named if each.notes]
-    assert section(week, "Heading").nothing == (
+    assert section(week, "Less").nothing == (
         "All are in the lists above: C2.3, C3.3, S1.2, D1.1, C1.2."
     )
     owed = {note.about for each in section(week, "Updates").entries for note in each.notes}
@@ -210,11 +212,32 @@ def test_nothing_is_told_twice() -> None:
     assert {"S2.3", "D1.2"} <= set(ids)
 
 
+def test_a_status_by_confidence_says_so() -> None:
+    (entry,) = [each for each in section(example()[0], "To talk").entries if each.id == "C3.1"]
+    assert (entry.status, entry.score) == ("Yellow", "0.00")
+    assert entry.facts.startswith("The owner's confidence is 5 of 10 \u00b7 now 29")
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        pytest.param("Northwind, OKRs 2027-Q1", ["2027-Q1"], id="a quarter"),
+        pytest.param("OKRs Q1-2027, <b>", ["Q1-2027"], id="and text to escape"),
+        pytest.param("A long-established-name", [], id="long words"),
+        pytest.param("No hyphen - here", [], id="a dash"),
+    ],
+)
+def test_a_short_word_with_a_hyphen_stays_in_one_line(title: str, parts: list[str]) -> None:
+    made = top(title)
+    assert re.findall(r'nowrap">([^<]*)</span>', made) == parts
+    assert escape(title) in re.sub("</?span[^>]*>", "", made)
+
+
 def test_a_quiet_green_that_will_miss_is_seen() -> None:
     lines = tuple(line(on(day), value) for day, value in ((22, 20.0), (36, 30.0), (50, 35.5)))
     week = summary(plan_of(KR, check_ins=lines), SMB, HALF)
     assert [each.figure.key_result.id for each in week.concerns] == []
-    entry = section(week, "Heading").entries[0]
+    entry = section(week, "Less").entries[0]
     assert (entry.status, entry.id) == ("Green", "KR1")
     assert entry.notes[0].said.startswith("heading for ")
     assert " short of the target \u00b7 needs " in entry.notes[0].said
