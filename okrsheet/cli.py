@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Each command's module in okrsheet.commands is imported when the command is asked for.
 _COMMANDS = {
     "new": "make the workbook of a new quarter",
+    "import": "take over a plan that somebody keeps in another sheet",
     "check": "show where a quarter stands and what is wrong",
     "audit": "say which key results are not ready, and what to do",
     "publish": "open the quarter, once the audit was looked at",
@@ -41,6 +42,8 @@ _COMMANDS = {
     "explain": "say what a finding means",
     "formulas": "list the formulas of the Excel add-in",
 }
+_MODULES = {"import": "import_"}
+"""The modules of commands that are words of Python."""
 _INTERRUPTED = 130
 _QUIET = "--quiet"
 _PLAIN_CHECK = 2  # words: nothing but the file is named
@@ -178,7 +181,7 @@ def _parser(words: list[str]) -> "ArgumentParser":
 def _prepare(parser: "ArgumentParser", name: str) -> None:
     from importlib import import_module
 
-    module = import_module(f"okrsheet.commands.{name}")
+    module = import_module(f"okrsheet.commands.{_MODULES.get(name, name)}")
     module.add_options(parser)
     _add_quiet(parser)
     parser.set_defaults(command=module.run)

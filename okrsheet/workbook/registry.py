@@ -11,6 +11,7 @@ from okrsheet.workbook import (
     carry_refusals,
     closing_refusals,
     excel_refusals,
+    import_refusals,
     keep_refusals,
     pack_refusals,
     planning_refusals,
@@ -29,6 +30,7 @@ _MODULES: Final = (
     planning_refusals,
     closing_refusals,
     keep_refusals,
+    import_refusals,
 )
 _BESIDE: Final = "Do what stands behind the reason you were told."
 

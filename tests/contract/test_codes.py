@@ -14,6 +14,7 @@ from okrsheet.workbook import (
     carry_refusals,
     closing_refusals,
     excel_refusals,
+    import_refusals,
     keep_refusals,
     pack_refusals,
     planning_refusals,
@@ -36,6 +37,7 @@ CAUSES: Final = {
         planning_refusals,
         closing_refusals,
         keep_refusals,
+        import_refusals,
     )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)

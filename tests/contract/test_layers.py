@@ -24,7 +24,7 @@ FLOORS = {
     "addin": {"core", "ooxml", "workbook", "addin"},
     "report": {"core", "ooxml", "workbook", "report"},
     "sources": {"core", "ooxml", "workbook", "sources"},
-    "commands": {"core", "ooxml", "workbook", "addin", "report", "commands"},
+    "commands": {"core", "ooxml", "workbook", "addin", "report", "sources", "commands"},
     "cli": {"core", "ooxml", "workbook", "commands", "cli"},
 }
 READS_THE_CLOCK = ("commands", "__init__")

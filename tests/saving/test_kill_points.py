@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 FEWEST: Final = 20
 SAID: Final = {"C1.1": {"Value": books.number(330)}}
 KEPT: Final = f"{FOLDER}/book.20270105T091200.000000Z.before-test.{{}}.xlsx"
+TABLE: Final = b"Objective,Key result,Start,Target\nWin more,Partners,3,9\n"
 OLD: Final = tiny_book('<row r="1"><c r="A1"><v>1</v></c></row>')
 NEW: Final = tiny_book('<row r="1"><c r="A1"><v>2</v></c></row>')
 
@@ -72,6 +73,7 @@ def commands() -> dict[str, Command]:
     decided = ("--undecided", "--value", "C1.2=0.3", "--by", "Ann")
     close = ("okrsheet", "close", "{book}", "--as-of", "2027-04-01", *decided)
     report = ("okrsheet", "checkin", "{book}", "--kr", "C1.1", "--value", "330")
+    into = ("okrsheet", "import", "{book}.csv", "--to", "{book}", "--yes")
     return {
         "save": Command(replace, versions),
         "save where files cannot be exchanged": Command(replace, versions, "exchange"),
@@ -93,6 +95,8 @@ def commands() -> dict[str, Command]:
         "publish": Command(publish, {BOOK: small_book()}, quick=False),
         "close": Command(close, {BOOK: small_book()}, quick=False),
         "checkin": Command(report, {BOOK: small_book()}, quick=False),
+        "import": Command(into, {BOOK: small_book(), f"{BOOK}.csv": TABLE}, quick=False),
+        "import, new": Command((*into, "--quarter", "2027-Q1"), {f"{BOOK}.csv": TABLE}),
         "merge": Command(
             ("okrsheet", "merge", "{book}", "{book}.pack"),
             {BOOK: book_for_packs(), f"{BOOK}.pack": filled(packed(), SAID)},

@@ -1,0 +1,396 @@
+"""Tables of every shape teams use, and the plan that is found in them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsheet.core.words import Commitment, Frequency, Level, Rag, Type
+from okrsheet.sources.importing import Wish
+from okrsheet.workbook.import_refusals import ImportRefused
+from tests.unit.plain_book import Error, Formula, Rows, Tab
+from tests.unit.sources_of import (
+    DAY,
+    book_file,
+    fields_of,
+    merged,
+    proposal,
+    reasons,
+    shape,
+    states,
+    text_file,
+)
+
+HARBOUR = {
+    "Ships leave on time": ["Punctual departures", "Waiting time"],
+    "Crews come back": ["Returning crews"],
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Objective,Key Result,Start,Target\n"
+            "Ships leave on time,Punctual departures,60,90\n"
+            "Ships leave on time,Waiting time,50,20\n"
+            "Crews come back,Returning crews,10,20\n",
+            id="objective in every row",
+        ),
+        pytest.param(
+            "Target;Start;Key Result;Objective\n"
+            "90;60;Punctual departures;Ships leave on time\n"
+            "20;50;Waiting time;\n"
+            "20;10;Returning crews;Crews come back\n",
+            id="objective in its first row, columns in another order, semicolons",
+        ),
+        pytest.param(
+            "Objective\tKey Result\tStart\tTarget\n"
+            "Ships leave on time\t\t\t\n"
+            "\tPunctual departures\t60\t90\n"
+            "\tWaiting time\t50\t20\n\n"
+            "Crews come back\t\t\t\n"
+            "\tReturning crews\t10\t20\n",
+            id="objective above its key results, tabs",
+        ),
+        pytest.param(
+            "OKRs of the harbour\n\nupdated by Ida\n"
+            "Objective|Key Result|Start|Target\n"
+            "Ships leave on time|Punctual departures|60|90\n"
+            "|Waiting time|50|20\n"
+            "Objective|Key Result|Start|Target\n"
+            "Crews come back|Returning crews|10|20\n",
+            id="titles above, headers again, pipes",
+        ),
+        pytest.param(
+            "Objective / Key Result,Start,Target\n"
+            "O1: Ships leave on time,,\n"
+            "KR1: Punctual departures,60,90\n"
+            "KR2: Waiting time,50,20\n"
+            "O2: Crews come back,,\n"
+            "KR1: Returning crews,10,20\n",
+            id="labels in one column",
+        ),
+        pytest.param(
+            "Objectives and Key Results,Start,Target\n"
+            "Objective 1: Ships leave on time,,\n"
+            "  - KR: Punctual departures,60,90\n"
+            "  - KR: Waiting time,50,20\n"
+            "Objective 2: Crews come back,,\n"
+            "  - KR: Returning crews,10,20\n",
+            id="labels behind an indent",
+        ),
+        pytest.param(
+            "Title,Type,Start value,Target value\n"
+            "Ships leave on time,Objective,,\n"
+            "Punctual departures,Key result,60,90\n"
+            "Waiting time,Key result,50,20\n"
+            "Crews come back,Objective,,\n"
+            "Returning crews,Key result,10,20\n",
+            id="a column says what a row is",
+        ),
+        pytest.param(
+            "ID,Parent ID,Title,Type,Start value,Target value\n"
+            "11,2,Returning crews,Key result,10,20\n"
+            "12,1,Punctual departures,Key result,60,90\n"
+            "13,1,Waiting time,Key result,50,20\n"
+            "1,,Ships leave on time,Objective,,\n"
+            "2,,Crews come back,Objective,,\n",
+            id="parents below their key results",
+        ),
+        pytest.param(
+            "Title;Type;Aligned to;Start;Target\n"
+            "Ships leave on time;Objective;;;\n"
+            "Crews come back;Objective;;;\n"
+            "Punctual departures;KR;Ships leave on time;60;90\n"
+            "Returning crews;KR;Crews come back;10;20\n"
+            "Waiting time;KR;Ships leave on time;50;20\n",
+            id="parents by their titles",
+        ),
+        pytest.param(
+            "Objective 1,Ships leave on time\n"
+            "Key result 1,Punctual departures\n"
+            "Key result 2,Waiting time\n"
+            "Objective 2,Crews come back\n"
+            "Key result 1,Returning crews\n",
+            id="no headers, labels in their own column",
+        ),
+        pytest.param(
+            "Ziel,Schlüsselergebnis,Ausgangswert,Zielwert\n"
+            "Ships leave on time,Punctual departures,60,90\n"
+            ",Waiting time,50,20\n"
+            "Crews come back,Returning crews,10,20\n",
+            id="German",
+        ),
+        pytest.param(
+            "Objetivo,Resultado-chave,Valor inicial,Meta\n"
+            "Ships leave on time,Punctual departures,60,90\n"
+            ",Waiting time,50,20\n"
+            "Crews come back,Returning crews,10,20\n",
+            id="Portuguese, Meta is the target",
+        ),
+        pytest.param(
+            "Objetivo,Resultado clave,Línea base,Valor objetivo\n"
+            "Ships leave on time,Punctual departures,60,90\n"
+            ",Waiting time,50,20\n"
+            "Crews come back,Returning crews,10,20\n",
+            id="Spanish",
+        ),
+        pytest.param(
+            'Goal,Key Results,Owner\nShips leave on time,"- Punctual departures\n- Waiting\n time",'
+            "Ida Berg\nCrews come back,Returning crews,Jon Aas\n",
+            id="several in a cell, one of them over two lines",
+        ),
+    ],
+)
+def test_a_table_gives_the_plan_a_careful_reader_sees(text: str, tmp_path: Path) -> None:
+    assert {k: sorted(v) for k, v in shape(proposal(text_file(tmp_path, text))).items()} == {
+        k: sorted(v) for k, v in HARBOUR.items()
+    }
+
+
+def test_numbers_stand_with_their_key_results(tmp_path: Path) -> None:
+    text = "ID,Parent ID,Title,Type,Start,Target\nb,a,Win,Key result,10,20\na,,Grow,Objective,,\n"
+    found = proposal(text_file(tmp_path, text)).found
+    [kr] = found.key_results
+    assert (kr.id, kr.objective_id, kr.baseline, kr.target) == ("b", "a", 10.0, 20.0)
+
+
+def test_merged_objectives_hold_for_all_rows_they_cover(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Objective", "Key result", "Target"),
+        ("Ships leave on time", "Punctual departures", 90),
+        (None, "Waiting time", 20),
+        ("Crews come back", "Returning crews", 20),
+    ]
+    tab = Tab(rows, behind=merged("A2:A3"))
+    assert shape(proposal(book_file(tmp_path, {"Plan": tab}))) == HARBOUR
+
+
+def test_objectives_across_with_key_results_below(tmp_path: Path) -> None:
+    rows = [
+        ("OBJECTIVES & KEY RESULTS", None, None),
+        (None, None, None),
+        (None, "Ships leave on time", "Crews come back"),
+        (None, "Late ships cost us berths.", "New crews cost us months."),
+        ("KEY RESULT 1", "Punctual departures", "Returning crews"),
+        ("KEY RESULT 2", "Waiting time", None),
+    ]
+    found = proposal(book_file(tmp_path, {"Plan": rows}))
+    assert shape(found) == HARBOUR
+    assert [each.why for each in found.found.objectives] == [rows[3][1], rows[3][2]]
+
+
+def test_tables_of_several_sheets_are_one_plan(tmp_path: Path) -> None:
+    head = ("Objective", "Key result")
+    path = book_file(
+        tmp_path,
+        {
+            "Notes": [("Nothing of interest", "here")],
+            "Sea": [head, ("Ships leave on time", "Punctual departures"), (None, "Waiting time")],
+            "Land": [head, ("Crews come back", "Returning crews")],
+        },
+    )
+    assert shape(proposal(path)) == HARBOUR
+
+
+def test_two_tables_of_one_sheet_are_one_plan(tmp_path: Path) -> None:
+    text = (
+        "Sea\nObjective,Key result\nShips leave on time,Punctual departures\n,Waiting time\n\n"
+        "Land\nKey result,Objective,Owner\nReturning crews,Crews come back,Ida Berg\n"
+    )
+    found = proposal(text_file(tmp_path, text))
+    assert shape(found)["Crews come back"] == ["Returning crews"]
+    assert len(found.reading.blocks) == 2
+
+
+def test_sheets_of_several_quarters_ask_which(tmp_path: Path) -> None:
+    head = ("Objective", "Key result")
+    sheets = {
+        "2027 Q1": [head, ("Ships leave on time", "Punctual departures")],
+        "2027 Q2": [head, ("Crews come back", "Returning crews")],
+    }
+    path = book_file(tmp_path, sheets)
+    assert list(shape(proposal(path))) == ["Ships leave on time"]
+    sheets["2026 Q4"] = sheets.pop("2027 Q1")
+    with pytest.raises(ImportRefused, match="different periods"):
+        proposal(book_file(tmp_path, sheets))
+    found = proposal(path, sheet="2027 Q2")
+    assert list(shape(found)) == ["Crews come back"]
+    assert found.notes == ("It says it is about 2027-Q2; it is taken for 2027-Q1.",)
+
+
+def test_rows_of_other_quarters_are_refused(tmp_path: Path) -> None:
+    text = "Objective,Key result,Quarter\nGrow,Win,2027-Q1\nGrow,Lose,2026-Q4\nGrow,Draw,2027\n"
+    found = proposal(text_file(tmp_path, text))
+    assert states(found) == {2: "taken with a question", 3: "refused", 4: "taken with a question"}
+    assert "3: it is about 2026-Q4" in reasons(found)
+    assert "its period is '2027'; is it 2027-Q1?" in reasons(found)
+
+
+def test_a_key_result_belongs_to_the_objective_whose_id_it_extends(tmp_path: Path) -> None:
+    text = (
+        '"OKR-ID","Team.lookupId","Team.lookupValue","Category","Title","OKR Type",'
+        '"Owner.title","parentId"\n'
+        '"A-1","2","Harbour","Obj","Ships leave on time","Aspirational","Berg, Ida",""\n'
+        '"B-1","3","Crew","Obj","Crews come back","","Aas, Jon",""\n'
+        '"A-1.2","2","Harbour","KR","Waiting time","Committed","","77"\n'
+        '"B-1.1","3","Crew","KR","Returning crews","Aspirational","","A-1.2"\n'
+        '"A-1.1","2","Harbour","KR","Punctual departures","Committed","",""\n'
+        '"A-1.1","2","Harbour","KR","Something else","Committed","",""\n'
+    )
+    found = proposal(text_file(tmp_path, text))
+    assert {k: sorted(v) for k, v in shape(found).items()} == HARBOUR
+    assert fields_of(found) == {
+        "OKR-ID": "id",
+        "Team.lookupValue": "team",
+        "Category": "kind",
+        "Title": "text",
+        "OKR Type": "commitment",
+        "Owner.title": "owner",
+        "parentId": "parent",
+    }
+    first = found.found.objectives[0]
+    assert (first.id, first.team, first.owner) == ("A-1", "Harbour", "Berg, Ida")
+    assert first.level is Level.TEAM
+    assert {kr.commitment for kr in found.found.key_results if kr.id[0] == "A"} == {
+        Commitment.COMMITTED
+    }
+    assert states(found)[7] == "refused"
+    assert "its ID A-1.1 stands in row 6 already" in reasons(found)
+
+
+def test_an_export_of_a_tool_with_values_weights_and_statuses(tmp_path: Path) -> None:
+    text = (
+        "ID,Title,Type,Owner,Team,Time period,Aligned To,Metric unit,Start value,Target value,"
+        "Current value,Status,Last check-in,Weight,Due date\n"
+        "901,Ships leave on time,Objective,Ida Berg,Harbour,Q1 2027,,,,,,On track,,,\n"
+        "902,Punctual departures,Key result,Ida Berg,Harbour,Q1 2027,Ships leave on time (901),"
+        "%,60,90,75,At risk,2027-02-08T09:00:00Z,2,2027-03-15\n"
+        "903,Buy a tug,Initiative,Jon Aas,Harbour,Q1 2027,Ships leave on time (901),,,,,,,,\n"
+    )
+    found = proposal(text_file(tmp_path, text))
+    [kr] = found.found.key_results
+    [check_in] = found.found.check_ins
+    assert (kr.objective_id, kr.unit, kr.weight, kr.due) == ("O1", "%", 2.0, date(2027, 3, 15))
+    assert check_in.day == date(2027, 2, 8)
+    assert (check_in.value, check_in.owner_rag) == (75.0, Rag.YELLOW)
+    assert "4: C4 says 'Initiative': neither an objective nor a key result" in reasons(found)
+
+
+def test_all_that_people_type_on_key_results_is_understood(tmp_path: Path) -> None:
+    text = (
+        "Objective;Ebene;Key Result;Typ;Einheit;Gewichtung;Häufigkeit;Datenquelle;Verantwortlich;"
+        "Ist;Datum;Fällig;Zuversicht;Ampel\n"
+        "Grow;Unternehmen;Win;Steigern;EUR;2;Wöchentlich;CRM;Ida Berg;1,5;01.02.2027;"
+        "15.03.2027;80%;Gelb\n"
+    )
+    found = proposal(text_file(tmp_path, text))
+    [objective], [kr], [check_in] = found.found[:3]
+    assert objective.level is Level.COMPANY
+    assert (kr.type, kr.unit, kr.weight) == (Type.INCREASE, "EUR", 2.0)
+    assert (kr.frequency, kr.data_source, kr.owner) == (Frequency.WEEKLY, "CRM", "Ida Berg")
+    assert kr.due == date(2027, 3, 15)
+    assert (check_in.value, check_in.day, check_in.owner_rag) == (1.5, date(2027, 2, 1), Rag.YELLOW)
+
+
+@pytest.mark.parametrize(
+    ("given", "scaled", "said"),
+    [
+        (("7", "4"), [7.0, 4.0], ""),
+        (("0.7", "0.25"), [7.0, 2.5], "from 0 to 1"),
+        (("70 %", "40 %"), [7.0, 4.0], "from 0 to 1"),
+        (("70", "40"), [7.0, 4.0], "up to 100"),
+        (("1", "0"), [None, None], "All confidences are 0 or 1"),
+        (("700", "40"), [None, None], "above 100"),
+    ],
+)
+def test_confidences_on_every_scale(
+    given: tuple[str, str], scaled: list[float | None], said: str, tmp_path: Path
+) -> None:
+    text = "Objective,KR,Actual,Confidence\n" + "".join(
+        f"Grow,Win {n},{n},{value}\n" for n, value in enumerate(given, 1)
+    )
+    found = proposal(text_file(tmp_path, text), wish=Wish(day=DAY))
+    assert [each.confidence for each in found.found.check_ins] == scaled
+    assert said in " ".join(found.notes)
+
+
+def test_a_value_without_a_day_is_asked_about(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "Objective,Key result,Start,Target,Current\nGrow,Win,1,9,5\n")
+    found = proposal(path)
+    assert found.found.check_ins == ()
+    assert "E2: nothing says of which day it is; say it with --as-of" in reasons(found)
+    [check_in] = proposal(path, wish=Wish(day=DAY)).found.check_ins
+    assert (check_in.day, check_in.value, check_in.key_result_id) == (DAY, 5.0, "O1.1")
+
+
+def test_cells_that_show_errors_are_told_and_not_taken(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Objective", "Key result", "Start", "Target"),
+        ("Grow", "Win", Error("#N/A"), Formula("1+1", 2)),
+        ("Grow", "Draw", True, "TBD"),
+        ("Grow", 5, 1, 2),
+    ]
+    found = proposal(book_file(tmp_path, {"Plan": rows}))
+    win, draw = found.found.key_results
+    assert (win.baseline, win.target) == (None, 2.0)
+    assert (draw.baseline, draw.target) == (None, None)
+    said = reasons(found)
+    assert "2: C2 shows #N/A" in said
+    assert "3: C3: TRUE is no number" in said
+    assert "3: D3: 'TBD': not known yet" in said
+    assert "4: B4 holds no text: 5" in said
+
+
+def test_what_stands_there_twice_is_taken_once(tmp_path: Path) -> None:
+    text = "Objective,Key result,Target\nGrow,Win,5\ngrow,WIN,5\nGrow,Win,6\nTotal,,16\n"
+    found = proposal(text_file(tmp_path, text))
+    assert shape(found) == {"Grow": ["Win", "Win"]}
+    assert "3: it is the same as row 2" in reasons(found)
+    assert "5: it is a total" in reasons(found)
+
+
+def test_objectives_alone_are_a_plan_with_questions(tmp_path: Path) -> None:
+    found = proposal(text_file(tmp_path, "Objective,Label\nGrow,0\nWin,1\ngrow,0\n"))
+    assert list(shape(found)) == ["Grow", "Win"]
+    assert "2: no key result belongs to it" in reasons(found)
+    assert "4: the same objective stands in row 2; it is taken once" in reasons(found)
+
+
+def test_key_results_alone_are_asked_for_their_objective(tmp_path: Path) -> None:
+    found = proposal(text_file(tmp_path, "KR_code,Key Results\nkr1,Win\nkr2,Draw\n"))
+    assert [(kr.id, kr.objective_id) for kr in found.found.key_results] == [
+        ("kr1", ""),
+        ("kr2", ""),
+    ]
+    assert "2: no objective is named for it" in reasons(found)
+
+
+def test_one_value_for_several_key_results_is_not_taken(tmp_path: Path) -> None:
+    text = (
+        "Objective,Key results,Target,Owner,Weight\n"
+        '"Grow","Win\nDraw",9,Ida Berg,20\n"Rest","Sleep\nSwim","8 h\n2 km",Jon Aas,80\n'
+    )
+    found = proposal(text_file(tmp_path, text))
+    win, draw, sleep, swim = found.found.key_results
+    assert (win.target, draw.target, win.owner) == (None, None, "Ida Berg")
+    assert "2: C2 (target) holds one value for 2 key results; it is not taken" in reasons(found)
+    assert (sleep.target, sleep.unit, swim.target, swim.unit) == (8.0, "h", 2.0, "km")
+    assert [each.weight for each in found.found.objectives] == [20.0, 80.0]
+
+
+def test_an_objective_has_the_ids_and_facts_its_rows_give(tmp_path: Path) -> None:
+    text = (
+        "objective_id,objective,objective owner,success_measure,target_unit,target_date\n"
+        "OBJ-1,Grow,Ida Berg,Everybody knows us by name,,2027-03-31\n"
+        "OBJ-1,,,Nobody leaves us for others,,2027-02-28\n"
+        "OBJ-2,Rest,,We sleep well,,2027-03-31\n"
+    )
+    found = proposal(text_file(tmp_path, text))
+    assert [(o.id, o.text, o.owner) for o in found.found.objectives] == [
+        ("OBJ-1", "Grow", "Ida Berg"),
+        ("OBJ-2", "Rest", ""),
+    ]
+    assert [kr.id for kr in found.found.key_results] == ["OBJ-1.1", "OBJ-1.2", "OBJ-2.1"]
+    assert found.found.key_results[1].due == date(2027, 2, 28)
