@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "new": "make the workbook of a new quarter",
     "import": "take over a plan that somebody keeps in another sheet",
+    "export": "write the plan as CSV, one row for each key result",
     "check": "show where a quarter stands and what is wrong",
     "audit": "say which key results are not ready, and what to do",
     "publish": "open the quarter, once the audit was looked at",

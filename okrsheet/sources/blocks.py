@@ -10,7 +10,8 @@ from okrsheet.sources.content import MOST, Profile, profile
 from okrsheet.sources.fields import fields
 from okrsheet.sources.labelled import labelled_blocks
 from okrsheet.sources.lines import pieces_of
-from okrsheet.sources.mapping import LIST, ROWS, Block
+from okrsheet.sources.mapping import EXPORT, LIST, ROWS, Block
+from okrsheet.sources.plan_table import HEADERS, is_export
 from okrsheet.sources.sheet_rows import SheetRows
 
 _LONGEST_HEADER: Final = 80
@@ -31,6 +32,10 @@ def find_blocks(book: Workbook) -> tuple[Block, ...]:
 def sheet_blocks(book: Workbook, sheet: Sheet) -> list[Block]:
     """The tables of a sheet: those with headers, else those whose rows are labelled."""
     rows = SheetRows(book, sheet)
+    first = next(iter(rows.numbers), 0)
+    if is_export(rows.texts(first).values()):
+        columns = dict(enumerate(HEADERS, 1))
+        return [Block(sheet.name, EXPORT, first, columns=columns, headers=rows.texts(first))]
     headed = list(_headed(rows))
     return headed or labelled_blocks(rows)
 

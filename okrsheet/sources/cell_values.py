@@ -32,11 +32,13 @@ class How(NamedTuple):
         locale: as somebody said; "" where nobody did.
         decimal: the mark of decimals its own numbers show; "" for none.
         epoch_1904: its days count from 1904.
+        exact: okrsheet wrote it, so texts stay letter for letter.
     """
 
     locale: str = ""
     decimal: str = ""
     epoch_1904: bool = False
+    exact: bool = False
 
 
 class Given(NamedTuple):
@@ -54,9 +56,14 @@ class Given(NamedTuple):
         return not computed and (value is None or (isinstance(value, str) and not word_of(value)))
 
     @property
-    def text(self) -> str:
+    def whole(self) -> str:
         """What it shows, without what no cell can hold."""
-        return _UNSEEN.sub("", _shown(self.cell.value, shows_day=self.shows_day)).strip()
+        return _UNSEEN.sub("", _shown(self.cell.value, shows_day=self.shows_day))
+
+    @property
+    def text(self) -> str:
+        """The same without blanks around it."""
+        return self.whole.strip()
 
 
 class Value(NamedTuple):
@@ -89,7 +96,8 @@ def _read(field: Field, given: Given, value: CellValue, how: How) -> Value:
     if field.kind is Kind.DATE:
         return _day(given, value, how)
     if field.kind in _NUMBERS:
-        return _number(given, value, how)
+        done = _done(field, given)
+        return _number(given, value, how) if done is None else Value(done)
     text = given.text
     if field.choices == "okr_yes_no":
         return _yes_no(text)
@@ -97,7 +105,7 @@ def _read(field: Field, given: Given, value: CellValue, how: How) -> Value:
         word = word_in(field.choices, text)
         known = word is not None or word_of(text) in NOTHING
         return Value(word, "", "" if known else f"{_quoted(text)} is not on the list")
-    return _text(field, text)
+    return Value(given.whole) if how.exact else _text(field, text)
 
 
 def _text(field: Field, text: str) -> Value:
@@ -106,6 +114,14 @@ def _text(field: Field, text: str) -> Value:
     if field.attribute == "text" or field.kind is not Kind.LONG:
         text = " ".join(text.split())
     return Value(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _done(field: Field, given: Given) -> bool | None:
+    """What a key result that is met or not showed last; None for a number."""
+    word = word_of(given.text)
+    if field.attribute != "value" or word not in YES | NO:
+        return None
+    return word in YES
 
 
 def _yes_no(text: str) -> Value:
@@ -176,7 +192,7 @@ def _shown(value: CellValue, *, shows_day: bool) -> str:
         return value.text
     text = str(value or "")
     # An apostrophe in front is how spreadsheets keep a text from being a formula.
-    return text[1:] if re.match(r"'[=+@'-]", text) else text
+    return text[1:] if re.match(r"'[=+@'\t\r-]", text) else text
 
 
 def _quoted(text: str) -> str:

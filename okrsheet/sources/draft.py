@@ -102,7 +102,7 @@ def record_values(values: Mapping[str, object], part: str) -> dict[str, object]:
             made[stem] = value
     for stem, pair in pairs.items():
         if stem == "supports":
-            made[stem] = tuple(str(value) for _, value in sorted(pair.items()))
+            made[stem] = tuple(str(pair.get(at, "")) for at in range(max(pair) + 1))
         else:
             made[stem] = (pair.get(0), pair.get(1))
     return made
@@ -113,17 +113,21 @@ def draft_objective(line: Line, how: How) -> DraftObjective:
     read = read_line(line, OBJECTIVE, how)
     record = Objective("", "")._replace(**record_values(read.values, OBJECTIVE))  # type: ignore[arg-type]  # fields match by test
     if not record.id and line.kind == OBJECTIVE:
-        record = record._replace(id=_own_id(line))
-    if record.team and record.level is None:
+        record = record._replace(id=_own_id(line) if line.has_kind else _text_of(line, "id"))
+    if record.team and record.level is None and not how.exact:
         record = record._replace(level=Level.TEAM)
     return DraftObjective(record, line, read.questions if line.kind == OBJECTIVE else ())
 
 
 def _own_id(line: Line) -> str:
     """The ID of a row: not one of a running number alone."""
-    given = line.given.get("id")
-    text = "" if given is None else given.text
+    text = _text_of(line, "id")
     return text if any(not letter.isdecimal() for letter in text) else ""
+
+
+def _text_of(line: Line, name: str) -> str:
+    given = line.given.get(name)
+    return "" if given is None else given.text
 
 
 def draft_result(line: Line, objective: int | None, terms: Terms) -> DraftResult:

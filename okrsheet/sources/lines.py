@@ -9,7 +9,7 @@ from okrsheet.ooxml.records import Cell, Workbook
 from okrsheet.sources.cell_values import Given
 from okrsheet.sources.content import kind_of
 from okrsheet.sources.fields import CHECK_IN, KEY_RESULT, OBJECTIVE, fields
-from okrsheet.sources.mapping import ACROSS, LIST, Block
+from okrsheet.sources.mapping import ACROSS, EXPORT, LIST, Block
 from okrsheet.sources.sheet_rows import SheetRows, label_of
 from okrsheet.workbook.headers import word_of
 from okrsheet.workbook.plain_languages import TOTALS
@@ -34,6 +34,7 @@ class Line(NamedTuple):
         why: why it is refused.
         label: the number behind "KR" or "Objective" in its label, such as 1.2.
         piece: which text of a cell it is, from 1; 0 for a whole one.
+        has_kind: its table tells objectives and key results apart in one column.
     """
 
     sheet: str
@@ -44,6 +45,7 @@ class Line(NamedTuple):
     why: str = ""
     label: str = ""
     piece: int = 0
+    has_kind: bool = False
 
 
 def lines_of(book: Workbook, block: Block, *, is_text: bool) -> Iterator[Line]:
@@ -61,11 +63,14 @@ def lines_of(book: Workbook, block: Block, *, is_text: bool) -> Iterator[Line]:
     width = max(rows.values(block.first), default=0) if is_text else 0
     indents = block.layout == LIST and _has_indents(rows, block)
     for number, given in _filled(rows, block):
-        why = _why_not(given, is_wider=bool(width) and max(rows.values(number)) > width)
+        wider = bool(width) and max(rows.values(number)) > width
+        why = "" if block.layout == EXPORT else _why_not(given, is_wider=wider)
         if why:
             yield Line(block.sheet, number, REFUSED, given, why=why)
         elif block.layout == LIST:
-            yield _listed(block, number, given, indents=indents)
+            yield _listed(block, number, given, indents=indents)._replace(has_kind=True)
+        elif block.layout == EXPORT:
+            yield _exported(block, number, given)
         else:
             yield from _row(block, number, given)
 
@@ -80,6 +85,11 @@ def _filled(rows: SheetRows, block: Block) -> Iterator[tuple[int, dict[str, Give
         given = _given(rows, block, number)
         if not again and not all(each.is_blank for each in given.values()):
             yield number, given | _fixed(block, given)
+
+
+def _exported(block: Block, number: int, given: dict[str, Given]) -> Line:
+    kind = OBJECTIVE if given["key result"].is_blank else KEY_RESULT
+    return Line(block.sheet, number, kind, given)
 
 
 def _why_not(given: Mapping[str, Given], *, is_wider: bool) -> str:

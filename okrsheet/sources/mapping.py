@@ -13,7 +13,9 @@ LIST: Final = "list"
 """A row is an objective or a key result; both stand in the same column."""
 ACROSS: Final = "across"
 """A column is an objective; its key results stand below it."""
-LAYOUTS: Final = (ROWS, LIST, ACROSS)
+EXPORT: Final = "export"
+"""A row is a key result, as `okrsheet export` writes it: nothing in it is interpreted."""
+LAYOUTS: Final = (ROWS, LIST, ACROSS, EXPORT)
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 

@@ -13,7 +13,7 @@ from okrsheet.sources.draft import (
 )
 from okrsheet.sources.fields import KEY_RESULT, OBJECTIVE
 from okrsheet.sources.lines import Line
-from okrsheet.sources.mapping import LIST
+from okrsheet.sources.mapping import EXPORT, LIST
 from okrsheet.workbook.headers import word_of
 
 TAKEN: Final = "taken"
@@ -55,6 +55,7 @@ class _Table:
         self.by_id: dict[str, int] = {}
         self.ids: dict[str, int] = {}
         self.seen: dict[tuple[object, ...], int] = {}
+        self.rows: dict[int, tuple[str, int]] = {}
 
     def refuse(self, line: Line, why: str) -> None:
         self.others.append(
@@ -117,7 +118,13 @@ class _Table:
             self.refuse(line, "it has no text")
             return
         name = made.record.id.casefold()
-        same = (objective, word_of(made.record.text), made.record.baseline, made.record.target)
+        same = (
+            objective,
+            word_of(made.record.text),
+            name,
+            made.record.baseline,
+            made.record.target,
+        )
         if name and name in self.ids:
             self.refuse(line, f"its ID {made.record.id} stands in row {self.ids[name]} already")
         elif same in self.seen:
@@ -138,32 +145,42 @@ def drafted(tables: Iterable[tuple[str, Sequence[Line]]], terms: Terms) -> Draft
     """
     table = _Table(terms)
     for layout, lines in tables:
+        exact = layout == EXPORT
+        table.terms = _exact(terms) if exact else terms
         if layout == LIST:
             _put_list(table, lines)
         else:
-            _put_rows(table, lines)
+            _put_rows(table, lines, exact=exact)
     return Drafted(tuple(table.objectives), tuple(table.results), tuple(table.others))
 
 
-def _put_rows(table: _Table, lines: Iterable[Line]) -> None:
-    """A blank objective is that of the row above."""
+def _exact(terms: Terms) -> Terms:
+    """How a table is read that okrsheet wrote."""
+    how = terms.how._replace(locale="", decimal=".", exact=True)
+    return terms._replace(how=how, numbers_from_text=False)
+
+
+def _put_rows(table: _Table, lines: Iterable[Line], *, exact: bool) -> None:
+    """A blank objective is that of the row above, unless the rows are exact."""
     current: int | None = None
     for line in lines:
         if line.why:
             table.refuse(line, line.why)
             continue
-        known = len(table.objectives)
         found = table.objective(line)
-        current = current if found is None else found
+        current = current if found is None and not exact else found
         if line.kind == KEY_RESULT:
             table.result(line, current)
-        elif found is not None and found < known:
+        elif found is not None:
             _told_again(table, line, found)
 
 
 def _told_again(table: _Table, line: Line, place: int) -> None:
-    first = table.objectives[place].line.row
-    told = f"the same objective stands in row {first}; it is taken once"
+    """A second row of its own for an objective that has one."""
+    first = table.rows.setdefault(place, (line.sheet, line.row))
+    if first == (line.sheet, line.row):
+        return
+    told = f"the same objective stands in row {first[1]}; it is taken once"
     table.others.append(Outcome(line.sheet, line.row, ASKED, OBJECTIVE, _about(line), (told,)))
 
 
@@ -174,9 +191,8 @@ def _put_list(table: _Table, lines: Sequence[Line]) -> None:
     current: int | None = None
     for at, line in enumerate(lines):
         if not line.why and line.kind == OBJECTIVE:
-            known = len(table.objectives)
             current = table.objective(line)
-            if current is not None and current < known:
+            if current is not None:
                 _told_again(table, line, current)
             for key in _keys(line):
                 names.setdefault(key, -1 if current is None else current)

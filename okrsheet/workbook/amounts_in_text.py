@@ -50,6 +50,8 @@ _AMOUNT: Final = re.compile(
     r"(?P<sign>[+-])?\s*(?P<number>\d[\d.,'\u2019 ]*|[.,]\d+)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_POWER: Final = re.compile(r"-?\d(?:[.,]\d{1,20})?e[+-]?\d{1,3}", re.IGNORECASE)
+"""1.5E+06, as spreadsheets write large numbers into CSV."""
 _SCALED: Final = re.compile(r"([^\W\d_]+)\.?(?!\w)", re.UNICODE)
 _OF: Final = re.compile(r"(?:/|out of|of|von|de)\s*\d+(?:[.,]\d+)?", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([ '\u2019])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
@@ -81,6 +83,8 @@ def amount_in(text: str, *, locale: str = "", decimal: str = "") -> Amount:
     sure = number_in(plain, locale)
     if sure is not None:
         return Amount(sure, "%" if is_share(plain) else "")
+    if _POWER.fullmatch(plain):
+        return Amount(float(plain.replace(",", ".")))
     found = _AMOUNT.fullmatch(plain) if len(plain) <= _LONGEST else None
     if found is None:
         return Amount(None, "", f"{_quoted(text)} is no number")

@@ -124,6 +124,7 @@ LIKELY: Final[Mapping[str, tuple[str, ...]]] = {
     "target": ("goal", "goals", "ziel", "meta", "objetivo", "end value"),
     "due": ("end", "ende", "fim", "fin"),
     "id": ("kr", "krs"),
+    "objective id": ("objective", "objetivo", "ziel"),
 }  # fmt: skip
 """Headers that mean a field where no other says it better."""
 
