@@ -1,0 +1,82 @@
+"""Read one sheet of a workbook file, and leave all others packed: what many files are asked for.
+
+The directory is judged as always; of the parts only those are unpacked, and so judged, that lead
+to the sheet. Nothing else of the file is read, so nothing else can come in.
+"""
+
+from typing import NamedTuple
+
+from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
+from okrsheet.ooxml.garbage import nothing_collected
+from okrsheet.ooxml.guard import guard
+from okrsheet.ooxml.limits import MAX_CELLS
+from okrsheet.ooxml.package import workbook_part
+from okrsheet.ooxml.parts import Outline, Tab, read_outline, read_tables
+from okrsheet.ooxml.quick_sheet import read_quickly
+from okrsheet.ooxml.quick_texts import read_texts_quickly
+from okrsheet.ooxml.records import Sheet, Table
+from okrsheet.ooxml.sheet_xml import SheetSource, read_sheet
+from okrsheet.ooxml.texts import read_texts
+
+_SHARED_TEXT = (b't="s"', b"t='s'", b"\0")  # UTF-16 hides the words
+
+
+class SingleSheet(NamedTuple):
+    """What was read of a workbook file.
+
+    Attributes:
+        names: The defined names of the workbook.
+        epoch_1904: Day numbers count from 1904-01-01.
+        sheet: The sheet; None where the workbook has none of that name.
+        tables: Its tables, by name.
+    """
+
+    names: dict[str, str]
+    epoch_1904: bool
+    sheet: Sheet | None
+    tables: dict[str, Table]
+
+
+def read_single_sheet(data: bytes, name: str, sheet: str) -> SingleSheet:
+    """Read one sheet.
+
+    Args:
+        data: The whole file.
+        name: The file, for messages.
+        sheet: The sheet's name; capitals make no difference, as in Excel.
+
+    Raises:
+        OkrsheetFileError: The file is damaged, unsafe, or no workbook.
+    """
+    archive = guard(data, name)
+    with nothing_collected():
+        outline = read_outline(archive, workbook_part(archive))
+        tab = next((each for each in outline.tabs if each.name.lower() == sheet.lower()), None)
+        if tab is None or not tab.has_cells:
+            return SingleSheet(outline.names, outline.epoch_1904, None, {})
+        tables = {table.name: table for table in read_tables(archive, tab)}
+        cells = _cells(archive, outline, tab)
+        return SingleSheet(outline.names, outline.epoch_1904, cells, tables)
+
+
+def _cells(archive: Archive, outline: Outline, tab: Tab) -> Sheet:
+    data = read_part(archive, tab.part, tab.name)
+    source = SheetSource(
+        data=data,
+        where=inside(archive.name, tab.part, tab.name),
+        sheet=f"{archive.name}: {tab.name}",
+        texts=_texts(archive, outline) if any(word in data for word in _SHARED_TEXT) else (),
+        most_cells=MAX_CELLS,
+        epoch_1904=outline.epoch_1904,
+    )
+    content = read_quickly(source)
+    return Sheet(tab.name, tab.state, *(read_sheet(source) if content is None else content))
+
+
+def _texts(archive: Archive, outline: Outline) -> list[str]:
+    if not has_part(archive, outline.texts_part):
+        return []
+    where = inside(archive.name, outline.texts_part)
+    data = read_part(archive, outline.texts_part)
+    texts = read_texts_quickly(data, where)
+    return read_texts(data, where) if texts is None else texts

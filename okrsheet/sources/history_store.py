@@ -1,0 +1,179 @@
+"""What the history holds: quarters, and what is known of the files they came from."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.core.words import Level
+from okrsheet.sources.history_rows import COLUMNS, Row, Rows, quarter_of, quarter_row, rows_of
+from okrsheet.sources.history_schema import opened
+
+_QUARTER: Final = 'number, file, organisation, name, "start", "end", closed_on'
+_INSERTS: Final = {
+    table: f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
+    for table, columns in COLUMNS.items()
+}
+
+
+class Stored(NamedTuple):
+    """A quarter in the history: its number there, the file it came from, and its record."""
+
+    number: int
+    file: str
+    closed: ClosedQuarter
+
+
+class Seen(NamedTuple):
+    """What is known of a file since it was last read.
+
+    Attributes:
+        size, mtime_ns, inode: what the system said of it before it was read.
+        looked_ns: when it was read, in nanoseconds since 1970.
+        sha256: of its content.
+        reader: the okrsheet that read it.
+        code, what: why it was not taken; "" where it was.
+    """
+
+    size: int
+    mtime_ns: int
+    inode: int
+    looked_ns: int
+    sha256: str
+    reader: str
+    code: str
+    what: str
+
+
+def stored_quarters(path: str) -> list[Stored]:
+    """All quarters of a history, the oldest first.
+
+    Raises:
+        OkrsheetFileError: the history can't be read.
+    """
+    with opened(path) as base:
+        return load_quarters(base)
+
+
+def past_scores(path: str, team: str, organisation: str = "") -> tuple[float, ...]:
+    """The final scores of a team's key results so far (0-1), the oldest quarter first.
+
+    Args:
+        path: the history.
+        team: its name, in any case; "" for the company's own.
+        organisation: whose team it is; "" for any.
+
+    Raises:
+        OkrsheetFileError: the history can't be read.
+    """
+    asked, whose = fold(team), fold(organisation)
+    return tuple(
+        score
+        for each in stored_quarters(path)
+        if not whose or fold(each.closed.organisation) == whose
+        for score in _scores(each.closed, asked)
+    )
+
+
+def _scores(closed: ClosedQuarter, team: str) -> Iterable[float]:
+    theirs = {each.id.lower() for each in closed.objectives if fold(each.team) == team}
+    for key_result in closed.key_results:
+        if key_result.objective_id.lower() in theirs and key_result.final_score is not None:
+            yield key_result.final_score
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: capitals and blanks at the ends make no difference."""
+    return name.strip().casefold()
+
+
+def teams_of(closed: ClosedQuarter) -> tuple[str, ...]:
+    """Whose quarter it is, each once, sorted; "" is the company.
+
+    An objective without key results stands there only because others support it.
+    """
+    counted = {each.objective_id.lower() for each in closed.key_results}
+    own = [each for each in closed.objectives if each.id.lower() in counted] or closed.objectives
+    names = {"" if each.level is Level.COMPANY else fold(each.team) for each in own}
+    return tuple(sorted(names)) or ("",)
+
+
+def load_quarters(base: sqlite3.Connection, numbers: Iterable[int] = ()) -> list[Stored]:
+    """The quarters of these numbers, or all; the oldest first."""
+    only = tuple(numbers)
+    where = f" WHERE quarter IN ({', '.join('?' * len(only))})" if only else ""
+    tables = {
+        table: _by_quarter(base.execute(f"SELECT * FROM {table}{where} ORDER BY 1, 2, 3", only))
+        for table in COLUMNS
+    }
+    found = base.execute(
+        f"SELECT {_QUARTER} FROM quarters{where.replace('quarter', 'number')} "
+        'ORDER BY "end", "start", organisation, name, number',
+        only,
+    )
+    return [
+        Stored(row[0], row[1], quarter_of(row[2:], _rows(tables, row[0])))
+        for row in found.fetchall()
+    ]
+
+
+def _by_quarter(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row[0], []).append(row)
+    return grouped
+
+
+def _rows(tables: dict[str, dict[int, list[Row]]], number: int) -> Rows:
+    return Rows(*(tables[table].get(number, []) for table in COLUMNS))
+
+
+def rivals(base: sqlite3.Connection, closed: ClosedQuarter) -> list[Stored]:
+    """The quarters in the history that are of the same organisation, name and some same team."""
+    teams = teams_of(closed)
+    found = base.execute(
+        "SELECT DISTINCT quarter FROM teams WHERE organisation = ? AND quarter_name = ? "
+        f"AND team IN ({', '.join('?' * len(teams))})",
+        (fold(closed.organisation), fold(closed.name), *teams),
+    )
+    numbers = [number for (number,) in found]
+    return load_quarters(base, numbers) if numbers else []
+
+
+def add_quarter(base: sqlite3.Connection, file: str, closed: ClosedQuarter) -> None:
+    """Put a quarter in; inside `writing`."""
+    number = base.execute(
+        "INSERT INTO quarters VALUES (NULL, ?, ?, ?, ?, ?, ?)", (*quarter_row(closed), file)
+    ).lastrowid
+    name = (fold(closed.organisation), fold(closed.name))
+    base.executemany(
+        "INSERT INTO teams VALUES (?, ?, ?, ?)",
+        [(*name, team, number) for team in teams_of(closed)],
+    )
+    for table, rows in zip(COLUMNS, rows_of(number or 0, closed), strict=True):
+        base.executemany(_INSERTS[table], rows)
+
+
+def remove_quarter(base: sqlite3.Connection, number: int) -> None:
+    """Take a quarter out; inside `writing`."""
+    base.execute("DELETE FROM quarters WHERE number = ?", (number,))
+    for table in ("teams", *COLUMNS):
+        base.execute(f"DELETE FROM {table} WHERE quarter = ?", (number,))
+
+
+def move_quarter(base: sqlite3.Connection, number: int, file: str) -> None:
+    """Note that the file of a quarter has another name now; inside `writing`."""
+    base.execute("UPDATE quarters SET file = ? WHERE number = ?", (file, number))
+
+
+def seen_files(base: sqlite3.Connection) -> dict[str, Seen]:
+    """What is known of files, by their key."""
+    return {row[0]: Seen(*row[1:]) for row in base.execute("SELECT * FROM files")}
+
+
+def note_files(base: sqlite3.Connection, files: Sequence[tuple[str, Seen]]) -> None:
+    """Remember files as they were read; inside `writing`."""
+    base.executemany(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(key, *seen) for key, seen in files],
+    )
