@@ -185,7 +185,13 @@ def _links(links: Sequence[str]) -> str:
 
 def real_book(size: Size) -> bytes:
     """A workbook of ours, with a check-in for every key result and week, as long as they last."""
-    plan = Plan(
+    as_of = QUARTER.start + timedelta(80)
+    return new_workbook(real_plan(size), SMB, as_of=as_of, today=as_of, stamp=STAMP)
+
+
+def real_plan(size: Size) -> Plan:
+    """What it holds."""
+    return Plan(
         QUARTER,
         "Measured",
         objectives=tuple(_objectives(size.key_results // 5 + 1)),
@@ -193,8 +199,6 @@ def real_book(size: Size) -> bytes:
         check_ins=tuple(_check_ins(size)),
         teams=tuple(Team(f"Team {place}") for place in range(1, 7)),
     )
-    as_of = QUARTER.start + timedelta(80)
-    return new_workbook(plan, SMB, as_of=as_of, today=as_of, stamp=STAMP)
 
 
 def _objectives(count: int) -> Iterator[Objective]:

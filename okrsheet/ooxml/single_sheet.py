@@ -26,24 +26,23 @@ class SingleSheet(NamedTuple):
 
     Attributes:
         names: The defined names of the workbook.
-        epoch_1904: Day numbers count from 1904-01-01.
-        sheet: The sheet; None where the workbook has none of that name.
-        tables: Its tables, by name.
+        sheet: The sheet that holds the table; None where there is none.
+        table: The table.
     """
 
     names: dict[str, str]
-    epoch_1904: bool
     sheet: Sheet | None
-    tables: dict[str, Table]
+    table: Table | None
 
 
-def read_single_sheet(data: bytes, name: str, sheet: str) -> SingleSheet:
-    """Read one sheet.
+def read_single_sheet(data: bytes, name: str, sheet: str, table: str) -> SingleSheet:
+    """Read the sheet that holds a table.
 
     Args:
         data: The whole file.
         name: The file, for messages.
-        sheet: The sheet's name; capitals make no difference, as in Excel.
+        sheet: Where the table usually lies; the others are asked only if it is not there.
+        table: The table's name.
 
     Raises:
         OkrsheetFileError: The file is damaged, unsafe, or no workbook.
@@ -51,12 +50,11 @@ def read_single_sheet(data: bytes, name: str, sheet: str) -> SingleSheet:
     archive = guard(data, name)
     with nothing_collected():
         outline = read_outline(archive, workbook_part(archive))
-        tab = next((each for each in outline.tabs if each.name.lower() == sheet.lower()), None)
-        if tab is None or not tab.has_cells:
-            return SingleSheet(outline.names, outline.epoch_1904, None, {})
-        tables = {table.name: table for table in read_tables(archive, tab)}
-        cells = _cells(archive, outline, tab)
-        return SingleSheet(outline.names, outline.epoch_1904, cells, tables)
+        for tab in sorted(outline.tabs, key=lambda each: each.name != sheet):
+            tables = {found.name: found for found in read_tables(archive, tab)}
+            if table in tables and tab.has_cells:
+                return SingleSheet(outline.names, _cells(archive, outline, tab), tables[table])
+    return SingleSheet(outline.names, None, None)
 
 
 def _cells(archive: Archive, outline: Outline, tab: Tab) -> Sheet:

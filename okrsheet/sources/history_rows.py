@@ -109,7 +109,7 @@ def _objective(row: Sequence[Any]) -> ClosedObjective:
 
 def _key_result(row: Sequence[Any], reports: tuple[Report, ...]) -> ClosedKeyResult:
     values = _read(_KEY_RESULT, row[:_LESSON_AT])
-    return ClosedKeyResult(*values, lesson=Lesson(*row[_LESSON_AT:]), reports=reports)
+    return ClosedKeyResult._make((*values, Lesson(*row[_LESSON_AT:]), reports))
 
 
 def _read(names: Iterable[str], row: Iterable[Any]) -> Iterator[Any]:

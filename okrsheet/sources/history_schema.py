@@ -42,7 +42,7 @@ SCHEMA: Final = (
     """CREATE TABLE objectives (
         quarter INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
         level TEXT, team TEXT NOT NULL, owner TEXT NOT NULL, score REAL,
-        number_one INTEGER NOT NULL, supports TEXT NOT NULL,
+        number_one INTEGER NOT NULL, supports TEXT NOT NULL, weight REAL NOT NULL,
         PRIMARY KEY (quarter, place)) WITHOUT ROWID""",
     """CREATE TABLE key_results (
         quarter INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
@@ -97,7 +97,7 @@ def writing(base: sqlite3.Connection) -> Iterator[None]:
     base.execute("PRAGMA synchronous = EXTRA")
     base.execute("BEGIN IMMEDIATE")
     try:
-        if not _tables(base):
+        if not tables(base):
             for statement in SCHEMA:
                 base.execute(statement)
         yield
@@ -110,7 +110,7 @@ def writing(base: sqlite3.Connection) -> Iterator[None]:
 def _is_new(base: sqlite3.Connection, path: str) -> bool:
     """Whether nothing is in it yet: it was just made, or whoever made it was killed."""
     marks = (_pragma(base, "application_id"), _pragma(base, "user_version"))
-    return marks == (0, 0) and not _tables(base) and _is_empty(path)
+    return marks == (0, 0) and not tables(base) and _is_empty(path)
 
 
 def _is_empty(path: str) -> bool:
@@ -131,7 +131,8 @@ def _pragma(base: sqlite3.Connection, name: str) -> int:
     return int(found)
 
 
-def _tables(base: sqlite3.Connection) -> int:
+def tables(base: sqlite3.Connection) -> int:
+    """How many tables there are; none in a file that was just made."""
     (count,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return int(count)
 

@@ -101,13 +101,15 @@ def teams_of(closed: ClosedQuarter) -> tuple[str, ...]:
 def load_quarters(base: sqlite3.Connection, numbers: Iterable[int] = ()) -> list[Stored]:
     """The quarters of these numbers, or all; the oldest first."""
     only = tuple(numbers)
-    where = f" WHERE quarter IN ({', '.join('?' * len(only))})" if only else ""
+    where = f" WHERE {{}} IN ({', '.join('?' * len(only))})" if only else ""
     tables = {
-        table: _by_quarter(base.execute(f"SELECT * FROM {table}{where} ORDER BY 1, 2, 3", only))
+        table: _by_quarter(
+            base.execute(f"SELECT * FROM {table}{where.format('quarter')} ORDER BY 1, 2, 3", only)
+        )
         for table in COLUMNS
     }
     found = base.execute(
-        f"SELECT {_QUARTER} FROM quarters{where.replace('quarter', 'number')} "
+        f"SELECT {_QUARTER} FROM quarters{where.format('number')} "
         'ORDER BY "end", "start", organisation, name, number',
         only,
     )
@@ -140,18 +142,29 @@ def rivals(base: sqlite3.Connection, closed: ClosedQuarter) -> list[Stored]:
     return load_quarters(base, numbers) if numbers else []
 
 
-def add_quarter(base: sqlite3.Connection, file: str, closed: ClosedQuarter) -> None:
-    """Put a quarter in; inside `writing`."""
-    number = base.execute(
-        "INSERT INTO quarters VALUES (NULL, ?, ?, ?, ?, ?, ?)", (*quarter_row(closed), file)
-    ).lastrowid
+def others_from(base: sqlite3.Connection, file: str, name: str) -> list[Stored]:
+    """The quarters of this name that came from this file."""
+    found = base.execute("SELECT number, name FROM quarters WHERE file = ?", (file,))
+    numbers = [number for number, its_name in found if fold(its_name) == fold(name)]
+    return load_quarters(base, numbers) if numbers else []
+
+
+def add_quarter(base: sqlite3.Connection, file: str, closed: ClosedQuarter) -> int:
+    """Put a quarter in; inside `writing`. Its number."""
+    number = (
+        base.execute(
+            "INSERT INTO quarters VALUES (NULL, ?, ?, ?, ?, ?, ?)", (*quarter_row(closed), file)
+        ).lastrowid
+        or 0
+    )
     name = (fold(closed.organisation), fold(closed.name))
     base.executemany(
         "INSERT INTO teams VALUES (?, ?, ?, ?)",
         [(*name, team, number) for team in teams_of(closed)],
     )
-    for table, rows in zip(COLUMNS, rows_of(number or 0, closed), strict=True):
+    for table, rows in zip(COLUMNS, rows_of(number, closed), strict=True):
         base.executemany(_INSERTS[table], rows)
+    return number
 
 
 def remove_quarter(base: sqlite3.Connection, number: int) -> None:
@@ -177,3 +190,8 @@ def note_files(base: sqlite3.Connection, files: Sequence[tuple[str, Seen]]) -> N
         "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(key, *seen) for key, seen in files],
     )
+
+
+def disown_file(base: sqlite3.Connection, file: str, code: str, what: str) -> None:
+    """Note why a file that was taken no longer counts; inside `writing`."""
+    base.execute("UPDATE files SET code = ?, what = ? WHERE path = ?", (code, what, file))

@@ -41,13 +41,12 @@ HISTORY_UNREADABLE: Final = Cause(
 )
 SECOND_HISTORY: Final = Cause(
     "OKR806",
-    "the history has this quarter from another file, with other figures, so nothing was written",
-    "Move the file away that is wrong; or name the right one and say --replace: "
-    "`okrsheet history import FILE --replace`",
+    "another file gave the history other figures for this quarter, so nothing was written",
+    "Move the wrong file away; or take the right one with `okrsheet history import FILE --replace`",
 )
 TWO_AT_ONCE: Final = Cause(
     "OKR807",
-    "two of these files close the same quarter with different figures, so nothing was written",
+    "two of these files have different figures for the same quarter, so nothing was written",
     "Move the wrong one away, or name only the right one: `okrsheet history import FILE`",
 )
 NO_FOLDER: Final = Cause(
@@ -62,6 +61,11 @@ NO_WORKBOOKS: Final = Cause(
 NOT_CLOSED: Final = Cause("OKR810", "the quarter is not closed", "`okrsheet close BOOK` closes it")
 NOT_MADE_HERE: Final = Cause(
     "OKR811", "the workbook was not made by okrsheet", "Leave it: it has no closed quarter"
+)
+REPLACED: Final = Cause(
+    "OKR813",
+    "another file was taken for this quarter with --replace",
+    "Move this file away, or take it with `okrsheet history import FILE --replace`",
 )
 NO_RECORD: Final = Cause(
     "OKR812",
@@ -90,7 +94,7 @@ class HistoryUnusable(OkrsheetFileError):  # noqa: N818 - named for the cause
     code = usual.code
 
 
-class HistoryBusy(OkrsheetFileError):
+class HistoryBusy(OkrsheetFileError):  # noqa: N818 - named for the cause
     """Somebody else is writing; nothing was written."""
 
     usual = HISTORY_BUSY
@@ -102,6 +106,14 @@ class HistoryNotWritten(OkrsheetFileError):  # noqa: N818 - named for the cause
     """Nothing of what was to be written is in the history."""
 
     usual = HISTORY_UNWRITABLE
+    code = usual.code
+    exit_code = 3
+
+
+class TwoHistories(OkrsheetFileError):  # noqa: N818 - named for the cause
+    """Two files tell different things of one quarter; nothing was written."""
+
+    usual = SECOND_HISTORY
     code = usual.code
     exit_code = 3
 

@@ -85,8 +85,7 @@ def our_grids(book: Workbook, found: list[Finding]) -> dict[str, Grid]:
         table = book.tables.get(spec.name)
         sheet = book.sheets.get(table.sheet) if table else None
         if table is not None and sheet is not None:
-            grid = Grid(spec, _filled(table, sheet), sheet, _columns(spec, table))
-            grids[spec.name] = grid
+            grid = grids[spec.name] = grid_from(spec, table, sheet)
             found += [*_missing(grid), *_doubled(grid)]
     if grids:
         found += [
@@ -95,6 +94,11 @@ def our_grids(book: Workbook, found: list[Finding]) -> dict[str, Grid]:
             if spec.name not in grids and not _is_given_up(spec, book)
         ]
     return grids
+
+
+def grid_from(spec: TableSpec, table: Table, sheet: Sheet) -> Grid:
+    """One table of ours as it lies on its sheet."""
+    return Grid(spec, _filled(table, sheet), sheet, _columns(spec, table))
 
 
 def _is_given_up(spec: TableSpec, book: Workbook) -> bool:

@@ -13,6 +13,7 @@ from okrsheet.workbook import (
     excel_refusals,
     import_refusals,
     keep_refusals,
+    history_refusals,
     pack_refusals,
     planning_refusals,
 )
@@ -31,6 +32,7 @@ _MODULES: Final = (
     closing_refusals,
     keep_refusals,
     import_refusals,
+    history_refusals,
 )
 _BESIDE: Final = "Do what stands behind the reason you were told."
 

@@ -16,6 +16,7 @@ from okrsheet.workbook import (
     excel_refusals,
     import_refusals,
     keep_refusals,
+    history_refusals,
     pack_refusals,
     planning_refusals,
 )
@@ -38,12 +39,14 @@ CAUSES: Final = {
         closing_refusals,
         keep_refusals,
         import_refusals,
+        history_refusals,
     )
     for name, cause in vars(module).items()
     if isinstance(cause, Cause)
 }
 RANGES: Final = {
     "OKR0": range(1, 100),
+    "OKR0": range(1, 90),
     "OKR8": range(800, 900),
     "OKR9": range(900, 1000),
 }

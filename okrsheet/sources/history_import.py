@@ -1,0 +1,168 @@
+"""The import: what a folder's workbooks say, put into the history at one moment or not at all.
+
+Files are read first, and only then written, in one transaction: the history is locked for a
+moment, and a process that ends in between leaves it as it was.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.sources.history_files import LeftOut, Read, look_at
+from okrsheet.sources.history_scan import find_workbooks
+from okrsheet.sources.history_schema import opened, tables, writing
+from okrsheet.sources.history_store import (
+    Seen,
+    Stored,
+    add_quarter,
+    disown_file,
+    move_quarter,
+    note_files,
+    others_from,
+    remove_quarter,
+    rivals,
+    seen_files,
+)
+from okrsheet.workbook.history_refusals import (
+    HISTORY_UNREADABLE,
+    REPLACED,
+    SECOND_HISTORY,
+    TWO_AT_ONCE,
+    TwoHistories,
+)
+
+if TYPE_CHECKING:
+    from okrsheet.ooxml.errors import Cause
+
+NEW: Final = "new"
+RENEWED: Final = "closed again"
+MOVED: Final = "moved"
+COPY: Final = "a copy"
+_MOST_TOLD: Final = 5
+
+
+class Taken(NamedTuple):
+    """A quarter the import put in, or found there.
+
+    Attributes:
+        file: where it came from.
+        organisation, name: whose quarter, and which.
+        deed: NEW, RENEWED (other figures from the same file), MOVED (the file has another place)
+            or COPY (another file says the very same).
+        other: the file it was moved from, is a copy of, or replaces; "" where there is none.
+    """
+
+    file: str
+    organisation: str
+    name: str
+    deed: str
+    other: str = ""
+
+
+class Imported(NamedTuple):
+    """What an import did.
+
+    Attributes:
+        taken: quarters from files that had to be opened.
+        unchanged: how many files in the history are what they were.
+        left_out: files that have no quarter for the history, and why.
+    """
+
+    taken: tuple[Taken, ...]
+    unchanged: int
+    left_out: tuple[LeftOut, ...]
+
+
+def import_history(
+    history: str, places: Iterable[str], *, now_ns: int, replace: bool = False
+) -> Imported:
+    """Take every closed quarter into the history.
+
+    Args:
+        history: the history; it is made where there is none and a quarter for it.
+        places: folders, searched with the folders in them, and workbooks.
+        now_ns: the time, in nanoseconds since 1970.
+        replace: let a quarter take the place of one that another file gave before.
+
+    Raises:
+        NothingToImport: a place is not there, or there are no workbooks.
+        TwoHistories: two files tell different things of one quarter.
+        OkrsheetFileError: the history can't be read or written.
+    """
+    home = os.path.dirname(os.path.abspath(history))
+    scan = find_workbooks(places, home)
+    seen: dict[str, Seen] = {}
+    if os.path.exists(history):
+        with opened(history, make=True) as base:
+            seen = seen_files(base) if tables(base) else {}
+    looked = look_at(scan.workbooks, seen, now_ns)
+    taken: list[Taken] = []
+    if looked.read and (seen or any(each.closed is not None for each in looked.read)):
+        with opened(history, make=True) as base, writing(base):
+            taken = _Writer(base, home, replace=replace).write(looked.read)
+    locked = (
+        LeftOut(folder, HISTORY_UNREADABLE.code, f"this folder could not be read: {why}")
+        for folder, why in scan.locked
+    )
+    return Imported(tuple(taken), looked.unchanged, (*looked.left_out, *locked))
+
+
+class _Writer:
+    """Puts quarters in, inside one transaction."""
+
+    def __init__(self, base: sqlite3.Connection, home: str, *, replace: bool) -> None:
+        self._base = base
+        self._home = home
+        self._replace = replace
+        self._added: set[int] = set()
+        self._refused: dict[Cause, list[str]] = {}
+
+    def write(self, read: list[Read]) -> list[Taken]:
+        taken = [
+            self._take(each.found.key, each.closed) for each in read if each.closed is not None
+        ]
+        for cause, told in self._refused.items():
+            more = len(told) - _MOST_TOLD
+            listed = "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+            raise TwoHistories(self._home, cause, listed)
+        noted = [(each.found.key, each.seen) for each in read if each.seen is not None]
+        note_files(self._base, noted)
+        return taken
+
+    def _take(self, file: str, closed: ClosedQuarter) -> Taken:
+        known = rivals(self._base, closed)
+        taken = Taken(file, closed.organisation, closed.name, NEW)
+        for each in known:
+            if each.closed == closed:
+                return self._found_again(taken, each)
+        strangers = [each for each in known if each.file != file]
+        if any(self._refuses(taken, each) for each in strangers):
+            return taken
+        own = others_from(self._base, file, closed.name)
+        for each in {stored.number: stored for stored in (*own, *strangers)}.values():
+            remove_quarter(self._base, each.number)
+        for each in strangers:
+            disown_file(self._base, each.file, REPLACED.code, f"{REPLACED.what}: {file}")
+        self._added.add(add_quarter(self._base, file, closed))
+        others = ", ".join(each.file for each in strangers)
+        return taken._replace(deed=RENEWED if own else NEW, other=others)
+
+    def _found_again(self, taken: Taken, stored: Stored) -> Taken:
+        if stored.file == taken.file:
+            return taken._replace(deed=COPY)
+        if os.path.exists(os.path.join(self._home, stored.file)):
+            return taken._replace(deed=COPY, other=stored.file)
+        move_quarter(self._base, stored.number, taken.file)
+        return taken._replace(deed=MOVED, other=stored.file)
+
+    def _refuses(self, taken: Taken, stored: Stored) -> bool:
+        """Whether this other history stands in the way; then it is told in the end."""
+        at_once = stored.number in self._added
+        if self._replace and not at_once:
+            return False
+        cause = TWO_AT_ONCE if at_once else SECOND_HISTORY
+        told = f"{taken.file} and {stored.file} both close {taken.name}"
+        self._refused.setdefault(cause, []).append(told)
+        return True

@@ -1,0 +1,38 @@
+"""The closed quarter in a workbook file, read without opening more of it than its Scorecard."""
+
+from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.ooxml.single_sheet import SingleSheet, read_single_sheet
+from okrsheet.workbook.history_refusals import NO_RECORD, NOT_CLOSED, NOT_MADE_HERE, NotTaken
+from okrsheet.workbook.load_grid import grid_from
+from okrsheet.workbook.scorecard_record import read_record
+from okrsheet.workbook.sheets.scorecard import SCORECARD
+from okrsheet.workbook.tables import VERSION_NAME
+
+
+def closed_quarter_in(data: bytes, name: str) -> ClosedQuarter:
+    """Read what went on record.
+
+    Args:
+        data: all of the file.
+        name: the file, for messages.
+
+    Raises:
+        NotTaken: it is not ours, not closed, or its record was changed.
+        OkrsheetFileError: it is damaged, unsafe, or no workbook.
+    """
+    read = read_single_sheet(data, name, SCORECARD.sheet, SCORECARD.name)
+    if VERSION_NAME not in read.names:
+        raise NotTaken(name, NOT_MADE_HERE)
+    return _on_record(read, name)
+
+
+def _on_record(read: SingleSheet, name: str) -> ClosedQuarter:
+    if read.sheet is None or read.table is None:
+        raise NotTaken(name, NOT_CLOSED)
+    found = read_record(grid_from(SCORECARD, read.table, read.sheet))
+    if found.quarter is not None:
+        return found.quarter
+    if not found.findings:
+        raise NotTaken(name, NOT_CLOSED)
+    first = found.findings[0]
+    raise NotTaken(f"{name}: {first.sheet}!{first.cell}", NO_RECORD, first.message.rstrip("."))
