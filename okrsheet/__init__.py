@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
+    from okrsheet.sources.history_frames import HistoryFrames
     from okrsheet.workbook.frames import Frames
 
 __version__ = "0.1.0"
@@ -28,3 +29,19 @@ def frames(path: str | PathLike[str], as_of: date | None = None) -> Frames:
     from okrsheet.workbook.frames import read_frames  # pandas costs 0.5 s
 
     return read_frames(path, as_of, date.today())
+
+
+def history_frames(place: str | PathLike[str] = ".") -> HistoryFrames:
+    """The closed quarters of a history as tidy pandas tables.
+
+    Args:
+        place: the folder with the history, or the history itself.
+
+    Raises:
+        OkrsheetFileError: there is none, or it can't be read.
+    """
+    from os import fspath  # not needed to start
+
+    from okrsheet.sources.history_frames import read_history_frames  # pandas costs 0.5 s
+
+    return read_history_frames(fspath(place))

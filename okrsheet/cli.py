@@ -40,6 +40,7 @@ _COMMANDS = {
     "calendar": "write the quarter's meetings as a calendar file",
     "addin": "put the add-in into Excel, look after it, take it away",
     "insights": "say what the closed quarters teach",
+    "history": "keep the closed quarters, and show what they were",
     "explain": "say what a finding means",
     "formulas": "list the formulas of the Excel add-in",
 }

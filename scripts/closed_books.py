@@ -33,7 +33,7 @@ from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
 from okrsheet.workbook.scorecard_lines import scorecard_lines
 from okrsheet.workbook.sheets.scorecard import SCORECARD
 from okrsheet.workbook.view import View
-from scripts.books import QUARTER, STAMP, Size, real_plan
+from books import QUARTER, STAMP, Size, real_plan
 
 USUAL: Final = Size(18, 18 * 13)
 NAME: Final = "q.xlsx"

@@ -66,6 +66,17 @@ SCHEMA: Final = (
 )
 
 
+def history_in(place: str) -> str:
+    """The file of a history, named by itself or by its folder."""
+    return os.path.join(place, FILE_NAME) if os.path.isdir(place) else place
+
+
+def history_beside(place: str) -> str:
+    """The file of the history of a folder, or of the one a workbook lies in."""
+    folder = place if os.path.isdir(place) else os.path.dirname(place)
+    return os.path.join(folder, FILE_NAME)
+
+
 @contextmanager
 def opened(path: str, *, make: bool = False) -> Iterator[sqlite3.Connection]:
     """The database, closed afterwards.

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.core.words import Level
 from okrsheet.sources.history_rows import COLUMNS, Row, Rows, quarter_of, quarter_row, rows_of
-from okrsheet.sources.history_schema import opened
+from okrsheet.sources.history_schema import history_in, opened
 
 _QUARTER: Final = 'number, file, organisation, name, "start", "end", closed_on'
 _INSERTS: Final = {
@@ -45,21 +45,33 @@ class Seen(NamedTuple):
     what: str
 
 
-def stored_quarters(path: str) -> list[Stored]:
+def closed_quarters(place: str) -> tuple[ClosedQuarter, ...]:
     """All quarters of a history, the oldest first.
 
+    Args:
+        place: the folder with the history, or the history itself.
+
     Raises:
-        OkrsheetFileError: the history can't be read.
+        OkrsheetFileError: there is none, or it can't be read.
+    """
+    return tuple(each.closed for each in stored_quarters(history_in(place)))
+
+
+def stored_quarters(path: str) -> list[Stored]:
+    """All quarters of a history with the files they came from, the oldest first.
+
+    Raises:
+        OkrsheetFileError: there is none, or it can't be read.
     """
     with opened(path) as base:
         return load_quarters(base)
 
 
-def past_scores(path: str, team: str, organisation: str = "") -> tuple[float, ...]:
+def past_scores(place: str, team: str, organisation: str = "") -> tuple[float, ...]:
     """The final scores of a team's key results so far (0-1), the oldest quarter first.
 
     Args:
-        path: the history.
+        place: the folder with the history, or the history itself.
         team: its name, in any case; "" for the company's own.
         organisation: whose team it is; "" for any.
 
@@ -69,9 +81,9 @@ def past_scores(path: str, team: str, organisation: str = "") -> tuple[float, ..
     asked, whose = fold(team), fold(organisation)
     return tuple(
         score
-        for each in stored_quarters(path)
-        if not whose or fold(each.closed.organisation) == whose
-        for score in _scores(each.closed, asked)
+        for each in closed_quarters(place)
+        if not whose or fold(each.organisation) == whose
+        for score in _scores(each, asked)
     )
 
 
