@@ -4,7 +4,7 @@ from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.ooxml.single_sheet import SingleSheet, read_single_sheet
 from okrsheet.workbook.history_refusals import NO_RECORD, NOT_CLOSED, NOT_MADE_HERE, NotTaken
 from okrsheet.workbook.load_grid import grid_from
-from okrsheet.workbook.scorecard_record import read_record
+from okrsheet.workbook.scorecard_record import read_record_alone
 from okrsheet.workbook.sheets.scorecard import SCORECARD
 from okrsheet.workbook.tables import VERSION_NAME
 
@@ -29,7 +29,7 @@ def closed_quarter_in(data: bytes, name: str) -> ClosedQuarter:
 def _on_record(read: SingleSheet, name: str) -> ClosedQuarter:
     if read.sheet is None or read.table is None:
         raise NotTaken(name, NOT_CLOSED)
-    found = read_record(grid_from(SCORECARD, read.table, read.sheet))
+    found = read_record_alone(grid_from(SCORECARD, read.table, read.sheet))
     if found.quarter is not None:
         return found.quarter
     if not found.findings:
