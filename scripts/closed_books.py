@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from books import QUARTER, STAMP, Size, real_plan
+
 from okrsheet.core.closed_quarter import ClosedKeyResult, ClosedQuarter
 from okrsheet.core.closing import closed_quarter
 from okrsheet.core.figures import figures
@@ -33,7 +35,6 @@ from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
 from okrsheet.workbook.scorecard_lines import scorecard_lines
 from okrsheet.workbook.sheets.scorecard import SCORECARD
 from okrsheet.workbook.view import View
-from books import QUARTER, STAMP, Size, real_plan
 
 USUAL: Final = Size(18, 18 * 13)
 NAME: Final = "q.xlsx"

@@ -24,7 +24,9 @@ from okrsheet.ooxml.texts import trimmed
 
 _SHEET_TAGS = frozenset(qualified(MAIN, "sheet"))
 _ID_ATTRIBUTES = tuple(qualified(RELATIONSHIPS, "id"))
-_ROOT = re.compile(rb'<worksheet [^<>]*?xmlns="(?:%s)"' % b"|".join(re.escape(x.encode()) for x in MAIN))
+_ROOT = re.compile(
+    rb'<worksheet [^<>]*?xmlns="(?:%s)"' % b"|".join(re.escape(x.encode()) for x in MAIN)
+)
 _OPENING = b"<sheetData>"
 _CLOSING = b"</sheetData>"
 _CELL = (
@@ -92,7 +94,7 @@ def _texts(archive: Archive, part: str, begins: bytes) -> list[str] | None:
         return None
     ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003 - as above
     found = re.findall(_CELL % re.escape(begins), data[start:end])
-    if data.count(begins, start, end) < len(found):
+    if data.count(b">" + begins, start, end) != len(found):
         return None
     return [_text(raw, preserved=bool(mark)) for mark, raw in found]
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
 from okrsheet.ooxml.garbage import nothing_collected
-from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS
 from okrsheet.ooxml.package import workbook_part
 from okrsheet.ooxml.parts import Outline, Tab, read_outline, read_tables
@@ -35,19 +34,17 @@ class SingleSheet(NamedTuple):
     table: Table | None
 
 
-def read_single_sheet(data: bytes, name: str, sheet: str, table: str) -> SingleSheet:
+def read_single_sheet(archive: Archive, sheet: str, table: str) -> SingleSheet:
     """Read the sheet that holds a table.
 
     Args:
-        data: The whole file.
-        name: The file, for messages.
+        archive: The workbook file.
         sheet: Where the table usually lies; the others are asked only if it is not there.
         table: The table's name.
 
     Raises:
         OkrsheetFileError: The file is damaged, unsafe, or no workbook.
     """
-    archive = guard(data, name)
     with nothing_collected():
         outline = read_outline(archive, workbook_part(archive))
         for tab in sorted(outline.tabs, key=lambda each: each.name != sheet):

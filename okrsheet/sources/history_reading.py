@@ -1,10 +1,13 @@
 """The closed quarter in a workbook file, read without opening more of it than its Scorecard."""
 
 from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.ooxml.guard import guard
+from okrsheet.ooxml.marked_texts import marked_texts
 from okrsheet.ooxml.single_sheet import SingleSheet, read_single_sheet
 from okrsheet.workbook.history_refusals import NO_RECORD, NOT_CLOSED, NOT_MADE_HERE, NotTaken
 from okrsheet.workbook.load_grid import grid_from
-from okrsheet.workbook.scorecard_record import read_record_alone
+from okrsheet.workbook.scorecard_json import BEGINS
+from okrsheet.workbook.scorecard_record import quarter_from, read_record
 from okrsheet.workbook.sheets.scorecard import SCORECARD
 from okrsheet.workbook.tables import VERSION_NAME
 
@@ -20,7 +23,11 @@ def closed_quarter_in(data: bytes, name: str) -> ClosedQuarter:
         NotTaken: it is not ours, not closed, or its record was changed.
         OkrsheetFileError: it is damaged, unsafe, or no workbook.
     """
-    read = read_single_sheet(data, name, SCORECARD.sheet, SCORECARD.name)
+    archive = guard(data, name)
+    quarter = quarter_from(marked_texts(archive, SCORECARD.sheet, BEGINS) or ())
+    if quarter is not None:
+        return quarter
+    read = read_single_sheet(archive, SCORECARD.sheet, SCORECARD.name)
     if VERSION_NAME not in read.names:
         raise NotTaken(name, NOT_MADE_HERE)
     return _on_record(read, name)
@@ -29,7 +36,7 @@ def closed_quarter_in(data: bytes, name: str) -> ClosedQuarter:
 def _on_record(read: SingleSheet, name: str) -> ClosedQuarter:
     if read.sheet is None or read.table is None:
         raise NotTaken(name, NOT_CLOSED)
-    found = read_record_alone(grid_from(SCORECARD, read.table, read.sheet))
+    found = read_record(grid_from(SCORECARD, read.table, read.sheet), compared=False)
     if found.quarter is not None:
         return found.quarter
     if not found.findings:

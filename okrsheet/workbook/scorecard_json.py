@@ -21,6 +21,8 @@ from okrsheet.core.words import Band, Carry, Commitment, Level, Type
 from okrsheet.ooxml.cells import FORBIDDEN
 
 KIND: Final = "is"
+BEGINS: Final = f'{{"{KIND}":'
+"""What every record begins with."""
 QUARTER, OBJECTIVE, KEY_RESULT = "quarter", "objective", "key_result"
 
 

@@ -3,7 +3,7 @@
 The hidden record of a line counts where a visible cell says otherwise.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isclose
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,8 +44,22 @@ class OnRecord(NamedTuple):
 NOTHING: Final = OnRecord(None)
 
 
-def read_record(grid: "Grid | None") -> OnRecord:
-    """What the Scorecard sheet of a file keeps; older files, and open quarters, keep nothing."""
+def quarter_from(texts: Iterable[str]) -> ClosedQuarter | None:
+    """The quarter in the records of a Scorecard's lines; None where that is not a whole one."""
+    try:
+        lines = tuple(map(line_of, texts))
+    except ValueError:
+        return None
+    return None if _lacking(lines) else _quarter(lines)
+
+
+def read_record(grid: "Grid | None", *, compared: bool = True) -> OnRecord:
+    """What the Scorecard sheet of a file keeps; older files, and open quarters, keep nothing.
+
+    Args:
+        grid: the sheet's table; None where it is not there.
+        compared: whether visible cells are held against the record.
+    """
     rows = {} if grid is None else dict(_used_rows(grid))
     if grid is None or not rows:
         return NOTHING
@@ -54,7 +68,7 @@ def read_record(grid: "Grid | None") -> OnRecord:
     quarter = _assembled(grid, tuple(lines.values()), found)
     if quarter is None:
         return OnRecord(None, tuple(found))
-    for row, line in lines.items():
+    for row, line in lines.items() if compared else ():
         found += _differences(grid, row, line_for(line, quarter))
     return OnRecord(quarter, tuple(found))
 
@@ -84,27 +98,42 @@ def _read_lines(
 
 def _assembled(grid: "Grid", lines: Sequence[Line], found: list[Finding]) -> ClosedQuarter | None:
     """The quarter, where all of its lines are there and none of them twice."""
-    headers = [each for each in lines if isinstance(each, Header)]
-    objectives = tuple(each for each in lines if isinstance(each, ClosedObjective))
-    key_results = tuple(each for each in lines if isinstance(each, ClosedKeyResult))
     if found:
         return None
-    told = ""
-    if len(headers) != 1:
-        told = f"{count_of(len(headers), 'line')} for the quarter itself, not 1"
-    elif len(objectives) != headers[0].objectives:
-        told = f"{_counted(objectives, 'objective')}, not {headers[0].objectives}"
-    elif len(key_results) != headers[0].key_results:
-        told = f"{_counted(key_results, 'key result')}, not {headers[0].key_results}"
+    told = _lacking(lines)
     if told:
         message = f"The record of the quarter has {told}."
         found.append(_at(grid, grid.body.start, "ID", finding(UNREADABLE, message)))
         return None
-    return ClosedQuarter(*headers[0][:5], objectives, key_results)
+    return _quarter(lines)
 
 
-def _counted(lines: Sequence[Line], thing: str) -> str:
-    return count_of(len(lines), thing)
+def _lacking(lines: Sequence[Line]) -> str:
+    """What a record that is not whole has; "" where it is."""
+    headers = [each for each in lines if isinstance(each, Header)]
+    if len(headers) != 1:
+        return f"{count_of(len(headers), 'line')} for the quarter itself, not 1"
+    [header] = headers
+    objectives, key_results = _count(lines, ClosedObjective), _count(lines, ClosedKeyResult)
+    if objectives != header.objectives:
+        return f"{count_of(objectives, 'objective')}, not {header.objectives}"
+    if key_results != header.key_results:
+        return f"{count_of(key_results, 'key result')}, not {header.key_results}"
+    return ""
+
+
+def _count(lines: Sequence[Line], kind: type[Line]) -> int:
+    return sum(isinstance(each, kind) for each in lines)
+
+
+def _quarter(lines: Sequence[Line]) -> ClosedQuarter:
+    """The quarter of a whole record."""
+    [header] = [each for each in lines if isinstance(each, Header)]
+    return ClosedQuarter(
+        *header[:5],
+        tuple(each for each in lines if isinstance(each, ClosedObjective)),
+        tuple(each for each in lines if isinstance(each, ClosedKeyResult)),
+    )
 
 
 def _differences(grid: "Grid", row: int, line: ScorecardLine) -> Iterator[Finding]:

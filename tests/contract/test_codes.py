@@ -46,7 +46,6 @@ CAUSES: Final = {
 }
 RANGES: Final = {
     "OKR0": range(1, 100),
-    "OKR0": range(1, 90),
     "OKR8": range(800, 900),
     "OKR9": range(900, 1000),
 }
