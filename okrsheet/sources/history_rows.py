@@ -25,6 +25,11 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 """The columns of each table, in the order of the rows; `key_result` is the place of one."""
 
 _LESSON_AT: Final = len(_KEY_RESULT)
+_OBJECTIVE_WORDS: Final = (ClosedObjective._fields.index("level"),)
+_SUPPORTS: Final = ClosedObjective._fields.index("supports")
+_KEY_RESULT_WORDS: Final = tuple(map(_KEY_RESULT.index, ("type", "commitment", "band", "decision")))
+_GAPS: Final = _KEY_RESULT.index("gaps")
+_EMPTY: Final = "[]"
 
 
 class Rows(NamedTuple):
@@ -50,28 +55,30 @@ def rows_of(number: int, closed: ClosedQuarter) -> Rows:
     """
     rows = Rows([], [], [])
     for place, objective in enumerate(closed.objectives):
-        rows.objectives.append((number, place, *_objective_row(objective)))
+        row = _stored(objective, _OBJECTIVE_WORDS, _SUPPORTS)
+        rows.objectives.append((number, place, *row))
     for place, key_result in enumerate(closed.key_results):
-        rows.key_results.append((number, place, *_key_result_row(key_result)))
+        row = _stored(key_result[:_LESSON_AT], _KEY_RESULT_WORDS, _GAPS)
+        rows.key_results.append((number, place, *row, *key_result.lesson))
         for turn, (day, value, confidence) in enumerate(key_result.reports):
             rows.check_ins.append((number, place, turn, day.isoformat(), value, confidence))
     return rows
 
 
-def _objective_row(objective: ClosedObjective) -> Iterator[object]:
-    for value in objective:
-        yield dumps(value) if isinstance(value, tuple) else _stored(value)
+def _stored(record: Sequence[Any], words: Iterable[int], listed: int) -> list[Any]:
+    """A record's values as SQLite keeps them.
 
-
-def _key_result_row(key_result: ClosedKeyResult) -> Iterator[object]:
-    for value in key_result[:_LESSON_AT]:
-        yield dumps(value) if isinstance(value, tuple) else _stored(value)
-    yield from key_result.lesson
-
-
-def _stored(value: object) -> object:
-    # A text of its own class would be looked up among SQLite's adapters first.
-    return str(value) if isinstance(value, str) and type(value) is not str else value
+    Args:
+        record: the values.
+        words: which are words of a list; SQLite would first look for an adapter of their class.
+        listed: which is a tuple of texts.
+    """
+    row = list(record)
+    for place in words:
+        if row[place] is not None:
+            row[place] = str(row[place])
+    row[listed] = dumps(row[listed]) if row[listed] else _EMPTY
+    return row
 
 
 def quarter_of(row: Sequence[Any], rows: Rows) -> ClosedQuarter:

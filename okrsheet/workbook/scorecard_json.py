@@ -171,15 +171,20 @@ def _lesson(value: object) -> Lesson:
 
 
 def _reports(value: object) -> tuple[Report, ...]:
-    found = tuple(_report(_listed(each)) for each in _listed(value))
-    if [each.day for each in found] != sorted({each.day for each in found}):
+    found = tuple([_report(*_listed(each)) for each in _listed(value)])
+    days = [each.day for each in found]
+    if days != sorted(set(days)):
         raise ValueError
     return found
 
 
-def _report(told: list[object]) -> Report:
-    day, value, confidence = told
-    return Report(_day(day), _number(value), None if confidence is None else _number(confidence))
+def _report(day: object, value: object, confidence: object) -> Report:
+    # There are hundreds in a quarter, and nearly all are floats.
+    if type(value) is not float or not math.isfinite(value):
+        value = _number(value)
+    if confidence is not None and (type(confidence) is not float or not math.isfinite(confidence)):
+        confidence = _number(confidence)
+    return Report(_day(day), value, confidence)
 
 
 _HEADER: Final[_Readers] = {
