@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.ooxml.errors import NO_PERMISSION
 from okrsheet.sources.history_files import LeftOut, Read, look_at
 from okrsheet.sources.history_scan import find_workbooks
 from okrsheet.sources.history_schema import opened, tables, writing
@@ -26,7 +27,6 @@ from okrsheet.sources.history_store import (
     seen_files,
 )
 from okrsheet.workbook.history_refusals import (
-    HISTORY_UNREADABLE,
     REPLACED,
     SECOND_HISTORY,
     TWO_AT_ONCE,
@@ -102,11 +102,11 @@ def import_history(
     if looked.read and (seen or any(each.closed is not None for each in looked.read)):
         with opened(history, make=True) as base, writing(base):
             taken = _Writer(base, home, replace=replace).write(looked.read)
-    locked = (
-        LeftOut(folder, HISTORY_UNREADABLE.code, f"this folder could not be read: {why}")
-        for folder, why in scan.locked
+    unreadable = (
+        LeftOut(where, NO_PERMISSION.code, f"it could not be read: {why}")
+        for where, why in scan.unreadable
     )
-    return Imported(tuple(taken), looked.unchanged, (*looked.left_out, *locked))
+    return Imported(tuple(taken), looked.unchanged, (*looked.left_out, *unreadable))
 
 
 class _Writer:

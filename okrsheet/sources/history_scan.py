@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from stat import S_ISREG
 from typing import Final, NamedTuple
 
 from okrsheet.workbook.history_refusals import NO_WORKBOOKS, NothingToImport
@@ -29,10 +30,10 @@ class Found(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What was found, and the folders that could not be looked into, each with the reason."""
+    """What was found, and what could not be looked at, a folder or a link, each with the reason."""
 
     workbooks: list[Found]
-    locked: list[tuple[str, str]]
+    unreadable: list[tuple[str, str]]
 
 
 def find_workbooks(places: Iterable[str], base: str) -> Scan:
@@ -56,15 +57,15 @@ def find_workbooks(places: Iterable[str], base: str) -> Scan:
             scanner.add(place, os.stat(place))
         else:
             raise NothingToImport(place)
-        if not scanner.found and not scanner.locked:
+        if not scanner.found and not scanner.unreadable:
             raise NothingToImport(place, NO_WORKBOOKS)
-    return Scan([scanner.found[key] for key in sorted(scanner.found)], scanner.locked)
+    return Scan([scanner.found[key] for key in sorted(scanner.found)], scanner.unreadable)
 
 
 class _Scanner:
     def __init__(self, base: str) -> None:
         self.found: dict[str, Found] = {}
-        self.locked: list[tuple[str, str]] = []
+        self.unreadable: list[tuple[str, str]] = []
         self._inside = os.path.join(base, "")
         self._real: dict[str, str] = {}
 
@@ -76,8 +77,17 @@ class _Scanner:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     todo.append(entry.path)
-                elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
-                    self.add(entry.path, entry.stat())
+                elif entry.name.lower().endswith(ENDINGS):
+                    self._look_at(entry)
+
+    def _look_at(self, entry: "os.DirEntry[str]") -> None:
+        try:
+            status = entry.stat()
+        except OSError as error:
+            self.unreadable.append((self._key(entry.path), error.strerror or str(error)))
+            return
+        if S_ISREG(status.st_mode):
+            self.add(entry.path, status)
 
     def add(self, path: str, status: os.stat_result) -> None:
         key = self._key(path)
@@ -88,7 +98,7 @@ class _Scanner:
             with os.scandir(folder) as entries:
                 return list(entries)
         except OSError as error:
-            self.locked.append((folder, error.strerror or str(error)))
+            self.unreadable.append((folder, error.strerror or str(error)))
             return []
 
     def _key(self, path: str) -> str:

@@ -16,6 +16,7 @@ from okrsheet.ooxml.errors import Cause, OkrsheetFileError
 from okrsheet.workbook.history_refusals import (
     DAMAGED_HISTORY,
     HISTORY_BUSY,
+    HISTORY_UNCONFIRMED,
     HISTORY_UNREADABLE,
     HISTORY_UNWRITABLE,
     NEWER_HISTORY,
@@ -112,10 +113,23 @@ def writing(base: sqlite3.Connection) -> Iterator[None]:
             for statement in SCHEMA:
                 base.execute(statement)
         yield
-        base.execute("COMMIT")
+        _commit(base)
     finally:
         if base.in_transaction:
             base.execute("ROLLBACK")
+
+
+class _Unconfirmed(Exception):  # noqa: N818 - named for the cause
+    """The drive failed at the last step, when all may have been written."""
+
+
+def _commit(base: sqlite3.Connection) -> None:
+    try:
+        base.execute("COMMIT")
+    except sqlite3.Error as error:
+        if _kind_of(error) == sqlite3.SQLITE_IOERR:
+            raise _Unconfirmed(str(error)) from error
+        raise
 
 
 def _is_new(base: sqlite3.Connection, path: str) -> bool:
@@ -159,18 +173,24 @@ def told(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _refusal(path, error) from error
+    except _Unconfirmed as error:
+        raise HistoryNotWritten(path, HISTORY_UNCONFIRMED, str(error)) from error
     except OSError as error:
         raise HistoryUnusable(path, HISTORY_UNREADABLE, error.strerror or str(error)) from error
 
 
 def _refusal(path: str, error: sqlite3.Error) -> OkrsheetFileError:
-    # The lowest byte is the kind, the others say more.
-    number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    number = _kind_of(error)
     if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return HistoryBusy(path, HISTORY_BUSY)
     if number in _UNWRITABLE:
         return HistoryNotWritten(path, HISTORY_UNWRITABLE, str(error))
     return HistoryUnusable(path, _BY_NUMBER.get(number, DAMAGED_HISTORY), str(error))
+
+
+def _kind_of(error: sqlite3.Error) -> int:
+    # The lowest byte is the kind, the others say more.
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & 0xFF
 
 
 _UNWRITABLE: Final = (

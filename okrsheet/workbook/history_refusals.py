@@ -34,6 +34,11 @@ HISTORY_UNWRITABLE: Final = Cause(
     "the history could not be written and stands as it was",
     "Check free space, the drive and your right to write there, then run the command again",
 )
+HISTORY_UNCONFIRMED: Final = Cause(
+    "OKR805",
+    "the history is whole, but the drive did not confirm whether it has what is new",
+    "Check the drive, then run the command again: it takes what is missing",
+)
 HISTORY_UNREADABLE: Final = Cause(
     "OKR805",
     "the history could not be read",

@@ -39,6 +39,10 @@ NEEDED: Final = (
     "okrsheet.workbook.reset_book",
     "okrsheet.workbook.pack_reading",
     "okrsheet.workbook.rewrite",
+    "okrsheet.commands.history",
+    "okrsheet.ooxml.snapshot",
+    "okrsheet.sources.history_import",
+    "okrsheet.sources.history_reading",
     "ctypes",
     "filelock",
 )

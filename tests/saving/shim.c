@@ -105,6 +105,18 @@ ssize_t write(int handle, const void *data, size_t size) {
     }
     return REAL(write)(handle, data, size);
 }
+ssize_t pwrite64(int handle, const void *data, size_t size, off64_t at) {
+    int found = spoilt_handle("write", handle);
+    if (found < 0) return -1;
+    if (found > 0) {
+        ssize_t half = REAL(pwrite64)(handle, data, size / 2, at);
+        raise(half < 0 ? SIGABRT : SIGKILL);
+    }
+    return REAL(pwrite64)(handle, data, size, at);
+}
+ssize_t pwrite(int handle, const void *data, size_t size, off_t at) {
+    return pwrite64(handle, data, size, at);
+}
 int ftruncate(int handle, off_t size) {
     return spoilt_handle("truncate", handle) ? -1 : REAL(ftruncate)(handle, size);
 }
