@@ -16,12 +16,13 @@ from okrsheet.ooxml.patch import patch, patch_archive
 from okrsheet.ooxml.read import parse_archive, parse_workbook
 from okrsheet.ooxml.records import Workbook
 from okrsheet.ooxml.refusals import NO_TABLE, ChangeRefused
-from okrsheet.workbook.check_in_lines import Entry, empty_lines, line_changes
+from okrsheet.workbook.check_in_lines import Entry, line_changes
 from okrsheet.workbook.fields import is_blank
 from okrsheet.workbook.formula import canonical, stored
 from okrsheet.workbook.load import Grid, Loaded, read_plan
 from okrsheet.workbook.rewrite import refreshed, refuse_others
 from okrsheet.workbook.rows import height_for, typed_value
+from okrsheet.workbook.table_lines import empty_lines
 from okrsheet.workbook.tables import SHORTS
 
 _PREPARED: Final = {

@@ -14,9 +14,9 @@ from okrsheet.workbook import (
     carry_refusals,
     closing_refusals,
     excel_refusals,
+    history_refusals,
     import_refusals,
     keep_refusals,
-    history_refusals,
     pack_refusals,
     planning_refusals,
 )
