@@ -23,29 +23,28 @@ def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
     yield f"Not closed: {count_of(len(lacks), 'answer')} missing."
     for each in lacks:
         name = each.key_result.id or "A key result"
-        yield printable(f"  {place_of(said, each).where}: {name}: {each.why}.")
-        yield printable(f"      {_way_out(each)}")
-    yield f"Type it into the cells or add the options to: okrsheet close {book}"
+        yield printable(f"  {place_of(said, each).where}: {name} {each.why}: {_way_out(each)}")
     if any(each.lack is Lack.DECISION for each in lacks):
-        yield "--undecided leaves open what is not decided; it is not carried forward then."
+        yield "WORD is Continue, Revise, Drop or Done; --undecided leaves all of these open."
+    yield f"Fill in the cells, or add the options to: okrsheet close {book}"
     yield "Nothing was written."
 
 
 def _way_out(each: "Missing") -> str:
     from okrsheet.core.closing_gaps import Lack
     from okrsheet.core.scoring import effective_type
-    from okrsheet.core.words import Carry, Type
+    from okrsheet.core.words import Type
 
     name = _quoted(each.key_result.id)
     if each.lack is Lack.ID:
-        return "Write an ID of its own into the cell."
+        return "write one of its own into the cell"
     if each.lack is Lack.VALUE:
         of_type = {Type.MILESTONES: "STAGE", Type.YES_NO: "Yes"}
         value = of_type.get(effective_type(each.key_result), "V")
-        return f"--value {name}={value}, or where there is none: --no-data {name}"
+        return f"--value {name}={value}, or where there is none --no-data {name}"
     if each.lack is Lack.REASON:
         return f'--reason {name}="...", or empty Score by hand'
-    return f"--decide {name}={'|'.join(Carry)}"
+    return f"--decide {name}=WORD"
 
 
 def _quoted(name: str) -> str:
@@ -143,7 +142,7 @@ def _decided(quarter: "ClosedQuarter") -> "Iterator[str]":
     words = [each.decision for each in quarter.key_results]
     counts = [f"{words.count(word)} {word}" for word in Carry if word in words]
     left = words.count(None)
-    counts += [f"{left} not decided, so not carried forward"] if left else []
+    counts += [f"{left} not decided"] if left else []
     if counts:
         yield f"Decisions: {', '.join(counts)}."
 

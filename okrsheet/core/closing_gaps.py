@@ -6,7 +6,7 @@ has a reason, and what is not met is decided on.
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from okrsheet.core.agenda_items import Result, results
 from okrsheet.core.figures import Figures
@@ -15,7 +15,9 @@ from okrsheet.core.history import first_rows, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.on_record import carry_of
-from okrsheet.core.scoring import MISSED
+from okrsheet.core.scoring import MISSED, NOT_A_NUMBER
+
+_NO_NUMBER: Final = "a last value that is not a number"
 
 
 class Lack(StrEnum):
@@ -34,7 +36,7 @@ class Missing(NamedTuple):
         lack: what it is.
         key_result: about which key result.
         place: where in the workbook it could be typed.
-        why: what is so far, as a clause.
+        why: what is so far, as the rest of a sentence that begins with the key result.
     """
 
     lack: Lack
@@ -59,7 +61,7 @@ def missing(
     for each in results(found):
         kr, row = each.figure.key_result, each.figure.row
         if first.get(kr.id.lower()) != row:
-            why = f"another line has the ID {kr.id}" if kr.id else "it has no ID"
+            why = "is the ID of another line, too" if kr.id else "has no ID"
             told.append(Missing(Lack.ID, kr, Place("key_results", row, "id"), why))
             continue
         beside = reviews.get(kr.id.lower())
@@ -73,14 +75,14 @@ def _missing(
     figure, line = each.figure, each.review
     kr = figure.key_result
     if is_silent(figure) and not each.final.by_hand and not silent:
-        why = figure.reading.gap.lower() or "no data"
-        yield Missing(Lack.VALUE, kr, Place("key_results", figure.row, "id"), f"it has {why}")
+        why = _NO_NUMBER if figure.reading.gap == NOT_A_NUMBER else "no data"
+        yield Missing(Lack.VALUE, kr, Place("key_results", figure.row, "id"), f"has {why}")
     score = number(line.manual_score)
     if score is not None and not line.manual_reason:
-        why = f"the score by hand, {score:g}, has no reason and does not count"
+        why = f"has the score {score:g} by hand and no reason, so it does not count"
         yield Missing(Lack.REASON, kr, _in_review(figure, beside, "manual_reason"), why)
     if figure.met is not True and carry_of(line) is None and not undecided:
-        why = "the target is not met and nothing is decided"
+        why = "is not met and not decided"
         yield Missing(Lack.DECISION, kr, _in_review(figure, beside, "decision"), why)
 
 

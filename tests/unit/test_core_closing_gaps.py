@@ -41,12 +41,12 @@ def test_what_was_never_reported_needs_a_value_and_a_decision(kr: Any) -> None:
     found = lacks(kr)
     assert [each.lack for each in found] == [Lack.VALUE, Lack.DECISION]
     assert [each.place for each in found] == [NAME, NAME]
-    assert found[0].why == "it has no data"
+    assert found[0].why == "has no data"
 
 
 def test_a_value_nobody_can_read_is_none() -> None:
     found = lacks(KR, check_ins=(line(END, UNREADABLE),), undecided=True)
-    assert [each.why for each in found] == ["it has current is not a number"]
+    assert [each.why for each in found] == ["has a last value that is not a number"]
 
 
 def test_silence_counts_once_it_is_confirmed() -> None:
@@ -62,7 +62,7 @@ def test_a_score_by_hand_speaks_for_silence() -> None:
 def test_a_score_by_hand_needs_a_reason() -> None:
     (found,) = lacks(KR, check_ins=(MET,), reviews=reviewed(manual_score=0.8))
     assert (found.lack, found.place) == (Lack.REASON, Place("reviews", 0, "manual_reason"))
-    assert found.why == "the score by hand, 0.8, has no reason and does not count"
+    assert found.why == "has the score 0.8 by hand and no reason, so it does not count"
 
 
 @pytest.mark.parametrize("word", ["Continue", "Revise", "Drop", "Done", "drop "])
@@ -84,4 +84,4 @@ def test_what_has_no_stages_has_no_score_and_needs_a_decision_only() -> None:
 def test_every_key_result_has_an_id_of_its_own() -> None:
     found = lacks(KR, KR, KR._replace(id=""), check_ins=(MET,))
     assert [(each.lack, each.place.row) for each in found] == [(Lack.ID, 1), (Lack.ID, 2)]
-    assert [each.why for each in found] == ["another line has the ID KR1", "it has no ID"]
+    assert [each.why for each in found] == ["is the ID of another line, too", "has no ID"]
