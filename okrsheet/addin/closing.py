@@ -87,7 +87,7 @@ def _missing(said: Answered) -> Iterator[str]:
     yield f"Not closed: {count_of(len(lacks), 'answer')} missing."
     for each in lacks:
         name = each.key_result.id or "A key result"
-        yield f"{place_of(said, each).where}: {name}: {each.why}."
+        yield f"{place_of(said, each).where}: {name} {each.why}."
 
 
 def _first(said: Answered) -> Spot:

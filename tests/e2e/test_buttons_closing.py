@@ -196,7 +196,7 @@ def test_no_value_at_all_is_asked_about(
     excel = opened(book, monkeypatch)
     excel.app.answer = answer
     press("close_quarter")
-    assert "C1.2: it has no data." in excel.app.told[0]
+    assert "C1.2 has no data." in excel.app.told[0]
     assert "Are there no values for them?" in excel.app.told[0]
     after = plan_of(excel, tmp_path / "copy.xlsx")
     assert after.closed is (answer == "yes")
