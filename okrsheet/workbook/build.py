@@ -16,6 +16,7 @@ from okrsheet.workbook import look
 from okrsheet.workbook.build_agenda import fill_agenda
 from okrsheet.workbook.build_heat import fill_heat
 from okrsheet.workbook.build_planning import fill_planning
+from okrsheet.workbook.build_review import fill_review
 from okrsheet.workbook.build_scorecard import fill_scorecard
 from okrsheet.workbook.build_settings import fill_settings
 from okrsheet.workbook.build_spots import add_chart, fill_spots
@@ -38,6 +39,7 @@ from okrsheet.workbook.sheets import (
     heat_map,
     meeting,
     planning,
+    review,
     scorecard,
     settings,
     trend,
@@ -67,6 +69,7 @@ def author() -> bytes:
     fill_settings(book[settings.TABLE.sheet])
     fill_agenda(book[agenda.AGENDA.sheet])
     fill_scorecard(book[scorecard.SCORECARD.sheet])
+    fill_review(book[review.TABLE.sheet])
     fill_planning(book[planning.PLANNING.sheet])
     for sheet, spots in SPOT_SHEETS.items():
         fill_spots(book[sheet], sheet, spots)

@@ -13,6 +13,7 @@ from okrsheet.workbook.load import read_plan
 from okrsheet.workbook.rewrite import refreshed
 from tests import books
 from tests.books import Book
+from tests.commands import run
 from tests.engines.compare import Cells, differences
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
@@ -166,3 +167,19 @@ def test_a_refresh_stores_what_the_engines_compute(
     }
     assert differences(cells, recalculate_iron(path)) == []
     assert differences(cells, seen) == []
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+def test_a_closed_quarter_is_what_the_engines_compute(
+    libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    path = tmp_path / "closed.xlsx"
+    path.write_bytes(small_book())
+    given = ("--value", "C1.2=0.3", "--score", "S1.1=0.75", "--reason", "S1.1=Signed on 1 April")
+    done = run("close", str(path), "--as-of", "2027-04-02", "--undecided", *given)
+    assert done.returncode == 0, done.stderr
+    stored = Book(path.read_bytes()).cached()
+    assert sum(map(len, stored.values())) > 1000
+    for got in (libreoffice.recalculate(path), recalculate_iron(path)):
+        assert differences(stored, got) == []

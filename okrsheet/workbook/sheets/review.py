@@ -105,7 +105,8 @@ TABLE = TableSpec(
     short="rv",
     title="Quarterly review",
     purpose="Scores, lessons, and what continues. For the last week of the quarter: until it is "
-    "over, Band and Met only say how far it is today, and only a score by hand is final.",
+    "over, Band and Met only say how far it is today, and only a score by hand is final. Then "
+    "tinted cells wait for an answer.",
     frozen=2,
     row_height=32,
     groups=(

@@ -40,7 +40,7 @@ SCORECARD = TableSpec(
                 typed("Met", Kind.BAND, 9, "met"),
             ),
         ),
-        Group("What comes next", (typed("Decision", Kind.WORD, 12, "decision"),)),
+        Group("Next", (typed("Decision", Kind.WORD, 12, "decision"),)),
         Group(
             "Working columns",
             (typed(RECORD, Kind.WORKING, 11, "record"),),
