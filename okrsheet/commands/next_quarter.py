@@ -139,7 +139,7 @@ def _going_on(line: "CarryLine") -> "Iterator[str]":
 
 
 def _start(line: "CarryLine") -> str:
-    from okrsheet.core.amounts import amount, goal
+    from okrsheet.core.amounts import amount, span
     from okrsheet.core.words import KEEP_TYPES
 
     kr = line.key_result
@@ -147,8 +147,9 @@ def _start(line: "CarryLine") -> str:
         return ""
     if kr.type in KEEP_TYPES:
         return f" It stands at {amount(kr, line.baseline)}."
-    end = f" to {goal(kr)}" if line.keeps_target else ""
-    return f" From {amount(kr, line.baseline)}{end}."
+    if line.keeps_target and line.old_target is not None:
+        return f" From {span(kr, line.baseline, line.old_target)}."
+    return f" From {amount(kr, line.baseline)}."
 
 
 def _to_look_at(carried: "Carried") -> "Iterator[str]":

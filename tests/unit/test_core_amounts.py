@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsheet.core.amounts import amount, difference, goal, quantity
+from okrsheet.core.amounts import amount, difference, goal, quantity, span
 from okrsheet.core.model import UNREADABLE
 from okrsheet.core.words import Type
 from tests.unit.plans import KEEP_RANGE, KR, YES_NO
@@ -73,3 +73,17 @@ def test_goals_are_targets_or_ranges() -> None:
     assert goal(KR) == "100"
     assert goal(KEEP_RANGE) == "10 and 20"
     assert goal(KR._replace(type=Type.COUNT, target=None)) == "\u2013"
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        pytest.param("clients", "3.9 to 4.2 clients", id="a word once"),
+        pytest.param("EUR", "EUR 3.9 to EUR 4.2", id="a currency"),
+        pytest.param("€", "€3.9 to €4.2", id="a sign"),
+        pytest.param("", "3.9 to 4.2", id="none"),
+        pytest.param("%", "390% to 420%", id="shares of one"),
+    ],
+)
+def test_what_lies_between_two_values(unit: str, expected: str) -> None:
+    assert span(KR._replace(unit=unit, target=None), 3.9, 4.2) == expected

@@ -147,6 +147,31 @@ def test_what_is_to_be_revised_says_its_target_anew() -> None:
     assert line.why == "Decided: Revise. A new target is to be set."
 
 
+def test_beside_a_blank_target_stands_what_may_be_aimed_at() -> None:
+    """290 by 5 a week leads to 365 by 30 June; 25 % beyond that is 456.25, told in four digits."""
+    before = GROWTH._replace(suggested=1.0, suggested_why="Old")
+    values = weekly("C1.1", 290.0, 295.0, 300.0)
+    line, new = one(before, *values, decided="Revise")
+    assert (new.trend, new.suggested) == (365, 456.2)
+    assert new.suggested_why.startswith("438 to 474.5 clients, low confidence. The trend leads to ")
+    assert line.next_target.suggestion is not None
+    assert line.next_target.suggestion.target == pytest.approx(456.25)
+    _, kept = one(before, *values)
+    assert (kept.target, kept.suggested, kept.suggested_why) == (360, None, "")
+
+
+@pytest.mark.parametrize(
+    ("kr", "told"),
+    [
+        pytest.param(GROWTH, "It needs 3 check-ins on different days: set by hand.", id="few"),
+        pytest.param(GROWTH._replace(type=Type.KEEP_ABOVE), "", id="no trend at all"),
+    ],
+)
+def test_without_a_suggestion_it_says_why(kr: KeyResult, told: str) -> None:
+    _, new = one(kr, *weekly("C1.1", 295.0), decided="Revise")
+    assert (new.suggested, new.suggested_why) == (None, told)
+
+
 def test_what_people_said_stays_with_the_target() -> None:
     _, new = one(GROWTH._replace(ambitious=True, wording_fine=False), *weekly("C1.1", 295.0))
     assert (new.ambitious, new.wording_fine) == (True, False)
@@ -342,8 +367,8 @@ def test_of_a_plan_only_what_lasts_comes_along() -> None:
             published=OLD.start,
             published_by="Ann Lee",
             check_ins=weekly("C1.1", 290.0),
-            teams=teams,
-            people=people,
+            teams=(*teams, Team("")),
+            people=(Person(""), *people),
             reset=(ResetLine(1.0),),
             agenda=(AgendaLine(1.0),),
             known=(Known("C1.1", 280.0, 360.0),),

@@ -15,6 +15,7 @@ from okrsheet.core.next_target import (
     past_scores,
     starts_over,
     suggestion_for,
+    told,
 )
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
@@ -180,3 +181,92 @@ def test_what_is_not_known_yet_does_not_count() -> None:
     found = suggestion_for(KR, history(*values), earlier, NEXT)
     days = (date(2027, 6, 30) - earlier).days
     assert found.trend == pytest.approx(288 + 4 / 7 * days)
+
+
+# --- The target that scores 0.7 if it goes on as it did (reading 68) ---------------------------
+
+
+@pytest.mark.parametrize(
+    ("kr", "values", "expected"),
+    [
+        pytest.param(
+            KR,
+            (280.0, 284.0, 288.0, 292.0, 296.0, 300.0),
+            (300 + 52 / 0.7, 300 + 0.8 * 52 / 0.7, 300 + 1.2 * 52 / 0.7),
+            id="steady: a fifth of the way on either side",
+        ),
+        pytest.param(
+            KR._replace(type=Type.DECREASE, baseline=50.0, target=40.0),
+            (50.0, 49.0, 48.0, 47.0, 46.0, 45.0),
+            (45 - 13 / 0.7, 45 - 0.8 * 13 / 0.7, 45 - 1.2 * 13 / 0.7),
+            id="falling",
+        ),
+        pytest.param(
+            KR,
+            (290.0, 290.0, 300.0),
+            (300 + 65 / 0.7, 300.0, 300 + 130 / 0.7),
+            id="from a week of standstill to the fastest week",
+        ),
+        pytest.param(
+            KR,
+            (300.0, 290.0, 310.0, 320.0),
+            (320 + 13 * 25 / 3 / 0.7, 320.0, 320 + 13 * 20 / 0.7),
+            id="it never ends behind where it starts",
+        ),
+        pytest.param(
+            KR._replace(type=Type.DECREASE, baseline=100.0, target=40.0),
+            (100.0, 99.0, 93.0),
+            (93 - 45.5 / 0.7, 93 - 13 / 0.7, 0.0),
+            id="nor below 0",
+        ),
+        pytest.param(
+            KR._replace(type=Type.COUNT, baseline=None),
+            (10.0, 20.0, 30.0, 40.0),
+            (130 / 0.7, 0.8 * 130 / 0.7, 1.2 * 130 / 0.7),
+            id="a Count starts at 0 again",
+        ),
+    ],
+)
+def test_the_target_on_the_way(
+    kr: KeyResult, values: tuple[float, ...], expected: tuple[float, ...]
+) -> None:
+    assert target_of(kr, *values).on_the_way == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("kr", "values"),
+    [
+        pytest.param(KR, (300.0, 299.0, 298.0), id="it goes the wrong way"),
+        pytest.param(KR, (300.0, 300.0, 300.0), id="it stands still"),
+        pytest.param(
+            KR._replace(type=Type.DECREASE, baseline=50.0, target=40.0),
+            (50.0, 47.0, 44.0),
+            id="it would have to fall below 0",
+        ),
+        pytest.param(KR, (300.0, 310.0), id="too few values"),
+    ],
+)
+def test_no_target_lies_on_the_way(kr: KeyResult, values: tuple[float, ...]) -> None:
+    assert target_of(kr, *values).on_the_way is None
+
+
+def test_what_stands_beside_a_suggested_target() -> None:
+    found = target_of(KR, 280.0, 284.0, 288.0, 292.0, 296.0, 300.0)
+    assert told(KR, found) == (
+        "422.4 to 457.6 clients, high confidence. The trend leads to 352 clients by 30 Jun 2027. "
+        "Beyond it: the middle of 20 to 30 %: no past scores. If it goes on as it did, 374.3 "
+        "clients (359.4 to 389.1 clients) would score 0.7."
+    )
+
+
+def test_what_is_said_where_the_target_is_set_by_hand() -> None:
+    """A profit of -100 that becomes -40: 20 % beyond a trend below 0 makes no sense."""
+    profit = KR._replace(unit="EUR", baseline=-100.0, target=0.0)
+    found = target_of(profit, -46.0, -44.0, -42.0, -40.0)
+    assert found.suggestion is None
+    assert told(profit, found) == (
+        "The trend leads to EUR -14 by 30 Jun 2027: set by hand. If it goes on as it did, "
+        "EUR -2.86 (EUR -10.3 to EUR 4.57) would score 0.7."
+    )
+    few = target_of(profit, -40.0)
+    assert told(profit, few) == "It needs 3 check-ins on different days: set by hand."
