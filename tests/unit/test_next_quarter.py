@@ -18,6 +18,7 @@ from okrsheet.workbook.next_quarter import Wish, carry_from
 from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
 from okrsheet.workbook.scorecard_lines import scorecard_lines
 from okrsheet.workbook.sheets.scorecard import SCORECARD
+from okrsheet.workbook.tables import VERSION, VERSION_NAME
 from okrsheet.workbook.view import View
 from tests import books
 from tests.books import Book
@@ -150,6 +151,17 @@ def test_a_workbook_that_lost_a_column_is_refused() -> None:
     error = refusal(made.data)
     assert error.code == "OKR861"
     assert "Decision" in str(error)
+
+
+def test_a_workbook_of_another_version_is_carried_as_far_as_it_is_understood() -> None:
+    made = Book(book(decided()))
+    old = f'name="{VERSION_NAME}" hidden="1">"{VERSION}"'.encode()
+    assert old in made.parts["xl/workbook.xml"]
+    new = old.replace(f'"{VERSION}"'.encode(), b'"0"')
+    made.parts["xl/workbook.xml"] = made.parts["xl/workbook.xml"].replace(old, new)
+    found = carry_from(made.data, "old.xlsx", NEXT, TODAY)
+    assert [each.code for each in found.loaded.findings] == ["OKR005"]
+    assert found.carried == carry_from(book(decided()), "old.xlsx", NEXT, TODAY).carried
 
 
 @pytest.mark.parametrize(
