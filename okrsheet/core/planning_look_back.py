@@ -133,5 +133,5 @@ def going_on(last: LastQuarter, objective: ClosedObjective) -> str:
 def times(count: int) -> str:
     """How often something was carried, with a word where that is too often."""
     if count < TOO_OFTEN:
-        return f"Carried on {count_of(count, 'time')} so far."
+        return "Carried on once so far."
     return f"Carried on {count_of(count, 'time')} so far: is it still the right one?"

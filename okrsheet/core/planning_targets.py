@@ -6,12 +6,12 @@ Source: semantics, sections 5 and 9.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from okrsheet.core.amounts import amount
+from okrsheet.core.amounts import amount, span
 from okrsheet.core.closed_quarter import ClosedKeyResult, ClosedQuarter
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, Line, number
 from okrsheet.core.model import CheckIn, KeyResult, PlanningLine, Quarter
-from okrsheet.core.next_target import NextTarget, suggestion_for
+from okrsheet.core.next_target import NextTarget, going_on, suggestion_for
 from okrsheet.core.planning_lines import PlanningKind, shown
 from okrsheet.core.planning_look_back import LastQuarter, times
 from okrsheet.core.words import KEEP_TYPES, Carry, Commitment
@@ -47,21 +47,27 @@ def _line(kr: ClosedKeyResult, known: str) -> PlanningLine:
 
 def _from_record(kr: ClosedKeyResult, made: NextTarget) -> str:
     metric = _metric(kr)
-    stands = f"Ended at {amount(metric, kr.value)}, target was {amount(metric, kr.target)}."
-    told = [stands if kr.target is not None else f"Ended at {amount(metric, kr.value)}."]
+    told = [_stands(kr)]
     found = made.suggestion
     if found is not None:
-        low, high = sorted((found.easiest, found.hardest))
         told.append(
             f"Suggested target: {amount(metric, found.target)} "
-            f"({amount(metric, low)} to {amount(metric, high)}), confidence {made.confidence}."
+            f"({span(metric, found.easiest, found.hardest)}), {made.confidence} confidence."
         )
     told.append(made.reason)
+    if made.on_the_way is not None:
+        told.append(going_on(metric, made.on_the_way))
     if kr.decision is Carry.CONTINUE and kr.target is not None:
         told.append("Decided: Continue, so the target stays unless you say otherwise.")
     if kr.carried > 0:
         told.append(times(kr.carried + 1))
     return "\n".join(told)
+
+
+def _stands(kr: ClosedKeyResult) -> str:
+    metric = _metric(kr)
+    ended = "Ended without a value" if kr.value is None else f"Ended at {amount(metric, kr.value)}"
+    return f"{ended}." if kr.target is None else f"{ended}, target was {amount(metric, kr.target)}."
 
 
 def suggested(

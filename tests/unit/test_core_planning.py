@@ -1,5 +1,6 @@
 """The Planning sheet: what stands in each item, and that what people wrote stays."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -303,9 +304,23 @@ def test_a_target_is_suggested_for_what_goes_on() -> None:
     first, second, *rest = known.split("\n")
     assert first == "Ended at 68 calls, target was 80 calls."
     assert second.startswith("Suggested target: ")
-    assert "confidence high" in second
+    assert "high confidence" in second
     assert "10 Sep 2026" in rest[0]
-    assert rest[1] == "Carried on 2 times so far: is it still the right one?"
+    assert rest[1].startswith("If it goes on as it did, ")
+    assert rest[2] == "Carried on 2 times so far: is it still the right one?"
+
+
+def test_the_range_of_a_target_runs_from_easy_to_hard() -> None:
+    falling = tuple(each._replace(value=1000.0 - float(each.value)) for each in REPORTS)
+    told = item(4, last=closed(OLD_KR._replace(type=Type.DECREASE, reports=falling)))[1][2]
+    found = re.search(r"\(([0-9.]+) to ([0-9.]+) calls\), ", told)
+    assert found
+    assert float(found[1]) > float(found[2])
+
+
+def test_an_end_without_a_value_is_called_so() -> None:
+    told = item(4, last=closed(OLD_KR._replace(value=None, reports=())))[1][2]
+    assert told.startswith("Ended without a value, target was 80 calls.\n")
 
 
 def test_continue_keeps_the_target_unless_somebody_says_otherwise() -> None:
@@ -328,7 +343,7 @@ def test_what_was_carried_here_asks_for_the_old_workbook() -> None:
     told = item(4, plan)
     assert len(told) == 2
     assert told[1][:2] == ("Result", "KR1")
-    assert "Carried on 1 time so far." in told[1][2]
+    assert "Carried on once so far." in told[1][2]
     assert "--from OLD_BOOK" in told[1][2]
     again = plan._replace(key_results=(KR._replace(text="OLD RESULT", carried=1.0),))
     assert len(item(4, again, closed(OLD_KR))) == 2
