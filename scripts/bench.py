@@ -1,11 +1,11 @@
 """Speed and memory, as ratios in one run.
 
-python scripts/bench.py [--runs N] [--only commands|reading|writing|lint|forecast]
+python scripts/bench.py [--runs N] [--only commands|reading|writing|lint|forecast|history]
 
 Commands are held against a bare `python -c pass`, reading against python-calamine and openpyxl
 (`bench_readers`), writing against the work that can't be left out (`bench_writers`), judging a
 text against cutting it into words (`bench_lint`), forecasts against sorting and against the other
-figures (`bench_forecast`).
+figures (`bench_forecast`), the history against python-calamine (`bench_history`).
 """
 
 import argparse
@@ -29,6 +29,7 @@ PARTS: Final = {
     "writing": "bench_writers",
     "lint": "bench_lint",
     "forecast": "bench_forecast",
+    "history": "bench_history",
 }
 BOOK: Final = "real-60-800.xlsx"
 ROOT: Final = Path(__file__).resolve().parent.parent

@@ -1,6 +1,6 @@
 """Workbooks of closed quarters, as many as wanted: to measure the history with.
 
-python -m scripts.closed_books FOLDER [--count N]
+python scripts/closed_books.py FOLDER [--count N]
 
 The first is made and closed as a user's is. The others are that one with another record on its
 Scorecard: other names, scores and check-ins, every other part as it lies.

@@ -78,21 +78,25 @@ def _key_result(at: int, score: float, start: date) -> ClosedKeyResult:
     )
 
 
-def closed_file(closed: ClosedQuarter, *, shared: bool = False, **parts: str | None) -> bytes:
+def closed_file(
+    closed: ClosedQuarter, parts: Parts | None = None, *, shared: bool = False
+) -> bytes:
     """The smallest workbook that holds it.
 
     Args:
         closed: what is on record.
+        parts: others for the parts of these names; None takes one away.
         shared: whether its texts stand in a table of shared ones, as Excel stores them.
-        parts: others for the parts of these names.
     """
     lines = [(line.id, line.record) for line in scorecard_lines(closed)]
     words = [text for line in lines for text in line]
     rows = "".join(_row(FIRST + 1 + at, *line, shared=shared) for at, line in enumerate(lines))
-    return closed_parts(rows, len(lines), words if shared else (), **parts)
+    return closed_parts(rows, len(lines), words if shared else (), parts)
 
 
-def closed_parts(rows: str, count: int, words: Sequence[str] = (), **parts: str | None) -> bytes:
+def closed_parts(
+    rows: str, count: int, words: Sequence[str] = (), parts: Parts | None = None
+) -> bytes:
     """A workbook whose Scorecard has these rows in its table."""
     last = FIRST + max(count, 1)
     columns = "".join(
@@ -111,7 +115,7 @@ def closed_parts(rows: str, count: int, words: Sequence[str] = (), **parts: str 
     }
     if words:
         made["xl/sharedStrings.xml"] = texts(*(f"<t>{escape(word)}</t>" for word in words))
-    return tiny_book(parts={**made, **parts})
+    return tiny_book(parts={**made, **(parts or {})})
 
 
 def _row(row: int, name: str, record: str, *, shared: bool) -> str:

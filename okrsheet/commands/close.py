@@ -3,7 +3,7 @@
 from okrsheet.commands.days import day, refuse_odd_year
 from okrsheet.commands.locales import locale_of
 from okrsheet.commands.refused import WrongWord
-from okrsheet.commands.saving import add_wait, read_for_change, write_back
+from okrsheet.commands.saving import add_wait, book_path, read_for_change, write_back
 from okrsheet.commands.streams import complain, say
 
 TYPE_CHECKING = False
@@ -46,6 +46,7 @@ def add_options(parser: "ArgumentParser") -> None:
     )
     add("--locale", metavar="NAME", default="", help="how numbers are written, such as de or en")
     add("--dry-run", action="store_true", help="say what would be done, write nothing")
+    add("--history", metavar="FILE", help="keep it there (default: a history beside the book)")
     add_wait(parser)
 
 
@@ -196,4 +197,17 @@ def _close(parsed: "Namespace", said: "Answered", before: "Snapshot") -> int:
     for line in closed_lines(said, made, parsed.book, dry_run=parsed.dry_run):
         say(line)
     say(f"The version before: {backup}" if backup else "Nothing was written.")
+    return 0 if backup is None else _keep(parsed)
+
+
+def _keep(parsed: "Namespace") -> int:
+    """Take the quarter into the history, where there is one; 0 unless that failed."""
+    from okrsheet.commands.history import keep
+    from okrsheet.ooxml.errors import OkrsheetFileError
+
+    try:
+        keep(str(book_path(parsed)), parsed.history)
+    except OkrsheetFileError as error:
+        complain(f"The quarter is closed, but the history does not have it: {error}")
+        return error.exit_code
     return 0

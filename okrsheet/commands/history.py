@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from okrsheet.sources.history_files import LeftOut
     from okrsheet.sources.history_import import Imported, Taken
 
+_MOST_TOLD = 20
 _WARNED = ("OKR810", "OKR811", "OKR813")  # what is left out with nothing wrong
 
 
@@ -83,6 +84,29 @@ def _import(parsed: "Namespace") -> int:
     return int(any(each.code not in _WARNED for each in done.left_out))
 
 
+def keep(book: str, history: str | None) -> None:
+    """Take the quarter of a workbook that was just closed, and say so.
+
+    Args:
+        book: the workbook.
+        history: the history; None for the one beside it, if there is one.
+
+    Raises:
+        OkrsheetFileError: it can't be taken.
+    """
+    from pathlib import Path
+    from time import time_ns
+
+    from okrsheet.core.printable import printable
+    from okrsheet.sources.history_import import import_history
+    from okrsheet.sources.history_schema import history_beside
+
+    where = history or history_beside(book)
+    if history or Path(where).exists():
+        import_history(where, [book], now_ns=time_ns())
+        say(printable(f"Kept in {where}"))
+
+
 def _told(done: "Imported", history: str) -> "Iterator[str]":
     from okrsheet.core.findings import count_of
     from okrsheet.core.printable import printable
@@ -92,8 +116,10 @@ def _told(done: "Imported", history: str) -> "Iterator[str]":
         yield printable(f"{count_of(len(added), 'quarter')} taken into {history}:")
     else:
         yield "Nothing new." if done.unchanged or done.taken else "No closed quarter."
-    for each in done.taken:
+    for each in done.taken[:_MOST_TOLD]:
         yield printable(f"  {each.file}: {_deed(each)}")
+    if len(done.taken) > _MOST_TOLD:
+        yield f"  and {len(done.taken) - _MOST_TOLD} more"
     if done.unchanged:
         yield f"{count_of(done.unchanged, 'workbook')} unchanged."
     yield from _left_out(done.left_out)

@@ -52,14 +52,11 @@ def closed_quarters(parsed: "Namespace") -> "Sequence[ClosedQuarter]":
     """All quarters of the history.
 
     Raises:
-        WrongWord: there is none.
+        OkrsheetFileError: there is none, or it can't be read.
     """
-    from okrsheet.commands.refused import WrongWord
+    from okrsheet.sources import history_store
 
-    raise WrongWord(
-        f"There is no history in {parsed.history}: `okrsheet history import {parsed.history}` "
-        "makes one from the closed workbooks in it."
-    )
+    return history_store.closed_quarters(parsed.history)
 
 
 def show(parsed: "Namespace", quarters: "Sequence[ClosedQuarter]") -> int:

@@ -101,7 +101,7 @@ def import_history(
     taken: list[Taken] = []
     if looked.read and (seen or any(each.closed is not None for each in looked.read)):
         with opened(history, make=True) as base, writing(base):
-            taken = _Writer(base, home, replace=replace).write(looked.read)
+            taken = _Writer(base, history, replace=replace).write(looked.read)
     unreadable = (
         LeftOut(where, NO_PERMISSION.code, f"it could not be read: {why}")
         for where, why in scan.unreadable
@@ -112,9 +112,9 @@ def import_history(
 class _Writer:
     """Puts quarters in, inside one transaction."""
 
-    def __init__(self, base: sqlite3.Connection, home: str, *, replace: bool) -> None:
+    def __init__(self, base: sqlite3.Connection, history: str, *, replace: bool) -> None:
         self._base = base
-        self._home = home
+        self._history = history
         self._replace = replace
         self._added: set[int] = set()
         self._refused: dict[Cause, list[str]] = {}
@@ -126,7 +126,7 @@ class _Writer:
         for cause, told in self._refused.items():
             more = len(told) - _MOST_TOLD
             listed = "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
-            raise TwoHistories(self._home, cause, listed)
+            raise TwoHistories(self._history, cause, listed)
         noted = [(each.found.key, each.seen) for each in read if each.seen is not None]
         note_files(self._base, noted)
         return taken
@@ -152,7 +152,7 @@ class _Writer:
     def _found_again(self, taken: Taken, stored: Stored) -> Taken:
         if stored.file == taken.file:
             return taken._replace(deed=COPY)
-        if os.path.exists(os.path.join(self._home, stored.file)):
+        if os.path.exists(os.path.join(os.path.dirname(self._history), stored.file)):
             return taken._replace(deed=COPY, other=stored.file)
         move_quarter(self._base, stored.number, taken.file)
         return taken._replace(deed=MOVED, other=stored.file)

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from okrsheet.core.closed_quarter import ClosedQuarter
-from okrsheet.core.words import Level
+from okrsheet.core.words import KEEP_TYPES, Commitment, Level
 from okrsheet.sources.history_rows import COLUMNS, Row, Rows, quarter_of, quarter_row, rows_of
 from okrsheet.sources.history_schema import history_in, opened
 
@@ -70,6 +71,8 @@ def stored_quarters(path: str) -> list[Stored]:
 def past_scores(place: str, team: str, organisation: str = "") -> tuple[float, ...]:
     """The final scores of a team's key results so far (0-1), the oldest quarter first.
 
+    Those of committed key results and of Keep types say nothing about how high a team aims.
+
     Args:
         place: the folder with the history, or the history itself.
         team: its name, in any case; "" for the company's own.
@@ -87,11 +90,34 @@ def past_scores(place: str, team: str, organisation: str = "") -> tuple[float, .
     )
 
 
+def scores_before(place: str, organisation: str, start: date) -> dict[str, tuple[float, ...]]:
+    """The scores of `past_scores` for each team, from the quarters that ended before a day.
+
+    Args:
+        place: the folder with the history, or the history itself.
+        organisation: whose teams.
+        start: the day.
+
+    Returns:
+        By the name of the team in small letters; "" is the company.
+
+    Raises:
+        OkrsheetFileError: the history can't be read.
+    """
+    found: dict[str, tuple[float, ...]] = {}
+    for closed in closed_quarters(place):
+        if closed.end < start and fold(closed.organisation) == fold(organisation):
+            for team in {each.team.lower() for each in closed.objectives}:
+                found[team] = (*found.get(team, ()), *_scores(closed, fold(team)))
+    return found
+
+
 def _scores(closed: ClosedQuarter, team: str) -> Iterable[float]:
     theirs = {each.id.lower() for each in closed.objectives if fold(each.team) == team}
-    for key_result in closed.key_results:
-        if key_result.objective_id.lower() in theirs and key_result.final_score is not None:
-            yield key_result.final_score
+    for each in closed.key_results:
+        aims = each.commitment is not Commitment.COMMITTED and each.type not in KEEP_TYPES
+        if each.objective_id.lower() in theirs and aims and each.final_score is not None:
+            yield each.final_score
 
 
 def fold(name: str) -> str:

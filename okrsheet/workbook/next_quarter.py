@@ -44,14 +44,14 @@ class Wish(NamedTuple):
         undecided: what counts for key results the review says nothing about: Drop, Continue, or
             None to refuse them.
         not_closed: a quarter that is not closed yet will do.
-        past: final scores (0-1) of each team so far, by its name in small letters; None takes
-            those of the quarter that ends.
+        past: final scores (0-1) of each team in the quarters before the one that ends, by its
+            name in small letters; None where nobody kept them.
     """
 
     quarter: Callable[[Quarter], Quarter]
     undecided: Carry | None = None
     not_closed: bool = False
-    past: Mapping[str, Sequence[float]] | None = None
+    past: Callable[[Plan], Mapping[str, Sequence[float]]] | None = None
 
 
 class NextQuarter(NamedTuple):
@@ -93,7 +93,7 @@ def carry_from(data: bytes, name: str, wish: Wish, today: date) -> NextQuarter:
     if not (plan.closed or wish.not_closed):
         raise NotCarried(name, NOT_CLOSED)
     found = figures(plan, loaded.policy, _day(loaded, plan, today))
-    past = past_scores(found) if wish.past is None else wish.past
+    past = _scores(wish, found)
     made = carried(found, quarter, past)
     if made.undecided and wish.undecided is None:
         raise NotCarried(name, UNDECIDED, listed([*_places(loaded, found, made)], _MOST))
@@ -107,6 +107,13 @@ def _day(loaded: Loaded, plan: Plan, today: date) -> date:
     """A quarter on record does not go on with the calendar."""
     closed_on = None if plan.record is None else plan.record.closed_on
     return loaded.as_of or closed_on or today
+
+
+def _scores(wish: Wish, found: Figures) -> Mapping[str, Sequence[float]]:
+    """Those of the quarters before, and then those of the one that ends."""
+    before = {} if wish.past is None else wish.past(found.plan)
+    own = past_scores(found)
+    return {team: (*before.get(team, ()), *own.get(team, ())) for team in (*before, *own)}
 
 
 def _plan(loaded: Loaded, name: str) -> Plan:

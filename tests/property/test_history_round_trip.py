@@ -20,7 +20,7 @@ from okrsheet.sources.history_rows import COLUMNS
 from okrsheet.sources.history_schema import writing
 from okrsheet.sources.history_store import add_quarter, load_quarters, remove_quarter, rivals
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 # Nobody sees the sign of a zero, and SQLite keeps none.
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: number + 0.0)
 SHARES = st.floats(0, 1).map(abs)

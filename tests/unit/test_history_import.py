@@ -8,11 +8,18 @@ from typing import Final
 
 import pytest
 
+from okrsheet.core.words import Commitment, Type
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.sources import history_files
 from okrsheet.sources.history_import import COPY, MOVED, NEW, RENEWED, Imported, import_history
+from okrsheet.sources.history_scan import Found
 from okrsheet.sources.history_schema import FILE_NAME
-from okrsheet.sources.history_store import closed_quarters, past_scores, stored_quarters
+from okrsheet.sources.history_store import (
+    closed_quarters,
+    past_scores,
+    scores_before,
+    stored_quarters,
+)
 from okrsheet.workbook.history_refusals import (
     DAMAGED_HISTORY,
     HISTORY_BUSY,
@@ -272,7 +279,7 @@ class TestTwoHistories:
     [
         pytest.param(closed_parts("", 0), NOT_CLOSED.code, id="not closed"),
         pytest.param(
-            closed_parts("", 0, **{"xl/workbook.xml": workbook(SHEETS)}),
+            closed_parts("", 0, parts={"xl/workbook.xml": workbook(SHEETS)}),
             NOT_MADE_HERE.code,
             id="a table of that name in somebody's workbook",
         ),
@@ -307,7 +314,7 @@ def test_what_another_okrsheet_left_out_is_looked_at_again(
     opened: list[str] = []
     real = history_files._read
 
-    def note(found: history_files.Found, *rest: object) -> object:
+    def note(found: Found, *rest: object) -> object:
         opened.append(found.key)
         return real(found, *rest)  # type: ignore[arg-type]  # as they came
 
@@ -507,3 +514,15 @@ def test_past_scores_are_a_teams_own_oldest_first(tmp_path: Path) -> None:
     assert past_scores(place, "", "acme") == (0.5, 0.9)
     assert sorted(past_scores(place, "Sales")) == [0.1, 0.5, 0.9]
     assert past_scores(place, "Legal") == ()
+    assert scores_before(place, "acme", start.replace(month=4)) == {"": (0.5,), "sales": (0.5,)}
+    assert scores_before(place, "acme", start) == {}
+
+
+def test_past_scores_are_of_what_a_team_aims_at(tmp_path: Path) -> None:
+    made = quarter(teams=("Sales", "Sales", "Sales"))
+    first, second, third = made.key_results
+    second = second._replace(commitment=Commitment.COMMITTED)
+    third = third._replace(type=Type.KEEP_ABOVE)
+    put(tmp_path, "a.xlsx", made._replace(key_results=(first, second, third)))
+    imported(tmp_path)
+    assert past_scores(str(tmp_path), "Sales") == (0.7,)
