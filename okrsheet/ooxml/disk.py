@@ -82,7 +82,7 @@ class Disk:
         handle = os.open(path, _READ)
         try:
             before = facts_of(os.fstat(handle))
-            data = _read_all(handle, limit)
+            data = _read_all(handle, limit, before.size)
             return data, before, facts_of(os.fstat(handle))
         finally:
             os.close(handle)
@@ -194,9 +194,11 @@ class Disk:
         time.sleep(seconds)
 
 
-def _read_all(handle: int, limit: int) -> bytes:
+def _read_all(handle: int, limit: int, expected: int) -> bytes:
+    # No more room than is needed: to ask for a megabyte costs as much as to read a workbook.
+    step = min(expected + 1, PIECE)
     pieces = []
-    while limit > 0 and (piece := os.read(handle, min(limit, PIECE))):
+    while limit > 0 and (piece := os.read(handle, min(limit, step))):
         pieces.append(piece)
         limit -= len(piece)
     return b"".join(pieces)

@@ -132,7 +132,7 @@ def _located(data: bytes, directory: Directory, name: str) -> list[Member]:
         if listed.offset >= directory.start:
             raise DamagedWorkbook(where, DIRECTORY)
         _refuse_unlisted(data, free_from, listed.offset, name)
-        member = listed._replace(data_at=_data_at(data, listed, where))
+        member = Member(*listed[:-1], _data_at(data, listed, where))
         free_from = member.data_at + member.packed_size
         if free_from > directory.start:
             raise DamagedWorkbook(where, DIRECTORY)

@@ -91,9 +91,10 @@ def _fields(
 ) -> dict[str, object]:
     fields: dict[str, object] = {}
     for name, read in readers.items():
-        if told.get(name) is not None:
+        value = told.get(name)
+        if value is not None:
             try:
-                fields[name] = read(told[name])
+                fields[name] = read(value)
             except (ValueError, TypeError, OverflowError):
                 raise ValueError(f"holds something odd as {name!r}") from None
         elif name not in usual:
@@ -171,20 +172,21 @@ def _lesson(value: object) -> Lesson:
 
 
 def _reports(value: object) -> tuple[Report, ...]:
-    found = tuple([_report(*_listed(each)) for each in _listed(value)])
+    found = tuple([_report(each) for each in _listed(value)])
     days = [each.day for each in found]
     if days != sorted(set(days)):
         raise ValueError
     return found
 
 
-def _report(day: object, value: object, confidence: object) -> Report:
-    # There are hundreds in a quarter, and nearly all are floats.
-    if type(value) is not float or not math.isfinite(value):
+def _report(told: object) -> Report:
+    # There are hundreds in a quarter, and nearly all of their numbers are finite floats.
+    day, value, confidence = _listed(told)
+    if not (type(value) is float and -math.inf < value < math.inf):
         value = _number(value)
-    if confidence is not None and (type(confidence) is not float or not math.isfinite(confidence)):
-        confidence = _number(confidence)
-    return Report(_day(day), value, confidence)
+    if type(confidence) is float and -math.inf < confidence < math.inf:
+        return Report(_day(day), value, confidence)
+    return Report(_day(day), value, None if confidence is None else _number(confidence))
 
 
 _HEADER: Final[_Readers] = {
