@@ -21,6 +21,7 @@ from okrsheet.report.insights_grids import (
     forecast_grid,
     key,
     target_grid,
+    tied,
 )
 from okrsheet.report.insights_look import PAINT_OF, STYLE, mood_look
 from okrsheet.report.markup import Html, join, tag
@@ -71,7 +72,7 @@ def _advice(found: Insights) -> Iterator[Html]:
     """What to do, the most urgent first: what a leader reads who has ten seconds."""
     every = [told for _, told in found.told if told.advice]
     every.sort(key=lambda told: told.mood is not Mood.ACT)
-    told = [tag("li", each.advice) for each in every]
+    told = [tag("li", tied(each.advice)) for each in every]
     if told:
         yield tag("ul", *told[:_MOST_ADVICE], _class="todo")
 
@@ -80,7 +81,7 @@ def _tile(found: Insights, name: str, told: Told) -> Html:
     said = tag(
         "span",
         tag("b", TITLES[name]),
-        tag("span", told.figure or "\u2013", _mood(told.mood), _class="n"),
+        tag("span", tied(told.figure) or "\u2013", _mood(told.mood), _class="n"),
         tag("span", told.label or "not enough to say yet", _class="l"),
     )
     first = [line for line in found.scores.teams[:1] if name == "scores"]
@@ -96,7 +97,7 @@ def _block(found: Insights, name: str, told: Told) -> Html:
     return tag(
         "div",
         tag("h2", TITLES[name], look="head"),
-        tag("p", told.sentence, _class="say"),
+        tag("p", tied(told.sentence), _class="say"),
         *drawn,
         *([tag("p", " \u00b7 ".join(notes), _class="note")] if notes else []),
         look="card",

@@ -10,7 +10,7 @@ from okrsheet.core.insights_calibration import Aim, Spread, Verdict, verdict_of
 from okrsheet.core.insights_forecast import TeamAccuracy
 from okrsheet.core.insights_told import DASH, percent, score, signed
 from okrsheet.core.policy import Policy
-from okrsheet.report.markup import Html, join, tag
+from okrsheet.report.markup import Html, tag
 
 MOST_ROWS: Final = 16
 MOST_COLUMNS: Final = 8
@@ -20,7 +20,9 @@ _SIGNS: Final = {Verdict.EASY: " \u25b2", Verdict.HARD: " \u25bc"}
 
 _BREAKING: Final = {
     "A1": "Measur\u00adable",
+    "A3": "Base\u00adline",
     "A4": "Update fre\u00adquency",
+    "A5": "Own\u00ader",
     "A6": "Am\u00adbi\u00adtious",
 }
 """Criteria that may be broken on a phone, at the soft hyphens."""
@@ -33,6 +35,11 @@ class Cell(NamedTuple):
     small: str = ""
     look: str = ""
     shade: float = 0.0
+
+
+def tied(said: str) -> str:
+    """The same with each number and its percent sign in one line."""
+    return said.replace(" %", "\u00a0%")
 
 
 NOTHING: Final = Cell(DASH, look="none")
@@ -90,7 +97,7 @@ def _all(part: Spread, verdict: Verdict | None) -> Cell:
     if part.share is None or verdict is None:
         return NOTHING
     told = f"{score(part.median)}{_SIGNS.get(verdict, '')}"
-    hits = join(f"{percent(part.share)} Hits", tag("span", f", n {part.n}", _class="wide"))
+    hits = tag("span", f"{tied(percent(part.share))} Hits, n {part.n}", _class="wide")
     return Cell(told, hits, _LOOKS.get(verdict, ""))
 
 
@@ -111,7 +118,7 @@ def _failing(each: Failing | None) -> Cell:
     if each is None:
         return NOTHING
     often = f"\u00d7{each.running}" if each.keeps_failing and each.team != ALL else ""
-    return Cell(percent(each.share), often, shade=0.08 + 0.4 * each.share)
+    return Cell(tied(percent(each.share)), often, shade=0.08 + 0.4 * each.share)
 
 
 def forecast_grid(found: Insights) -> Html:
@@ -123,5 +130,5 @@ def forecast_grid(found: Insights) -> Html:
 def _accuracy(line: TeamAccuracy) -> list[Cell]:
     each = line.all
     bias = 0.0 if each.bias is None else round(each.bias, 2)
-    right = DASH if each.right is None else percent(each.right)
+    right = DASH if each.right is None else tied(percent(each.right))
     return [Cell(str(each.n)), Cell(score(each.error)), Cell(signed(bias)), Cell(right)]

@@ -49,7 +49,7 @@ font-variant-numeric:tabular-nums;margin:3px 0 1px}}
 .m{{padding:0 8px 1px;border-radius:9px;font-size:12px;font-weight:600;line-height:1.5;
 white-space:nowrap}}
 {_MOODS}
-.say{{margin:0 0 4px;font-size:16px;line-height:1.4;max-width:46em}}
+.say{{margin:0 0 4px;font-size:16px;line-height:1.4;max-width:46em;text-wrap:pretty}}
 .cap{{margin:14px 0 5px;font-size:13px;color:var(--quiet)}}
 .note{{margin:8px 0 0;font-size:12.5px;color:var(--quiet)}}
 .panels{{display:grid;grid-template-columns:repeat(auto-fill,minmax(215px,1fr));gap:14px 22px}}
@@ -68,7 +68,7 @@ white-space:nowrap}}
 .s-hit{{stroke:var(--quiet);stroke-width:1;stroke-dasharray:3 4}}
 .s-base{{stroke:var(--line);stroke-width:1}}
 .big{{display:block;width:100%;max-width:560px;height:auto}}
-.big text{{fill:var(--quiet);font-size:12px}}
+.big text{{fill:var(--quiet);font-size:11px}}
 .big .t-ink{{fill:var(--ink);font-weight:600}}
 .big .dot{{fill:var(--accent)}}
 .big .grid{{stroke:var(--line)}}
@@ -124,7 +124,7 @@ border-top:1px solid var(--line);break-inside:avoid}}
 :root{{--ink:#E4EAED;--quiet:#A5B3BB;--line:#33414A;--accent:#8CCBE4;--paper:#1B2329;--desk:#12171B;
 --low:#5B4300;--low-ink:#FFE3A3;--high:#123F5F;--high-ink:#CBE6FA;--right:#123B2C;
 --right-ink:#BDE8D5;--c1:#8CCBE4;--c1-ink:#0A222E;--c2:#2F6E8B;--c2-ink:#FFFFFF;--c3:#B9852A;
---c3-ink:#1C1200;--c4:#1F5A45;--c4-ink:#D9F3E7;--c5:#1B2329;--h:140,203,228}}
+--c3-ink:#1C1200;--c4:#1F5A45;--c4-ink:#D9F3E7;--c5:#1B2329;--c5-ink:#A5B3BB;--h:140,203,228}}
 }}
 @media screen and (max-width:640px){{
 .plot{{height:150px}}
@@ -141,6 +141,11 @@ border-top:1px solid var(--line);break-inside:avoid}}
 .g td:first-child{{min-width:70px}}
 .todo{{font-size:15px}}
 .g th{{font-size:11px}}
+}}
+@media screen and (max-width:360px){{
+.g{{font-size:11px;border-spacing:1px}}
+.g th{{font-size:10px;padding:0}}
+.g td:first-child{{min-width:50px}}
 }}
 @media print{{
 .page .sheet{{max-width:none}}
@@ -166,8 +171,8 @@ border-top:1px solid var(--line);break-inside:avoid}}
 .item{{padding:3px 0;grid-template-columns:1fr 130px}}
 .item .x div,.item .end{{font-size:9px}}
 .card{{padding:5px 0 7px!important}}
-.g tr,.panel,.bars{{break-inside:avoid}}
-.cap{{break-after:avoid}}
+.card,.g tr,.panel,.bars{{break-inside:avoid}}
+.cap,.head,.say{{break-after:avoid}}
 }}
 """
 """Nothing in it comes from a workbook."""

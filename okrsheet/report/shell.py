@@ -10,8 +10,8 @@ from okrsheet.report.look import STYLE_SHEET, status_look
 from okrsheet.report.markup import Html, join, tag
 from okrsheet.workbook.look import PAINTS
 
-_HYPHENED: Final = re.compile(r"(?<![\w-])(\w{1,8}-\w{1,8})(?![\w-])")
-"""A short word with a hyphen, such as a quarter's name: a phone would break it in two."""
+_QUARTER: Final = re.compile(r"\b(\d{4}-[A-Z]\d|[A-Z]\d-\d{4})\b")
+"""The name of a quarter, which a phone would break in two at its hyphen."""
 _NO_REQUESTS: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -45,9 +45,9 @@ def top(title: str, *lines: Html) -> Html:
 
 
 def _unbroken(title: str) -> Html:
-    words = enumerate(_HYPHENED.split(title))
+    parts = enumerate(_QUARTER.split(title))
     return join(
-        *(tag("span", word, style="white-space:nowrap") if at % 2 else word for at, word in words)
+        *(tag("span", part, style="white-space:nowrap") if at % 2 else part for at, part in parts)
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from random import Random
 from typing import Any, Final
 
 import pytest
@@ -17,72 +18,76 @@ from okrsheet.core.words import Band, Carry, Commitment, Level, Type
 from tests.oracle import insights as oracle
 
 PERSON: Final = "Persephone Quist"
-SCORES: Final = st.one_of(
-    st.none(), st.sampled_from((0.0, 0.3, 0.5, 0.695, 0.7, 0.85, 0.95, 1.0)), st.floats(0, 1)
+TEXTS: Final = (
+    "Sign 24 new clients",
+    "sign 24  new clients.",
+    "Sign 30 new clients",
+    "Cut lead time to 14 days",
+    "Cut lead time and returns",
+    "1 + 1 = 2",
 )
-TEXTS: Final = st.sampled_from(
-    (
-        "Sign 24 new clients",
-        "sign 24  new clients.",
-        "Sign 30 new clients",
-        "Cut lead time to 14 days",
-        "Cut lead time and returns",
-        "1 + 1 = 2",
-    )
-)
-IDS: Final = st.sampled_from(("A", "a", "B", ""))
 STARTS: Final = (
     *(date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2027, 1, 1)),
     *(date(2026, 2, 1), date(2026, 5, 1)),
 )
 
-key_results = st.builds(
-    ClosedKeyResult,
-    id=IDS,
-    objective_id=st.sampled_from(("O1", "o2", "O3", "gone")),
-    text=TEXTS,
-    owner=st.just(PERSON),
-    type=st.sampled_from((None, Type.INCREASE, Type.KEEP_ABOVE)),
-    commitment=st.sampled_from((None, Commitment.COMMITTED, Commitment.ASPIRATIONAL)),
-    final_score=SCORES,
-    by_hand=st.booleans(),
-    band=st.sampled_from((None, *Band)),
-    met=st.sampled_from((None, True, False)),
-    decision=st.sampled_from((None, *Carry)),
-    carried=st.sampled_from((0, 0, 1, 3)),
-    gaps=st.lists(st.sampled_from(("A1", "A2", "B9")), unique=True).map(tuple),
-    foreseen=st.one_of(st.none(), st.floats(-1, 2)),
-)
+
+class Dice(Random):
+    """What Hypothesis would need a tenth of a second for is thrown in a thousandth."""
+
+    def score(self) -> float | None:
+        at_an_edge = self.choice((0.0, 0.3, 0.5, 0.695, 0.7, 0.85, 0.95, 1.0))
+        return self.choice((None, at_an_edge, self.random()))
+
+    def key_result(self) -> ClosedKeyResult:
+        return ClosedKeyResult(
+            id=self.choice(("A", "a", "B", "")),
+            objective_id=self.choice(("O1", "o2", "O3", "gone")),
+            text=self.choice(TEXTS),
+            owner=PERSON,
+            type=self.choice((None, Type.INCREASE, Type.KEEP_ABOVE)),
+            commitment=self.choice((None, Commitment.COMMITTED, Commitment.ASPIRATIONAL)),
+            final_score=self.score(),
+            by_hand=self.random() < 0.3,
+            band=self.choice((None, *Band)),
+            met=self.choice((None, True, False)),
+            decision=self.choice((None, *Carry)),
+            carried=self.choice((0, 0, 1, 3)),
+            gaps=tuple(self.sample(("A1", "A2", "B9"), self.randrange(4))),
+            foreseen=self.choice((None, self.uniform(-1, 2))),
+        )
+
+    def objective(self, name: str) -> ClosedObjective:
+        return ClosedObjective(
+            name,
+            self.choice(TEXTS),
+            self.choice((None, *Level)),
+            self.choice(("Sales", " sales", "Care", "")),
+            PERSON,
+            self.score(),
+            weight=self.choice((0.0, 1.0, 2.5)),
+        )
+
+    def quarter(self, key_results: int) -> ClosedQuarter:
+        start = self.choice(STARTS)
+        return ClosedQuarter(
+            "Acme",
+            self.choice(("2026-Q1", "2026-Q2")),
+            start,
+            start + timedelta(89),
+            start + timedelta(95),
+            tuple(self.objective(name) for name in ("O1", "O2", "O3")),
+            tuple(self.key_result() for _ in range(key_results)),
+        )
 
 
-@st.composite
-def objectives(draw: Any, name: str) -> ClosedObjective:
-    return ClosedObjective(
-        name,
-        draw(TEXTS),
-        draw(st.sampled_from((None, *Level))),
-        draw(st.sampled_from(("Sales", " sales", "Care", ""))),
-        PERSON,
-        draw(SCORES),
-        weight=draw(st.sampled_from((0.0, 1.0, 2.5))),
-    )
+def thrown(seed: int, key_results: list[int]) -> list[ClosedQuarter]:
+    """A history: a quarter for each number of key results."""
+    dice = Dice(seed)
+    return [dice.quarter(count) for count in key_results]
 
 
-@st.composite
-def quarters(draw: Any) -> ClosedQuarter:
-    start = draw(st.sampled_from(STARTS))
-    return ClosedQuarter(
-        "Acme",
-        draw(st.sampled_from(("2026-Q1", "2026-Q2"))),
-        start,
-        start + timedelta(89),
-        start + timedelta(95),
-        tuple(draw(objectives(name)) for name in ("O1", "O2", "O3")),
-        tuple(draw(st.lists(key_results, max_size=7))),
-    )
-
-
-histories = st.lists(quarters(), max_size=6)
+histories = st.builds(thrown, st.integers(0, 2**32), st.lists(st.integers(0, 7), max_size=6))
 
 
 def shown(found: list[ClosedQuarter]) -> dict[str, Any]:
@@ -117,7 +122,7 @@ def without(part: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 @given(histories)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 def test_the_oracle_says_the_same(found: list[ClosedQuarter]) -> None:
     made = shown(found)
     assert len(made["quarters"]) == len(oracle.periods(found))
@@ -172,13 +177,13 @@ def test_no_person_is_named(found: list[ClosedQuarter]) -> None:
     assert PERSON not in "\n".join(lines(insights(found)))
 
 
-@given(histories, st.randoms(use_true_random=False))
+@given(histories, st.integers(0, 99))
 @settings(deadline=None, max_examples=60)
-def test_the_order_of_the_files_makes_no_difference(found: list[ClosedQuarter], dice: Any) -> None:
+def test_the_order_of_the_files_makes_no_difference(found: list[ClosedQuarter], seed: int) -> None:
     # Two books of the same days and name have no order of their own.
     keys = [(each.start, each.name) for each in found]
     if len(set(keys)) == len(keys):
-        mixed = dice.sample(found, len(found))
+        mixed = Dice(seed).sample(found, len(found))
         assert insights(mixed) == insights(found)
 
 
