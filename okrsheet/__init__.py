@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
+    from okrsheet.report.insights_frames import InsightFrames
     from okrsheet.sources.history_frames import HistoryFrames
     from okrsheet.workbook.frames import Frames
 
@@ -45,3 +46,26 @@ def history_frames(place: str | PathLike[str] = ".") -> HistoryFrames:
     from okrsheet.sources.history_frames import read_history_frames  # pandas costs 0.5 s
 
     return read_history_frames(fspath(place))
+
+
+def insight_frames(
+    place: str | PathLike[str] = ".", team: str = "", organisation: str = ""
+) -> InsightFrames:
+    """What the closed quarters of a history teach, as tidy pandas tables.
+
+    Args:
+        place: the folder with the history, or the history itself.
+        team: only this team's, or "Company"; "" for all.
+        organisation: whose, where the history has several.
+
+    Raises:
+        OkrsheetFileError: there is none, or it can't be read.
+        ValueError: there is no such team or organisation, or there are several organisations.
+    """
+    from os import fspath  # not needed to start
+
+    from okrsheet.core.insights_asked import insights_asked
+    from okrsheet.report.insights_frames import insight_frames as frames_of  # pandas costs 0.5 s
+    from okrsheet.sources.history_store import closed_quarters
+
+    return frames_of(insights_asked(closed_quarters(fspath(place)), team, organisation))

@@ -1,4 +1,4 @@
-"""Render every sheet and the report of the example into docs/images.
+"""Render every sheet and the report of the example, and insights, into docs/images.
 
 Needs LibreOffice, poppler and Chromium.
 
@@ -14,11 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from okrsheet.core.insights import insights
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.core.timeline import timeline
 from okrsheet.core.week import summary
 from okrsheet.ooxml.patch import Changes, Content, patch
+from okrsheet.report.insights import page as insights_page
 from okrsheet.report.page import page
 from okrsheet.workbook.contract import FIRST_ROW
 from okrsheet.workbook.create import new_workbook
@@ -30,11 +32,13 @@ from okrsheet.workbook.sheets.reset import INTERVIEWS
 from tests.engines import chromium
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.pictures import render_sheets
+from tests.histories import invented
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"
 DPI: Final = 110
 DESK: Final = (1000, 1300)
 PHONE: Final = (375, 900)
+INSIGHTS: Final = (1000, 1110)
 RESET_DAY: Final = 38
 ANSWERS: Final = (
     (
@@ -70,6 +74,13 @@ def report_pictures(folder: Path) -> None:
         print(chromium.picture(source, FOLDER / f"{name}.png", width, height))
 
 
+def insights_picture(folder: Path) -> None:
+    """The page of insights over six invented quarters."""
+    source = folder / "insights.html"
+    source.write_text(insights_page(insights(invented())), encoding="utf-8")
+    print(chromium.picture(source, FOLDER / "insights.png", *INSIGHTS))
+
+
 def with_reset_held() -> bytes:
     """The example with the sheets of a reset filled and answers written down."""
     data = example()
@@ -101,6 +112,7 @@ def main() -> int:
             shutil.copyfile(pages[0], target)
             print(target)
         report_pictures(Path(folder))
+        insights_picture(Path(folder))
     return 0
 
 

@@ -90,19 +90,14 @@ def show(parsed: "Namespace", quarters: "Sequence[ClosedQuarter]") -> int:
 
 def _insights(parsed: "Namespace", quarters: "Sequence[ClosedQuarter]") -> "Insights":
     from okrsheet.commands.refused import WrongWord
-    from okrsheet.core.insights import insights
-    from okrsheet.core.past import folded, renamed
-    from okrsheet.core.printable import printable
+    from okrsheet.core.insights_asked import insights_asked
+    from okrsheet.core.past import renamed
 
     names = dict(_renaming(each) for each in parsed.renamed)
-    found = insights(renamed(_of_one(parsed, quarters), names))
-    if not parsed.team:
-        return found
-    known = [side.name for side in found.past.sides]
-    if folded(parsed.team) not in map(folded, known):
-        told = printable(", ".join(known)) or "none"
-        raise WrongWord(f"There is no team {parsed.team!r} in the history. Teams: {told}.")
-    return insights(renamed(_of_one(parsed, quarters), names), team=parsed.team)
+    try:
+        return insights_asked(renamed(quarters, names), parsed.team, parsed.org)
+    except ValueError as error:
+        raise WrongWord(str(error)) from error
 
 
 def _renaming(words: str) -> tuple[str, str]:
@@ -112,20 +107,3 @@ def _renaming(words: str) -> tuple[str, str]:
     if not equals or not old.strip() or not new.strip():
         raise WrongWord(f"--renamed {words!r} names no two teams. Write OLD=NEW.")
     return old.strip(), new.strip()
-
-
-def _of_one(parsed: "Namespace", quarters: "Sequence[ClosedQuarter]") -> "Sequence[ClosedQuarter]":
-    """The quarters of the one organisation that is meant."""
-    from okrsheet.commands.refused import WrongWord
-    from okrsheet.core.past import folded, of_organisation, organisations
-    from okrsheet.core.printable import printable
-
-    names = organisations(quarters)
-    told = printable(", ".join(names)) or "none"
-    if parsed.org:
-        if folded(parsed.org) not in map(folded, names):
-            raise WrongWord(f"The history has no {parsed.org!r}. Organisations: {told}.")
-        return of_organisation(quarters, parsed.org)
-    if len(names) > 1:
-        raise WrongWord(f"The history has several organisations: {told}. Say --org NAME.")
-    return quarters
