@@ -24,6 +24,7 @@ PAGES: Final = (
     "docs/report.md",
     "docs/automation.md",
     "docs/closing.md",
+    "docs/history.md",
 )
 # They set up the machine, or need a mail server or somebody who answers.
 NOT_RUN: Final = (
