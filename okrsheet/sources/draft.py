@@ -135,7 +135,8 @@ def draft_result(line: Line, objective: int | None, terms: Terms) -> DraftResult
     read = read_line(line, KEY_RESULT, terms.how)
     values, questions = dict(read.values), list(read.questions)
     questions += _with_unit(values, read, line)
-    if terms.numbers_from_text:
+    unread = any(name in line.given and name not in read.values for name in ("target", "baseline"))
+    if terms.numbers_from_text and not (unread and read.questions):
         more = proposed(values)
         values |= more.values
         questions += more.questions

@@ -6,8 +6,7 @@ from typing import Final, NamedTuple
 from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan
 from okrsheet.sources.draft import DraftObjective, DraftResult
 from okrsheet.sources.fields import KEY_RESULT, OBJECTIVE
-from okrsheet.sources.lines import Line
-from okrsheet.sources.plan_lines import ASKED, REFUSED, TAKEN, Drafted, Outcome
+from okrsheet.sources.plan_lines import ASKED, REFUSED, TAKEN, Drafted, Outcome, outcome_of
 from okrsheet.workbook.headers import word_of
 
 _WILD: Final = frozenset("*?~")
@@ -138,13 +137,12 @@ def _placed(draft: DraftObjective, book: _Book, ids: _Ids) -> tuple[str | None, 
 
 
 def _outcome(draft: DraftObjective, name: str | None, why: str) -> Outcome:
-    line, asked = draft.line, list(draft.questions)
-    about = draft.record.text or draft.record.id
+    asked = list(draft.questions)
     if not draft.record.text:
         asked.append("it has an ID but no text")
     state = REFUSED if why else ASKED if asked else TAKEN
     reasons = (why,) if why else tuple(asked)
-    return Outcome(line.sheet, line.row, state, OBJECTIVE, about, reasons, id=name or "")
+    return outcome_of(draft.line, state, OBJECTIVE, reasons)._replace(id=name or "")
 
 
 class _Results:
@@ -160,7 +158,7 @@ class _Results:
         """Take a key result, or say why not."""
         why = self._why_not(draft)
         if why:
-            self.outcomes.append(_result_outcome(draft.line, draft, REFUSED, (why,)))
+            self.outcomes.append(outcome_of(draft.line, REFUSED, KEY_RESULT, (why,)))
             return
         parent = "" if draft.objective is None else self._places[draft.objective] or ""
         given, questions = draft.record.id, list(draft.questions)
@@ -172,7 +170,7 @@ class _Results:
         if draft.check_in is not None:
             self.check_ins.append(draft.check_in._replace(key_result_id=name))
         state = ASKED if questions else TAKEN
-        made = _result_outcome(draft.line, draft, state, tuple(dict.fromkeys(questions)))
+        made = outcome_of(draft.line, state, KEY_RESULT, tuple(dict.fromkeys(questions)))
         self.outcomes.append(made._replace(id=name))
 
     def _why_not(self, draft: DraftResult) -> str:
@@ -189,11 +187,3 @@ class _Results:
             name = self._book.texts[same_text]
             return f"it is in the workbook already, as {name}; it is left as it is"
         return ""
-
-
-def _result_outcome(
-    line: Line, draft: DraftResult, state: str, reasons: tuple[str, ...]
-) -> Outcome:
-    return Outcome(
-        line.sheet, line.row, state, KEY_RESULT, draft.record.text, reasons, piece=line.piece
-    )

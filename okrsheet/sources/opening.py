@@ -10,9 +10,11 @@ from okrsheet.sources.text_tables import Told, read_text_table
 from okrsheet.workbook.import_refusals import (
     MOST_TEXT,
     NO_SUCH_SHEET,
+    OUR_BOOK,
     TEXT_TOO_LARGE,
     ImportRefused,
 )
+from okrsheet.workbook.sheets.key_results import TABLE
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -44,6 +46,8 @@ def open_source(path: str, sheet: str = "") -> Source:
     data = read_file(path)
     if data.startswith((_ZIP, _OLE)):
         source = Source(parse_archive(guard(data, path)), None)
+        if TABLE.name in source.book.tables:
+            raise ImportRefused(path, OUR_BOOK)
     else:
         source = Source(*read_text_table(data, path))
     return source._replace(book=_with_sheet(source.book, sheet)) if sheet else source

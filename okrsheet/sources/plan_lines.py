@@ -23,10 +23,11 @@ _ENDS: Final = ".-_/ "
 
 
 class Outcome(NamedTuple):
-    """What became of a line: `about` is the text it stands for, `reasons` say why."""
+    """What became of a line: `about` is the text in its `cell`, `reasons` say why."""
 
     sheet: str
     row: int
+    cell: str
     state: str
     what: str
     about: str
@@ -58,9 +59,7 @@ class _Table:
         self.rows: dict[int, tuple[str, int]] = {}
 
     def refuse(self, line: Line, why: str) -> None:
-        self.others.append(
-            Outcome(line.sheet, line.row, REFUSED, line.kind, _about(line), (why,), line.piece)
-        )
+        self.others.append(outcome_of(line, REFUSED, line.kind, (why,)))
 
     def objective(self, line: Line) -> int | None:
         """The place of the objective a line names; None where it names none."""
@@ -181,7 +180,7 @@ def _told_again(table: _Table, line: Line, place: int) -> None:
     if first == (line.sheet, line.row):
         return
     told = f"the same objective stands in row {first[1]}; it is taken once"
-    table.others.append(Outcome(line.sheet, line.row, ASKED, OBJECTIVE, _about(line), (told,)))
+    table.others.append(outcome_of(line, ASKED, OBJECTIVE, (told,)))
 
 
 def _put_list(table: _Table, lines: Sequence[Line]) -> None:
@@ -262,9 +261,10 @@ def _support(table: _Table, lines: Iterable[Line], names: dict[str, int]) -> Non
             table.objectives[own] = there._replace(record=record)
 
 
-def _about(line: Line) -> str:
-    for name in ("key result", "objective", "text"):
-        given = line.given.get(name)
-        if given is not None and not given.is_blank:
-            return given.text
-    return next((each.text for each in line.given.values() if not each.is_blank), "")
+def outcome_of(line: Line, state: str, what: str, reasons: tuple[str, ...]) -> Outcome:
+    """What became of a line, with the text it is about and the cell it stands in."""
+    named = ("key result", "objective", "text") if what != OBJECTIVE else ("objective", "text")
+    given = [line.given[name] for name in named if name in line.given]
+    held = [each for each in (*given, *line.given.values()) if not each.is_blank]
+    cell, about = (held[0].where, held[0].text) if held else (f"A{line.row}", "")
+    return Outcome(line.sheet, line.row, cell, state, what, about, reasons, line.piece)

@@ -10,6 +10,7 @@ from okrsheet.core.findings import count_of
 from okrsheet.core.model import KeyResult, Plan
 from okrsheet.core.printable import printable
 from okrsheet.ooxml.markup import address
+from okrsheet.sources.columns import SURE
 from okrsheet.sources.importing import Proposal
 from okrsheet.sources.mapping import ACROSS, LIST, Block
 from okrsheet.sources.opening import Source
@@ -23,7 +24,7 @@ _LAYOUTS: Final = {
 }
 _ONE_EACH: Final = "a key result a row"
 _STATES: Final = (TAKEN, ASKED, REFUSED)
-_SAMPLE: Final = 24
+_SAMPLE: Final = 22
 
 
 def as_text(
@@ -69,9 +70,9 @@ def _block(source: Source, block: Block) -> Iterator[str]:
         values, _ = rows.below(column, block.first, 1)
         sample = _short(str(values[0])) if values else "nothing"
         header = _short(headers.get(column, ""))
-        why = block.why.get(column, "")
         letters = address(1, column)[:-1]
-        yield f"  {letters:<3} {header:<{_SAMPLE}}  {name:<16}  {sample}{f'; {why}' if why else ''}"
+        sure = "" if block.why.get(column, SURE) == SURE else " (likely)"
+        yield f"  {letters:<2} {header:<{_SAMPLE}} {name:<16} {sample}{sure}"
     left = [
         f"{address(1, column)[:-1]} {_short(text)}"
         for column, text in headers.items()
@@ -134,8 +135,8 @@ def _rows(proposal: Proposal, *, every: bool) -> Iterator[str]:
 
 
 def _row(outcome: Outcome, *, with_sheet: bool) -> str:
-    where = f"{outcome.sheet} row {outcome.row}" if with_sheet else f"row {outcome.row}"
-    piece = f", text {outcome.piece}" if outcome.piece else ""
+    where = f"{outcome.sheet}!{outcome.cell}" if with_sheet else outcome.cell
+    piece = f" text {outcome.piece}" if outcome.piece else ""
     name = f" {outcome.id}" if outcome.id else ""
     reasons = "; ".join(outcome.reasons)
     state = {TAKEN: "taken", ASKED: "question", REFUSED: "refused"}[outcome.state]

@@ -48,6 +48,12 @@ ONLY_CHECK_INS: Final = Cause(
     "this is a list of check-ins: it says what was reported, not what the key results are",
     "Import the key results first, then take the values with `okrsheet checkin BOOK --from FILE`",
 )
+OUR_BOOK: Final = Cause(
+    "OKR823",
+    "this is a workbook of okrsheet, not a table that somebody keeps elsewhere",
+    "Write its plan as a table with `okrsheet export BOOK FILE.csv` and import that, or make the "
+    "next quarter from it with `okrsheet new --from BOOK`",
+)
 NO_ROWS: Final = Cause(
     "OKR823", "no row of it can be taken", "Look at what is said about the rows, or map the columns"
 )

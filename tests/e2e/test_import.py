@@ -141,3 +141,19 @@ def test_a_table_of_something_else_says_what_was_seen(tmp_path: Path) -> None:
     assert "OKR823" in done.stderr
     assert "seen were 'Table' row 1: 'Product', 'Region', 'Sales'" in done.stderr
     assert "--mapping FILE" in done.stderr
+
+
+def test_what_is_exported_can_be_imported_again(plan: Path, tmp_path: Path) -> None:
+    run("import", "plan.csv", "--to", "a.xlsx", "--quarter", "2027-Q1", "--yes", cwd=tmp_path)
+    made = run("export", "a.xlsx", "a.csv", cwd=tmp_path)
+    assert made.stdout == "Made a.csv: 3 key results.\n"
+    words = ("import", "a.csv", "--to", "b.xlsx", "--quarter", "2027-Q1", "--yes")
+    assert "Rows: 3 taken\n" in run(*words, cwd=tmp_path).stdout
+    run("export", "b.xlsx", "b.csv", cwd=tmp_path)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    shown = run("export", "a.xlsx", "-", cwd=tmp_path).stdout
+    assert "\ufeff" + shown == (tmp_path / "a.csv").read_text(encoding="utf-8")
+    assert "OKR942" in run("export", "a.xlsx", "b.csv", cwd=tmp_path).stderr
+    assert run("export", "a.xlsx", "b.csv", "--force", cwd=tmp_path).returncode == 0
+    assert "has to end in .csv" in run("export", "a.xlsx", "b.xls", cwd=tmp_path).stderr
+    assert "OKR823" in run("import", "a.xlsx", "--to", "b.xlsx", cwd=tmp_path).stderr

@@ -9,6 +9,7 @@ from okrsheet.sources.opening import open_source
 from okrsheet.sources.text_tables import read_text_table
 from okrsheet.workbook import import_refusals as refusals
 from okrsheet.workbook.import_refusals import ImportRefused
+from tests.small_plan import small_book
 from tests.unit.sources_of import book_file, proposal, shape, text_file
 
 PLAN = "Objective;Key Result\r\nCafé ist offen;Größe zählt\r\n"
@@ -152,3 +153,10 @@ def test_a_row_with_more_cells_than_columns_is_refused(tmp_path: Path) -> None:
     )
     assert shape(found) == {"Grow": ["Draw"]}
     assert "more cells than the table has columns" in found.found.outcomes[0].reasons[0]
+
+
+def test_a_workbook_of_ours_is_no_table_of_somebody_else(tmp_path: Path) -> None:
+    path = tmp_path / "ours.xlsx"
+    path.write_bytes(small_book())
+    with pytest.raises(ImportRefused, match=r"okrsheet export BOOK FILE\.csv"):
+        open_source(str(path))

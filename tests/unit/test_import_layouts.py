@@ -394,3 +394,41 @@ def test_an_objective_has_the_ids_and_facts_its_rows_give(tmp_path: Path) -> Non
     ]
     assert [kr.id for kr in found.found.key_results] == ["OBJ-1.1", "OBJ-1.2", "OBJ-2.1"]
     assert found.found.key_results[1].due == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("objective_header", "link_header"),
+    [("Objective ID", "Objective ID"), ("ID", "Objective ID"), ("ID", "Objective")],
+)
+def test_objectives_and_key_results_on_sheets_of_their_own(
+    objective_header: str, link_header: str, tmp_path: Path
+) -> None:
+    path = book_file(
+        tmp_path,
+        {
+            "Objectives": [
+                (objective_header, "Objective", "Owner", "Team"),
+                ("1", "Ships leave on time", "Ida Berg", "Harbour"),
+                ("2", "Crews come back", "Jon Aas", "Harbour"),
+            ],
+            "KRs": [
+                ("KR ID", link_header, "Key Result", "Owner", "Start", "Target"),
+                ("1a", "1", "Punctual departures", "Ida Berg", 60, 90),
+                ("1b", "1", "Waiting time", "Jon Aas", 50, 20),
+                ("2a", "2", "Returning crews", "Jon Aas", 10, 20),
+            ],
+        },
+    )
+    found = proposal(path)
+    assert shape(found) == HARBOUR
+    assert [each.owner for each in found.found.objectives] == ["Ida Berg", "Jon Aas"]
+    assert set(states(found).values()) == {"taken"}
+
+
+def test_key_results_before_the_objectives_they_name(tmp_path: Path) -> None:
+    rows = {
+        "A": [("Key Result", "Objective ID"), ("Win", "X1"), ("Draw", "X2")],
+        "B": [("Objective ID", "Objective"), ("X1", "Grow"), ("X2", "Rest")],
+    }
+    found = proposal(book_file(tmp_path, rows))
+    assert shape(found) == {"Grow": ["Win"], "Rest": ["Draw"]}
