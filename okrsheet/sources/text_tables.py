@@ -11,6 +11,7 @@ from okrsheet.ooxml.records import Cell, Cells, Row, Sheet, Workbook
 from okrsheet.workbook.import_refusals import (
     EMPTY,
     MOST_COLUMNS,
+    MOST_FILLED,
     MOST_ROWS,
     MOST_TEXT,
     NO_LETTERS,
@@ -128,14 +129,15 @@ def _rows(text: str, mark: str, name: str) -> Iterator[tuple[int, Row]]:
     """Each row that holds something, with the number of the line it begins on."""
     csv.field_size_limit(MOST_TEXT)
     reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
-    begins = count = 0
+    begins = count = filled = 0
     try:
         for found in reader:
             first, begins = begins + 1, reader.line_num
             cells = _cells(found)
             if cells:
                 count += 1
-                if count > MOST_ROWS or len(found) > MOST_COLUMNS:
+                filled += len(cells)
+                if count > MOST_ROWS or len(found) > MOST_COLUMNS or filled > MOST_FILLED:
                     raise ImportRefused(name, TOO_MANY_ROWS)
                 places = {column: at for at, column in enumerate(cells)}
                 yield first, (places, tuple(map(Cell, cells.values())))

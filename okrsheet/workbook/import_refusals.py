@@ -8,6 +8,8 @@ MOST_TEXT: Final = 16 << 20
 """The largest text file, in bytes."""
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 500
+MOST_FILLED: Final = 500_000
+"""Cells of a text table that hold something."""
 MOST_KEY_RESULTS: Final = 1_000
 """More than any quarter has: a workbook with them takes minutes to open."""
 
@@ -21,7 +23,8 @@ TEXT_TOO_LARGE: Final = Cause(
 )
 TOO_MANY_ROWS: Final = Cause(
     "OKR820",
-    f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns",
+    f"the table has more than {MOST_ROWS:,} rows, {MOST_COLUMNS} columns or {MOST_FILLED:,} "
+    "filled cells",
     "Keep the rows of one quarter and save them as a file of their own",
 )
 TOO_MANY_RESULTS: Final = Cause(

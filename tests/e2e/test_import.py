@@ -30,8 +30,8 @@ def test_nothing_is_written_until_somebody_says_yes(plan: Path, tmp_path: Path) 
     shown = run(*words, cwd=tmp_path)
     assert shown.returncode == 0
     assert "Found for 2027-Q1: 1 objective, 3 key results, 2 check-ins" in shown.stdout
-    assert "row 4: O1.3 question: from its text: baseline 31 and target 45; right?" in shown.stdout
-    assert "row 5: refused: it names neither an objective nor a key result" in shown.stdout
+    assert "B4: O1.3 question: from its text: baseline 31 and target 45; right?" in shown.stdout
+    assert "F5: refused: it names neither an objective nor a key result" in shown.stdout
     assert "Add --yes to write it." in shown.stderr
     assert [each.name for each in tmp_path.iterdir()] == ["plan.csv"]
     made = run(*words, "--yes", cwd=tmp_path)

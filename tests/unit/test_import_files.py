@@ -77,6 +77,7 @@ def test_a_stated_mark_counts_and_rows_keep_their_numbers() -> None:
             b'"ID,Objective,Owner"\n"O1,Grow,Ann"\n', refusals.QUOTED_LINES, "", id="quoted lines"
         ),
         pytest.param(b"a\n" * 50_001, refusals.TOO_MANY_ROWS, "", id="too many rows"),
+        pytest.param((b"a," * 400 + b"\n") * 1300, refusals.TOO_MANY_ROWS, "", id="too many cells"),
         pytest.param(b"," * 600 + b"a\n", refusals.TOO_MANY_ROWS, "", id="too many columns"),
     ],
 )
