@@ -57,7 +57,12 @@ def target_of(parsed: "Namespace", source_quarter: Callable[[], str]) -> Target:
 
 def _existing(parsed: "Namespace", path: Path, read: tuple[bytes, Snapshot]) -> Target:
     from okrsheet.ooxml.read import parse_workbook
-    from okrsheet.workbook.import_refusals import HAS_PLAN, OTHER_QUARTER, ImportRefused
+    from okrsheet.workbook.import_refusals import (
+        HAS_PLAN,
+        OTHER_QUARTER,
+        QUARTER_CLOSED,
+        ImportRefused,
+    )
     from okrsheet.workbook.load import read_plan
     from okrsheet.workbook.rewrite import refuse_others
 
@@ -69,6 +74,8 @@ def _existing(parsed: "Namespace", path: Path, read: tuple[bytes, Snapshot]) -> 
     if plan is None:
         told = loaded.findings[0].message if loaded.findings else ""
         raise ImportRefused(before.path, HAS_PLAN, told)
+    if plan.closed:
+        raise ImportRefused(before.path, QUARTER_CLOSED, plan.quarter.name)
     if parsed.quarter and parsed.quarter.strip().casefold() != plan.quarter.name.casefold():
         raise ImportRefused(before.path, OTHER_QUARTER, plan.quarter.name)
     return Target(path, plan, read)

@@ -78,8 +78,13 @@ OTHER_SOURCE: Final = Cause(
 )
 HAS_PLAN: Final = Cause(
     "OKR826",
-    "the workbook has no place for it",
-    "Import into a new workbook: name one that is not there yet with --to",
+    "the workbook can't be read as a quarter",
+    "`okrsheet check` says why; or name a workbook that is not there yet with --to",
+)
+QUARTER_CLOSED: Final = Cause(
+    "OKR826",
+    "the quarter of this workbook is closed",
+    "Import into the workbook of the next quarter; `okrsheet new --from BOOK` makes it",
 )
 NO_QUARTER: Final = Cause(
     "OKR827",
