@@ -1,12 +1,17 @@
 """`okrsheet import` as people use it: shown, asked, written, replayed, refused."""
 
 import json
+import os
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.commands import run
+from tests import books
+from tests.books import Book
+from tests.commands import COMMAND, environment, run
+from tests.small_plan import small_book
 
 PLAN = (
     "Goal;Key result;Start;Target;Current;Owner;Team;Date\n"
@@ -157,3 +162,34 @@ def test_what_is_exported_can_be_imported_again(plan: Path, tmp_path: Path) -> N
     assert run("export", "a.xlsx", "b.csv", "--force", cwd=tmp_path).returncode == 0
     assert "has to end in .csv" in run("export", "a.xlsx", "b.xls", cwd=tmp_path).stderr
     assert "OKR823" in run("import", "a.xlsx", "--to", "b.xlsx", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(("answer", "made"), [("yes", True), ("no", False), ("q", False)])
+def test_at_a_terminal_it_asks(answer: str, made: bool, plan: Path, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    mine, theirs = pty.openpty()
+    words = ("import", "plan.csv", "--to", "b.xlsx", "--quarter", "2027-Q1")
+    with subprocess.Popen(
+        [*COMMAND, *words],
+        stdin=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(),
+    ) as asked:
+        os.write(mine, f"{answer}\n".encode())
+        _, told = asked.communicate(timeout=120)
+    os.close(theirs)
+    os.close(mine)
+    assert b"Write this into b.xlsx? (yes or no)" in told
+    assert (tmp_path / "b.xlsx").exists() is made
+
+
+def test_nothing_goes_into_a_closed_quarter(plan: Path, tmp_path: Path) -> None:
+    book = Book(small_book())
+    book.setting("Quarter closed", books.text("Yes"))
+    (tmp_path / "b.xlsx").write_bytes(book.data)
+    done = run("import", "plan.csv", "--to", "b.xlsx", "--yes", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "OKR826: b.xlsx: the quarter of this workbook is closed" in done.stderr
+    assert (tmp_path / "b.xlsx").read_bytes() == book.data
