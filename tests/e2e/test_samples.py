@@ -35,7 +35,11 @@ NOT_RUN: Final = (
     "set ",
     "schtasks",
 )
-NOT_RUN_EITHER: Final = ("0 8 * * 1-5", "okrsheet remind okrs-2027-Q1.xlsx --send")
+NOT_RUN_EITHER: Final = (
+    "0 8 * * 1-5",
+    "okrsheet remind okrs-2027-Q1.xlsx --send",
+    'okrsheet planning "',
+)
 PYTHON: Final = ("import ",)
 TOML: Final = ("organisation = ",)
 
