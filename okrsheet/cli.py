@@ -24,6 +24,7 @@ _COMMANDS = {
     "audit": "say which key results are not ready, and what to do",
     "publish": "open the quarter, once the audit was looked at",
     "refresh": "store what every formula shows today",
+    "upgrade": "give a workbook of an earlier version what is new",
     "doctor": "find what is wrong with a file, and repair it",
     "reset": "fill in the four weeks of a reset",
     "agenda": "fill in the agenda of planning or of the review",

@@ -96,7 +96,8 @@ class ComputedColumn(NamedTuple):
 
 
 @cache
-def _same(held: str, ours: str) -> bool:
+def is_same(held: str, ours: str) -> bool:
+    """Whether two formulas are the same one, however a program writes it."""
     return held == ours or canonical(held) == canonical(ours)
 
 
@@ -112,7 +113,7 @@ def formula_in(grid: Grid, column: Column) -> str:
     """
     ours = _stored(column.formula, grid.spec.name)
     held = (grid.cell(row, column.header).formula for row in grid.body)
-    return next((text for text in held if text and _same(text, ours)), ours)
+    return next((text for text in held if text and is_same(text, ours)), ours)
 
 
 def _others(cells: Iterable[Cell], formula: str) -> Sequence[int]:
@@ -120,7 +121,7 @@ def _others(cells: Iterable[Cell], formula: str) -> Sequence[int]:
     held = {cell.formula for cell in cells}
     if not formula:  # a stored column may hold anything else
         return [place for place, cell in enumerate(cells) if cell.formula is not None]
-    ours = {text for text in held if text and _same(text, formula)}
+    ours = {text for text in held if text and is_same(text, formula)}
     if ours == held:
         return ()
     return [place for place, cell in enumerate(cells) if cell.formula not in ours]
@@ -192,7 +193,7 @@ def _has_text(sheet: Sheet) -> Callable[[Spot], bool]:
 def _has_formula(sheet: Sheet) -> Callable[[Spot], bool]:
     def held(spot: Spot) -> bool:
         formula = sheet.cells.get(position(spot.address), EMPTY).formula
-        return not spot.formula or _same(formula or "", _stored(spot.formula, ""))
+        return not spot.formula or is_same(formula or "", _stored(spot.formula, ""))
 
     return held
 

@@ -12,6 +12,7 @@ from okrsheet.ooxml.backup_names import FOLDER
 from okrsheet.ooxml.snapshot import digest
 from tests import books
 from tests.books import Book
+from tests.older import older
 from tests.packs import book_for_packs, filled, packed
 from tests.saving.points import BOOK, Command, Runner, build_shim, faults
 from tests.small_plan import closed_book, next_book, small_book
@@ -86,6 +87,7 @@ def commands() -> dict[str, Command]:
         "new --from": Command((*new, *ends), {f"{BOOK}.old.xlsx": small_book()}),
         "refresh": Command(refresh, {BOOK: stale()}, quick=False),
         "new --keep-layout": Command(kept, {f"{BOOK}.old.xlsx": small_book()}),
+        "upgrade": Command(("okrsheet", "upgrade", "{book}"), {BOOK: older().data}, quick=False),
         "doctor --repair": Command(repair, {BOOK: hurt()}, quick=False),
         "reset": Command(reset, {BOOK: small_book()}, quick=False),
         "agenda": Command(agenda, {BOOK: small_book()}, quick=False),
