@@ -16,6 +16,7 @@ class Change(StrEnum):
     WORSE = "Worse"
     BETTER = "Better"
     RECOVERED = "Recovered"
+    FIRST = "First report"
     REPORTS = "Reports again"
 
 
@@ -57,6 +58,8 @@ def move_of(now: KeyResultFigures, before: KeyResultFigures) -> Move | None:
     change = change_of(before.rag, now.rag)
     if change in (Change.BETTER, Change.RECOVERED) and doubt(now):
         return None
+    if change is Change.REPORTS and before.last_check_in is None:
+        change = Change.FIRST
     return None if change is None else Move(now, before.rag, change)
 
 

@@ -1,11 +1,13 @@
 """Each insight by hand: its figures, its sentence, and what it says where there is too little."""
 
+from re import escape
 from typing import Any
 
 import pytest
 
 from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.core.insights import Insights, insights
+from okrsheet.core.insights_asked import insights_asked
 from okrsheet.core.insights_calibration import Aim, Spread, Verdict
 from okrsheet.core.insights_carried import Outcome
 from okrsheet.core.insights_decisions import Taken
@@ -667,3 +669,28 @@ def test_numbers_as_readers_see_them() -> None:
     assert [signed(each) for each in (0.1, -0.1, 0.0)] == ["+0.10", "\u22120.10", "0.00"]
     assert [percent(each) for each in (0.005, 0.994, 1.0)] == ["1 %", "99 %", "100 %"]
     assert change(0.699, 0.5) == 0.2
+
+
+# --- what is asked for
+
+
+TWO_FIRMS = (*invented(), quarter("2026-Q1", [key_result(0.5)], organisation="Beta"))
+
+
+def test_one_of_several_organisations_is_named() -> None:
+    assert insights_asked(TWO_FIRMS, organisation=" beta ").past.organisation == "Beta"
+    assert insights_asked(invented()) == insights(invented())
+    assert insights_asked(invented(), "sales").team == "Sales"
+
+
+@pytest.mark.parametrize(
+    ("team", "organisation", "told"),
+    [
+        pytest.param("", "", "several organisations: Beta, Marrowby Instruments.", id="which one"),
+        pytest.param("", "Gamma", "no 'Gamma'. Organisations: Beta, Marr", id="no such one"),
+        pytest.param("Sails", "Beta", "no team 'Sails' in the history. Teams: Sales.", id="team"),
+    ],
+)
+def test_what_nobody_has_is_refused(team: str, organisation: str, told: str) -> None:
+    with pytest.raises(ValueError, match=escape(told)):
+        insights_asked(TWO_FIRMS, team, organisation)

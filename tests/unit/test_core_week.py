@@ -65,6 +65,18 @@ def test_a_change_of_status_has_a_name(before: Rag, now: Rag, change: Change | N
     assert change_of(before, now) is change
 
 
+@pytest.mark.parametrize(
+    ("lines", "change"),
+    [
+        pytest.param([(49, 40.0)], Change.FIRST, id="never reported before"),
+        pytest.param([(10, 5.0), (49, 40.0)], Change.REPORTS, id="silent for a month"),
+    ],
+)
+def test_a_first_report_is_no_return(lines: list[tuple[int, float]], change: Change) -> None:
+    (move,) = week_of(*lines).moves
+    assert (move.before, move.change) == (Rag.NO_DATA, change)
+
+
 def test_gains_need_both_scores() -> None:
     assert gain(0.5, 0.25) == 0.25
     assert (gain(None, 0.25), gain(0.5, None)) == (None, None)
