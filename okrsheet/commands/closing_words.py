@@ -26,7 +26,7 @@ def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
         yield printable(f"  {place_of(said, each).where}: {name} {each.why}: {_way_out(each)}")
     if any(each.lack is Lack.DECISION for each in lacks):
         yield "WORD is Continue, Revise, Drop or Done; --undecided leaves all of these open."
-    yield f"Fill in the cells, or add the options to: okrsheet close {book}"
+    yield f"Fill in the cells, or add the options to: okrsheet close {_quoted(book)}"
     yield "Nothing was written."
 
 
@@ -68,11 +68,6 @@ def remarks(said: "Answered", made: "Closed") -> "Iterator[str]":
             yield printable(f"{each.id} is decided Done, though its target is not met.")
     for found in made.differences:
         yield printable(f"Since the last record: {found.sheet}!{found.cell}: {found.message}")
-    if said.opened.loaded.plan is not None and said.opened.plan.record is None:
-        yield from _unreadable(said)
-
-
-def _unreadable(said: "Answered") -> "Iterator[str]":
     if any(each.code == "OKR070" for each in said.opened.loaded.findings):
         yield "The record there was can't be read; it was written anew from the sheets."
 
@@ -91,6 +86,11 @@ def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) 
     yield from map(printable, _given(said))
     yield from _decided(quarter)
     yield from _lessons(quarter)
+    if not dry_run:
+        yield from _next_steps(made, _quoted(book))
+
+
+def _next_steps(made: "Closed", book: str) -> "Iterator[str]":
     yield f"As a page to hand round: okrsheet report {book} --scorecard"
     following = _following(made)
     if following:

@@ -1,6 +1,7 @@
 """The Review sheet: no verdict before the quarter is over."""
 
 from datetime import date
+from html import unescape
 from typing import Final
 
 import pytest
@@ -12,6 +13,8 @@ from okrsheet.core.quarter import parse_quarter
 from okrsheet.core.words import Level, Type
 from okrsheet.workbook.sheets.review import TABLE
 from okrsheet.workbook.view import View
+from tests import books
+from tests.books import Book
 
 DURING: Final = date(2027, 2, 1)
 LAST: Final = date(2027, 3, 31)
@@ -65,3 +68,18 @@ def test_then_the_verdict_stands(
 
 def test_a_score_by_hand_is_final_at_any_time() -> None:
     assert verdict(10.0, DURING, by_hand=0.2) == "0.2, Missed, Not yet"
+
+
+def test_cells_that_wait_for_an_answer_are_tinted() -> None:
+    book = Book(books.example())
+    rules = unescape(book.xml(book.sheets()["Review"]))
+    columns = book.headers("Review")
+    band, met = columns["Band"], columns["Met"]
+    for header, asked in (
+        ("Why it worked", f'${band}5="Hit"'),
+        ("What to repeat", f'${band}5="Hit"'),
+        ("What went wrong", f'${band}5="Missed"'),
+        ("What to do differently", f'${band}5="Missed"'),
+        ("Decision", f'${met}5="No"'),
+    ):
+        assert f'AND({asked},{columns[header]}5="")' in rules
