@@ -40,11 +40,13 @@ class NewColumn(NamedTuple):
         header: what its header says.
         like: the header of the column whose formats and width it takes.
         formula: what it computes, in the words of the file; "" where people type.
+        hidden: it is hidden, whatever the column is that it looks like.
     """
 
     header: str
     like: str
     formula: str = ""
+    hidden: bool = False
 
 
 class Wider(NamedTuple):
@@ -229,13 +231,17 @@ def _width_cuts(sheet: SheetMap, form: Form, columns: Sequence[NewColumn]) -> It
     for number, each in zip(new, columns, strict=True):
         model = table.first_column + table.columns.index(each.like)
         tags = (tag for (first, last), tag in spans if first <= model <= last)
-        kept += ((number, _limited(tag, number, number)) for tag in tags)
+        kept += ((number, _limited(_hidden(tag, each), number, number)) for tag in tags)
     pieces = b"".join(piece for _, piece in sorted(kept))
     yield around.head_end, around.tail_start, pieces
 
 
 def _span(node: Node) -> tuple[int, int]:
     return int(node.attributes.get("min", "0")), int(node.attributes.get("max", "0"))
+
+
+def _hidden(tag: bytes, column: NewColumn) -> bytes:
+    return with_attribute(tag, "hidden", "1") if column.hidden else tag
 
 
 def _limited(tag: bytes, first: int, last: int) -> bytes:

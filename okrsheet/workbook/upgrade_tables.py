@@ -7,7 +7,7 @@ from okrsheet.core.findings import count_of
 from okrsheet.ooxml.changes import CellChange, Content, Row
 from okrsheet.ooxml.records import Workbook
 from okrsheet.ooxml.widen import NewColumn, Wider
-from okrsheet.workbook.contract import Column, letters
+from okrsheet.workbook.contract import Column, Kind, letters
 from okrsheet.workbook.earlier import SHOWN_TABLES, is_earlier
 from okrsheet.workbook.formula import stored
 from okrsheet.workbook.headers import word_of
@@ -76,7 +76,8 @@ def _new_columns(grid: Grid) -> Iterator[NewColumn]:
     for place, column in enumerate(grid.spec.columns):
         if column.header not in grid.columns:
             formula = _ours(grid, column) if column.computed else ""
-            yield NewColumn(column.header, _like(grid, place), formula)
+            hidden = column.kind is Kind.WORKING
+            yield NewColumn(column.header, _like(grid, place), formula, hidden)
 
 
 def _like(grid: Grid, place: int) -> str:

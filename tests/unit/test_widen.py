@@ -46,6 +46,13 @@ def test_columns_stand_behind_the_last_one_and_look_like_their_models() -> None:
     assert ['hidden="1"' in tag for tag in hidden] == [True]
 
 
+def test_a_column_may_be_hidden_though_its_model_is_not() -> None:
+    made = Book(widened(small_book(), NewColumn("Sum", "Name", SUM, hidden=True)))
+    last = parse_workbook(made.data, "made").tables["tblPeople"].last_column
+    tags = [t for t in made.xml(made.sheets()["People"]).split("<col ") if f'max="{last}"' in t]
+    assert ['hidden="1"' in tag for tag in tags] == [True]
+
+
 def test_a_calculated_column_gets_another_formula() -> None:
     old = Book(small_book())
     new = Book(widened(old.data, Exists="1+1"))
