@@ -143,7 +143,7 @@ def _located(data: bytes, directory: Directory, name: str) -> list[Member]:
 
 def _refuse_unlisted(data: bytes, start: int, end: int, name: str) -> None:
     """Programs that read a zip file from its beginning must see the same members."""
-    if data.find(_LOCAL_MARK, start, end) >= 0:
+    if start < end and data.find(_LOCAL_MARK, start, end) >= 0:
         raise UnsafeWorkbook(name, UNLISTED)
 
 
@@ -171,6 +171,8 @@ def _data_at(data: bytes, member: Member, where: str) -> int:
 
 def _contradicts(flags: int, stated: list[int], member: Member) -> bool:
     """Say whether checksum and sizes differ; they may be left to what follows the data."""
+    if stated == [member.checksum, member.packed_size, member.size]:
+        return False
     open_numbers = {IN_ZIP64, 0} if flags & DESCRIPTOR_FLAG else {IN_ZIP64}
     listed = (member.checksum, member.packed_size, member.size)
     return any(

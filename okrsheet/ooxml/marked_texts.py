@@ -1,29 +1,23 @@
 """Texts that okrsheet itself left on a sheet, found without reading the sheet's other cells.
 
-A fast way for who asks thousands of files. It takes a sheet that is written the way we write one;
-whatever else it is, the answer is None and the usual reader has to be asked. The parts it looks at
-are judged, unpacked and checked as always, and expat has read them to their end.
+A fast way for who asks thousands of files. It takes what is written the way we write it; whatever
+else it is, the answer is None and the usual reader has to be asked. The parts it looks at are
+judged, unpacked and checked as always, and expat has read the sheet to its end.
 """
 
 import re
+from posixpath import dirname
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
 from okrsheet.ooxml.errors import OkrsheetFileError
-from okrsheet.ooxml.markup import (
-    MAIN,
-    RELATIONSHIPS,
-    Attributes,
-    qualified,
-    refuse_masses,
-    unescape,
-)
-from okrsheet.ooxml.package import Link, read_links
+from okrsheet.ooxml.markup import MAIN, refuse_masses, unescape
+from okrsheet.ooxml.package import read_links, relationships_part, resolved
 from okrsheet.ooxml.pieces import Odd, plain_text, refuse_odd_head
 from okrsheet.ooxml.texts import trimmed
 
-_SHEET_TAGS = frozenset(qualified(MAIN, "sheet"))
-_ID_ATTRIBUTES = tuple(qualified(RELATIONSHIPS, "id"))
+_ELEMENT = rb'<%b( [^<>]*?(?<= )%b="%b"[^<>]*)>'
+_ATTRIBUTE = rb' %b="([^"<>]*)"'
 _ROOT = re.compile(
     rb'<worksheet [^<>]*?xmlns="(?:%s)"' % b"|".join(re.escape(x.encode()) for x in MAIN)
 )
@@ -47,41 +41,38 @@ def marked_texts(archive: Archive, sheet: str, begins: str) -> list[str] | None:
         None where there is no such sheet, or the usual reader has to be asked.
     """
     try:
-        part = _part_of(archive, sheet)
-        return None if part is None else _texts(archive, part, begins.encode("ascii"))
+        return _texts(archive, _part_of(archive, sheet), begins.encode("ascii"))
     except (Odd, OkrsheetFileError, ExpatError, LookupError, ValueError):
         # Whatever is wrong is found again by the usual reader, and told.
         return None
 
 
-def _part_of(archive: Archive, sheet: str) -> str | None:
+def _part_of(archive: Archive, sheet: str) -> str:
+    """The part of a sheet, as the workbook part and its relationships name it."""
     links = read_links(archive, "").values()
     workbook = next((link.part for link in links if link.kind == "officeDocument"), "")
-    data = read_part(archive, workbook)
-    refuse_masses(data, workbook)
-    numbers = [
-        attributes.get(key)
-        for attributes in _sheets(data)
-        if attributes.get("name") == sheet
-        for key in _ID_ATTRIBUTES
-    ]
-    found = read_links(archive, workbook)
-    parts = [found.get(number, Link("", "")) for number in numbers if number is not None]
-    return parts[0].part if len(parts) == 1 and parts[0].kind == "worksheet" else None
+    number = _told(archive, workbook, b"sheet", (b"name", sheet.encode()), b"r:id")
+    source = relationships_part(workbook)
+    target = _told(archive, source, b"Relationship", (b"Id", number), b"Target")
+    return resolved(dirname(workbook), target.decode())
 
 
-def _sheets(data: bytes) -> list[Attributes]:
-    """What the workbook part says of each sheet."""
-    found: list[Attributes] = []
+def _told(
+    archive: Archive, part: str, tag: bytes, which: tuple[bytes, bytes], wanted: bytes
+) -> bytes:
+    """An attribute of the one element of a part that has another attribute of this value.
 
-    def start(tag: str, attributes: Attributes) -> None:
-        if tag in _SHEET_TAGS:
-            found.append(attributes)
-
-    parser = ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
-    return found
+    Raises:
+        Odd: It is not to be found like that.
+    """
+    data = read_part(archive, part)
+    refuse_odd_head(data, len(data))
+    name, value = which
+    found = re.findall(_ELEMENT % (tag, name, re.escape(value)), data)
+    told = re.search(_ATTRIBUTE % wanted, found[0]) if len(found) == 1 else None
+    if told is None or b"&" in told[1]:
+        raise Odd
+    return told[1]
 
 
 def _texts(archive: Archive, part: str, begins: bytes) -> list[str] | None:
@@ -92,7 +83,7 @@ def _texts(archive: Archive, part: str, begins: bytes) -> list[str] | None:
     start, end = data.find(_OPENING), data.find(_CLOSING)
     if not (0 <= start < end) or not _ROOT.search(data, 0, start):
         return None
-    ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003 - as above
+    ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003 - expat takes no keywords
     found = re.findall(_CELL % re.escape(begins), data[start:end])
     if data.count(b">" + begins, start, end) != len(found):
         return None
