@@ -12,6 +12,7 @@ from okrsheet.core.lint.judge import judge_key_result
 from okrsheet.core.lint.wording import Measure
 
 _KEPT: Final = "maintain"
+_BEYOND_LATIN: Final = "\u0250"
 _YEARS: Final = range(1990, 2101)
 
 
@@ -36,12 +37,18 @@ def proposed(values: Mapping[str, object]) -> Proposal:
         return NOTHING
     wording = judge_key_result(text, dated=True)
     found = wording.measure
-    if found.target is None or not wording.passes or _is_year(found):
+    sure = wording.passes and _is_latin(text) and not _is_year(found)
+    if found.target is None or not sure:
         told = "no target in a column" if "baseline" in values else "no number in a column"
         return Proposal({}, (f"{told}, and its text names no value to reach",))
     if found.relative:
         return Proposal({}, ("the text names a change, not a value to reach: of what?",))
     return _of_levels(found, values)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether its letters are of a script in which the lint can read."""
+    return all(letter < _BEYOND_LATIN for letter in text if letter.isalpha())
 
 
 def _is_year(found: Measure) -> bool:

@@ -432,3 +432,41 @@ def test_key_results_before_the_objectives_they_name(tmp_path: Path) -> None:
     }
     found = proposal(book_file(tmp_path, rows))
     assert shape(found) == {"Grow": ["Win"], "Rest": ["Draw"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "unit", "question"),
+    [
+        ("Raise NPS from 31 to 45", 31.0, 45.0, "", "baseline 31 and target 45; right?"),
+        ("Reach 85 % renewals", None, 0.85, "%", "target 85 %; right?"),
+        ("Keep churn below 3 %", None, 0.03, "%", "target 3 %; right?"),
+        ("Cut cost by 15 %", None, None, "", "a change, not a value to reach"),
+        ("Better coverage vs. 2026 baseline", None, None, "", "names no value to reach"),
+        ("Improve satisfaction", None, None, "", "names no value to reach"),
+        ("سطح بلوغ به 5", None, None, "", "names no value to reach"),
+    ],
+)
+def test_numbers_in_the_wording_are_proposed_or_asked_for(
+    text: str,
+    baseline: float | None,
+    target: float | None,
+    unit: str,
+    question: str,
+    tmp_path: Path,
+) -> None:
+    found = proposal(text_file(tmp_path, f"Objective;Key result;Owner\nGrow;{text};Ann\n"))
+    [kr] = found.found.key_results
+    assert (kr.baseline, kr.target, kr.unit) == (baseline, target, unit)
+    assert question in reasons(found)
+    silent = proposal(
+        text_file(tmp_path, f"Objective;Key result;Owner\nGrow;{text};Ann\n"),
+        wish=Wish(numbers_from_text=False),
+    )
+    assert (silent.found.key_results[0].target, reasons(silent)) == (None, "")
+
+
+def test_a_stated_target_is_never_replaced_by_the_wording(tmp_path: Path) -> None:
+    text = "Objective;Key result;Start;Target\nGrow;From 31 to 45;;50\nGrow;From 3 to 9;;soon\n"
+    first, second = proposal(text_file(tmp_path, text)).found.key_results
+    assert (first.baseline, first.target) == (None, 50.0)
+    assert (second.baseline, second.target) == (None, None)
