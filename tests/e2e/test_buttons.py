@@ -356,7 +356,9 @@ def test_the_report_lies_beside_the_workbook(
     excel = pressed("report")
     page = excel.path.with_name(f"Our OKRs-report-{AS_OF}.html")
     assert seen == [page.as_uri()], excel.app.told
-    assert "<h1" in page.read_text("utf-8")
+    told = page.read_text("utf-8")
+    assert "<h1" in told
+    assert "26 Feb" in told
 
 
 def test_a_report_that_cannot_be_made(

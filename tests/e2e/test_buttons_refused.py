@@ -16,6 +16,8 @@ from okrsheet.addin import classic
 from okrsheet.addin.com_errors import is_busy, told
 from okrsheet.addin.live_book import LiveBook
 from okrsheet.addin.registry import COMMANDS
+from okrsheet.core.policy import preset
+from okrsheet.core.quarter import parse_quarter
 from okrsheet.ooxml.changes import Changes
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import read_workbook
@@ -23,7 +25,7 @@ from okrsheet.workbook.load import read_plan
 from tests import books, excel_double
 from tests.books import Book
 from tests.e2e.test_buttons import NOW, content, content_of
-from tests.small_plan import small_book
+from tests.small_plan import small_book, small_plan
 
 WRITES: Final = ("refresh", "check_in", "meeting", "audit", "publish", "doctor", "as_of")
 BUTTONS: Final = [each.name for each in COMMANDS if each.name not in ("insert_formula", "help")]
@@ -429,6 +431,35 @@ def test_a_day_that_is_none(typed: str, open_book: Any) -> None:
     assert "is no day" in last(open_book)
     assert typed in last(open_book)
     assert open_book.app.writes == 0
+
+
+def test_no_day_is_today(open_book: Any, tmp_path: Path) -> None:
+    press("as_of")
+    open_book.app.typed = " "
+    press("as_of")
+    assert last(open_book) == "All figures are for today."
+    open_book.held.save(tmp_path / "copy.xlsx")
+    loaded = read_plan(read_workbook(tmp_path / "copy.xlsx"))
+    assert loaded.as_of is None
+    assert [each.code for each in loaded.findings if each.sheet == "Settings"] == []
+
+
+def test_a_new_quarter_keeps_the_months_and_the_numbers_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "b.xlsx"
+    policy = preset("google")
+    plan = small_plan()._replace(quarter=parse_quarter("2027-Q1", 4))
+    path.write_bytes(books.workbook(plan, policy, as_of=plan.quarter.start))
+    excel = excel_double.opened(path)
+    excel.set_mock_caller()
+    monkeypatch.setattr(classic, "now", lambda: NOW)
+    press("new_quarter")
+    made = read_plan(read_workbook(tmp_path / "okrs-2027-Q2.xlsx"))
+    assert made.plan is not None
+    assert (made.plan.quarter.start - plan.quarter.end).days == 1
+    assert made.plan.champion == plan.champion
+    assert made.policy == policy
 
 
 def test_a_new_quarter_that_opens_nowhere_is_made_all_the_same(

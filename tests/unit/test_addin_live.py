@@ -225,8 +225,13 @@ def test_tables_shrink_names_are_mended_and_sheets_shown(path: Path) -> None:
     assert now_in(port) == content(parse_workbook(after, "b"))
     assert excel.held.defined_names["okr_end"].attr_text == "Lists!$B$9"
     change = difference(parse_workbook(before, "b"), parse_workbook(after, "b"))
-    for _, back in reversed(list(steps(xw.Book(impl=excel), change))):
+    named = change._replace(names=(*change.names, Named("our_name", "", "Lists!$B$1")))
+    made = list(steps(xw.Book(impl=excel), named))
+    made[-2][0]()
+    assert "our_name" in excel.held.defined_names
+    for _, back in reversed(made):
         back()
+    assert "our_name" not in excel.held.defined_names
     assert now_in(port) == content(parse_workbook(before, "b"))
     assert excel.held.defined_names["okr_end"].attr_text == "Lists!$B$3"
 
