@@ -2,7 +2,8 @@
 
 Needs LibreOffice, poppler and Chromium.
 
-The sheets on demand are filled first: a reset from the sixth week on, with three interviews held.
+The sheets on demand are filled first: a reset from the sixth week on, with three interviews held;
+then the quarter is closed and the next one planned.
 
 .venv/bin/python -m scripts.build_pictures
 """
@@ -14,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from okrsheet.cli import main as okrsheet
 from okrsheet.core.insights import insights
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
@@ -40,6 +42,9 @@ DESK: Final = (1000, 1300)
 PHONE: Final = (375, 900)
 INSIGHTS: Final = (1000, 1110)
 RESET_DAY: Final = 38
+LAST_DAY: Final = "2027-03-31"
+DECIDED: Final = ("C1.1=Continue", "C1.2=Revise", "C2.3=Revise", "S1.1=Continue", "S1.2=Revise")
+AFTERWARDS: Final = ("Scorecard", "Planning")
 ANSWERS: Final = (
     (
         "Leila Haddad",
@@ -99,6 +104,25 @@ def with_reset_held() -> bytes:
     return refreshed(data, "example", plan.quarter.start + timedelta(EXAMPLE_DAY)).data
 
 
+def closed_and_planned(folder: Path) -> tuple[Path, Path]:
+    """The example closed, and the quarter that follows with its planning meeting filled in.
+
+    Raises:
+        RuntimeError: a command refused.
+    """
+    book, following = folder / "closed.xlsx", folder / "following.xlsx"
+    book.write_bytes(example())
+    decided = [f"--decide={each}" for each in DECIDED]
+    for words in (
+        ["close", str(book), "--as-of", LAST_DAY, "--no-data", "all", *decided, "--undecided"],
+        ["new", "--from", str(book), "--undecided", "drop", "--out", str(following)],
+        ["planning", str(following), "--from", str(book)],
+    ):
+        if okrsheet(words):
+            raise RuntimeError(words)
+    return book, following
+
+
 def main() -> int:
     """Replace the pictures by new ones: the first page of each sheet."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -111,6 +135,9 @@ def main() -> int:
             target = FOLDER / f"{sheet.lower().replace(' ', '-')}.png"
             shutil.copyfile(pages[0], target)
             print(target)
+        for made, sheet in zip(closed_and_planned(Path(folder)), AFTERWARDS, strict=True):
+            pages = render_sheets(office, made, Path(folder), dpi=DPI)[sheet]
+            shutil.copyfile(pages[0], FOLDER / f"{sheet.lower()}.png")
         report_pictures(Path(folder))
         insights_picture(Path(folder))
     return 0
