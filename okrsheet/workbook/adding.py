@@ -14,12 +14,14 @@ from okrsheet.ooxml.garbage import nothing_collected
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.patch import patch, patch_archive
 from okrsheet.ooxml.read import parse_archive, parse_workbook
-from okrsheet.ooxml.records import Workbook
+from okrsheet.ooxml.records import CellValue, Workbook
 from okrsheet.ooxml.refusals import NO_TABLE, ChangeRefused
 from okrsheet.workbook.check_in_lines import Entry, line_changes
 from okrsheet.workbook.fields import is_blank
 from okrsheet.workbook.formula import canonical, stored
+from okrsheet.workbook.line_cells import field_value
 from okrsheet.workbook.load import Grid, Loaded, read_plan
+from okrsheet.workbook.quarter_lines import Record
 from okrsheet.workbook.rewrite import refreshed, refuse_others
 from okrsheet.workbook.rows import height_for, typed_value
 from okrsheet.workbook.table_lines import empty_lines
@@ -42,7 +44,7 @@ class Addition(NamedTuple):
     teams: Sequence[Team] = ()
     people: Sequence[Person] = ()
 
-    def by_table(self) -> Iterator[tuple[str, Sequence[object]]]:
+    def by_table(self) -> Iterator[tuple[str, Sequence[Record]]]:
         """The records of each table that is not the Check-ins."""
         yield "tblTeams", self.teams
         yield "tblPeople", self.people
@@ -82,7 +84,7 @@ class _Place(NamedTuple):
     """A table, its new records, and the row each fills; None for one that goes below the last."""
 
     grid: Grid
-    records: Sequence[object]
+    records: Sequence[Record]
     rows: Sequence[int | None]
     left: Sequence[int]
 
@@ -133,18 +135,22 @@ def _places(book: Workbook, loaded: Loaded, addition: Addition) -> Iterator[_Pla
             yield _placed(book, loaded, grid, records)
 
 
-def _placed(book: Workbook, loaded: Loaded, grid: Grid, records: Sequence[object]) -> _Place:
-    """Prepared and empty lines are filled from the top; the one a record's ID is on is its own."""
+def _placed(book: Workbook, loaded: Loaded, grid: Grid, records: Sequence[Record]) -> _Place:
+    """The prepared line a record's ID is on is its own; others go below.
+
+    Only where no record has one, and nobody has worded anything, are all prepared lines filled
+    from the top: the table brings IDs of its own.
+    """
     prepared = list(_prepared(loaded, grid))
-    free = [*prepared, *(row for row in empty_lines(book, grid) if row not in prepared)]
+    empty = [row for row in empty_lines(book, grid) if row not in prepared]
     ids = {_name(grid, row): row for row in reversed(prepared)}
     own = {_id(record): ids[_id(record)] for record in records if _id(record) in ids}
-    others = iter([row for row in free if row not in own.values()])
+    others = iter(empty if own or _written(loaded) else [*prepared, *empty])
     rows = [own[_id(each)] if _id(each) in own else next(others, None) for each in records]
     return _Place(grid, records, rows, [row for row in prepared if row not in rows])
 
 
-def _id(record: object) -> str:
+def _id(record: Record) -> str:
     if isinstance(record, (Objective, KeyResult)):
         return record.id.casefold()
     return record.key_result_id.casefold() if isinstance(record, ReviewLine) else ""
@@ -191,20 +197,20 @@ def _written(loaded: Loaded) -> set[str]:
     return objectives | {each.id.casefold() for each in plan.key_results if each.text}
 
 
-def _typed(grid: Grid, record: object) -> Mapping[str, object]:
+def _typed(grid: Grid, record: Record) -> Mapping[str, CellValue]:
     """What a record puts into the columns people fill in, by header."""
     return {
-        column.header: typed_value(record, column.field)
+        column.header: field_value(record, column.field)
         for column in grid.typed
         if column.header in grid.columns
     }
 
 
-def _filled(grid: Grid, row: int, record: object) -> dict[tuple[int, int], CellChange]:
+def _filled(grid: Grid, row: int, record: Record) -> dict[tuple[int, int], CellChange]:
     """The cells of a prepared line; whatever it holds that the record does not say goes."""
     changes: dict[tuple[int, int], CellChange] = {}
     for header, shown in _typed(grid, record).items():
-        content = _content(shown)
+        content = Content(shown)
         held = grid.cell(row, header)
         if content.value is not None or held.value is not None:
             changes[row, grid.columns[header]] = content
@@ -216,20 +222,14 @@ def _filled(grid: Grid, row: int, record: object) -> dict[tuple[int, int], CellC
     return changes
 
 
-def _content(shown: object) -> Content:
-    if shown is None or shown == "":
-        return Content(None)
-    return Content(shown if isinstance(shown, (str, float)) else float(str(shown)))
-
-
-def _row(grid: Grid, record: object) -> Row:
+def _row(grid: Grid, record: Record) -> Row:
     """A line below the last one; calculated columns get our formula, where the last line has it."""
     first = grid.table.first_column
     headers = grid.table.columns
     row = {
         headers[grid.columns[header] - first]: content
         for header, shown in _typed(grid, record).items()
-        if (content := _content(shown)).value is not None
+        if (content := Content(shown)).value is not None
     }
     for column in grid.spec.columns:
         if not column.computed or column.header not in grid.columns:

@@ -123,3 +123,15 @@ def test_a_long_text_gets_a_high_line() -> None:
 def test_somebody_elses_workbook_is_left_alone() -> None:
     with pytest.raises(NotOurs):
         with_addition(book(tabs()), "book.xlsx", addition("A"), TODAY)
+
+
+def test_a_flag_nobody_set_stays_blank() -> None:
+    data = with_addition(fresh(), "book.xlsx", addition("A", "C1"), TODAY)
+    cells = parse_workbook(data, "book.xlsx").sheets["Objectives"].cells
+    assert "No" not in {each.value for each in cells.values()}
+
+
+def test_prepared_lines_of_others_stay_where_some_are_used() -> None:
+    plan = plan_of(with_addition(fresh(), "book.xlsx", addition("S1", "N1"), TODAY))
+    assert [each.id for each in plan.objectives if each.id][:5] == ["C1", "C2", "C3", "S1", "S2"]
+    assert [each.id for each in plan.objectives if each.text] == ["S1", "N1"]
