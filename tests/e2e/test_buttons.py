@@ -361,6 +361,17 @@ def test_the_report_lies_beside_the_workbook(
     assert "26 Feb" in told
 
 
+def test_the_day_on_settings_is_that_of_the_report(
+    book: Path, pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: None)
+    excel = pressed("help")
+    excel.app.typed = "2027-02-19"
+    pressed("as_of")
+    pressed("report")
+    assert book.with_name("Our OKRs-report-2027-02-19.html").is_file(), excel.app.told
+
+
 def test_a_report_that_cannot_be_made(
     pressed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -406,9 +417,10 @@ def test_a_quarter_that_is_none(pressed: Callable[..., Any]) -> None:
     excel.app.typed = "next one"
     pressed("new_quarter")
     assert "is not a quarter" in excel.app.told[-1]
-    excel.app.typed = None
+    excel.app.typed, told = None, len(excel.app.told)
     pressed("new_quarter")
     assert excel.app.opened == []
+    assert len(excel.app.told) == told + 1, "the question alone"
 
 
 def test_the_day_of_the_figures(pressed: Callable[..., Any]) -> None:
