@@ -94,7 +94,13 @@ def _next_steps(made: "Closed", book: str) -> "Iterator[str]":
     yield f"As a page to hand round: okrsheet report {book} --scorecard"
     following = _following(made)
     if following:
-        yield f"Next: okrsheet new {following} --from {book}"
+        yield f"Next: okrsheet new {following} --from {book}{_open(made)}"
+
+
+def _open(made: "Closed") -> str:
+    """What to add where the review left something open: without it, nothing would be made."""
+    left = any(each.decision is None for each in made.quarter.key_results)
+    return " --undecided drop" if left else ""
 
 
 def _scores(quarter: "ClosedQuarter") -> "Iterator[str]":

@@ -76,13 +76,13 @@ def suggestion(expected: float, kind: Type, past: Sequence[float] = ()) -> Sugge
 def _ambition(past: Sequence[float]) -> tuple[float, str]:
     middle = (EASIEST + HARDEST) / 2
     if not past:
-        return middle, "the middle of 20 to 30 %: no past scores"
+        return middle, "the middle of 20 to 30 %, for there are no scores yet"
     typical = median(past)
     if typical >= TOO_EASY_FROM - TOLERANCE:
-        return HARDEST, f"the upper end: past scores of {typical:.2f} were too easy"
+        return HARDEST, f"the upper end of 20 to 30 %, for a median score of {typical:.2f} is easy"
     if typical <= TOO_HARD_TO + TOLERANCE:
-        return EASIEST, f"the lower end: past scores of {typical:.2f} were too hard"
-    return middle, f"the middle of 20 to 30 %: past scores of {typical:.2f}"
+        return EASIEST, f"the lower end of 20 to 30 %, for a median score of {typical:.2f} is hard"
+    return middle, f"the middle of 20 to 30 %, at a median score of {typical:.2f}"
 
 
 def median(values: Sequence[float]) -> float:

@@ -103,7 +103,7 @@ def test_the_new_workbook_holds_it(old: Path) -> None:
     assert (first.suggested, first.trend) == (422.4, 352.0)
     assert first.suggested_why == (
         "422.4 to 457.6 clients, high confidence. The trend leads to 352 clients by 30 Jun 2027. "
-        "Beyond it: the lower end: past scores of 0.33 were too hard. "
+        "Beyond it: the lower end of 20 to 30 %, for a median score of 0.33 is hard. "
         f"{ON_THE_WAY}"
     )
     assert plan.check_ins == ()

@@ -188,7 +188,7 @@ SUMMER = (
         pytest.param((200.0, None, None, None, None, None, "trend"), 200.0, id="trend"),
         pytest.param(
             (200.0, None, None, None, None, None, "why"),
-            "the middle of 20 to 30 %: no past scores",
+            "the middle of 20 to 30 %, for there are no scores yet",
             id="why",
         ),
         pytest.param(
