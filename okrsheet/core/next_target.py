@@ -15,9 +15,9 @@ from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, number
 from okrsheet.core.model import KeyResult, Quarter
 from okrsheet.core.scoring import TOLERANCE, effective_type
-from okrsheet.core.suggestion import BY_HAND, TOO_FEW, Suggestion, suggestion
+from okrsheet.core.suggestion import BY_HAND, TOO_FEW, Suggestion, aims_high, suggestion
 from okrsheet.core.trend import FEWEST, WINDOW, Path, observed, slopes, trend
-from okrsheet.core.words import DISTANCE_TYPES, KEEP_TYPES, Commitment, Type
+from okrsheet.core.words import DISTANCE_TYPES, Type
 
 STEADY: Final = 0.05
 """Up to this share of the trend value, slopes that differ still agree on where it leads."""
@@ -164,14 +164,14 @@ def confidence(path: Path, leads_to: float, days: int) -> Confidence:
 
 
 def past_scores(found: Figures) -> Mapping[str, tuple[float, ...]]:
-    """Final scores (0-1) of each team in this quarter, by its name in small letters.
-
-    Those of committed key results and of Keep types say nothing about how high a team aims.
-    """
+    """Final scores (0-1) of each team in this quarter, by its name in small letters."""
     scores: dict[str, list[float]] = {}
     for each in results(found):
         kr, score = each.figure.key_result, each.final.score
-        aims = kr.commitment is not Commitment.COMMITTED and kr.type not in KEEP_TYPES
-        if aims and score is not None and not each.figure.reading.problem:
+        if (
+            aims_high(kr.commitment, kr.type)
+            and score is not None
+            and not each.figure.reading.problem
+        ):
             scores.setdefault(each.figure.team.lower(), []).append(score)
     return {team: tuple(given) for team, given in scores.items()}

@@ -14,7 +14,8 @@ from okrsheet.core.model import CheckIn, KeyResult, PlanningLine, Quarter
 from okrsheet.core.next_target import NextTarget, going_on, suggestion_for
 from okrsheet.core.planning_lines import PlanningKind, shown
 from okrsheet.core.planning_look_back import LastQuarter, times
-from okrsheet.core.words import KEEP_TYPES, Carry, Commitment
+from okrsheet.core.suggestion import aims_high
+from okrsheet.core.words import Carry
 
 _NO_PAST: Final = (
     "okrsheet planning BOOK --from OLD_BOOK suggests a target from what was reported there."
@@ -87,15 +88,11 @@ def suggested(
 
 
 def past_scores(record: ClosedQuarter) -> Mapping[str, tuple[float, ...]]:
-    """Final scores (0-1) of each team on record, by its name in small letters.
-
-    Those of committed key results and of Keep types say nothing about how high a team aims.
-    """
+    """Final scores (0-1) of each team on record, by its name in small letters."""
     teams = {o.id.lower(): o.team.lower() for o in record.objectives}
     scores: dict[str, tuple[float, ...]] = {}
     for kr in record.key_results:
-        aims = kr.commitment is not Commitment.COMMITTED and kr.type not in KEEP_TYPES
-        if aims and kr.final_score is not None:
+        if aims_high(kr.commitment, kr.type) and kr.final_score is not None:
             team = teams.get(kr.objective_id.lower(), "")
             scores[team] = (*scores.get(team, ()), kr.final_score)
     return scores

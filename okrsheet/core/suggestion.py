@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from okrsheet.core.history import History
 from okrsheet.core.scoring import TOLERANCE
 from okrsheet.core.trend import FEWEST, observed, trend
-from okrsheet.core.words import Type
+from okrsheet.core.words import KEEP_TYPES, Commitment, Type
 
 EASIEST: Final = 0.20
 HARDEST: Final = 0.30
@@ -71,6 +71,11 @@ def suggestion(expected: float, kind: Type, past: Sequence[float] = ()) -> Sugge
         beyond=beyond,
         why=why,
     )
+
+
+def aims_high(commitment: Commitment | None, kind: Type | None) -> bool:
+    """Whether a score says how high a team aims: what is committed, or to be kept, does not."""
+    return commitment is not Commitment.COMMITTED and kind not in KEEP_TYPES
 
 
 def _ambition(past: Sequence[float]) -> tuple[float, str]:

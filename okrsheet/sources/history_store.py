@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from okrsheet.core.closed_quarter import ClosedQuarter
-from okrsheet.core.words import KEEP_TYPES, Commitment, Level
+from okrsheet.core.suggestion import aims_high
+from okrsheet.core.words import Level
 from okrsheet.sources.history_rows import COLUMNS, Row, Rows, quarter_of, quarter_row, rows_of
 from okrsheet.sources.history_schema import history_in, opened
 
@@ -115,8 +116,8 @@ def scores_before(place: str, organisation: str, start: date) -> dict[str, tuple
 def _scores(closed: ClosedQuarter, team: str) -> Iterable[float]:
     theirs = {each.id.lower() for each in closed.objectives if fold(each.team) == team}
     for each in closed.key_results:
-        aims = each.commitment is not Commitment.COMMITTED and each.type not in KEEP_TYPES
-        if each.objective_id.lower() in theirs and aims and each.final_score is not None:
+        aims = each.objective_id.lower() in theirs and aims_high(each.commitment, each.type)
+        if aims and each.final_score is not None:
             yield each.final_score
 
 
