@@ -1,19 +1,22 @@
 """The Start sheet: what is done before a quarter opens, and what is not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 import pytest
 
+from okrsheet.addin.registry import COMMANDS
 from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import figures
 from okrsheet.core.model import Person, Plan, Team
 from okrsheet.core.owing import owing
 from okrsheet.core.policy import SMB
+from okrsheet.core.words import Carry
 from okrsheet.report.reminders import reminders
 from okrsheet.workbook.create import Request, empty_plan
 from okrsheet.workbook.example import example_plan
+from okrsheet.workbook.layout import SHEET_ORDER
 from okrsheet.workbook.sheets import check_ins, start
 from okrsheet.workbook.sheets.start_setup import STEPS
 from okrsheet.workbook.view import View
@@ -104,3 +107,51 @@ def test_the_lines_of_the_week_are_prepared_and_who_prepares_them_is_said() -> N
     assert told is not None
     words = " ".join(told.get_content().split())
     assert "`okrsheet refresh` has prepared a line for each, fill it in; else add one" in words
+
+
+LISTS: Final = (
+    ("Before the quarter, in this order", [step.sheet for step in STEPS]),
+    ("Every week, in this order", ["Check-ins", "Meeting", "Key Results", "Log", "Milestones"]),
+    ("At the end of the quarter, in this order", ["Review", "Scorecard", "Planning"]),
+)
+
+
+def list_under(title: str) -> Sequence[tuple[str, str, str]]:
+    """The number, the sheet and the text of each step below a title."""
+    found = {spot.address: spot for spot in start.spots()}
+    (at,) = (int(spot.address[1:]) for spot in found.values() if spot.text == title)
+    steps: list[tuple[str, str, str]] = []
+    while (number := found.get(f"B{at + 1 + len(steps)}")) and number.look == "step":
+        line = number.address[1:]
+        sheet = found[f"C{line}"].link.split("'")[1]
+        steps.append((number.text, sheet, found[f"D{line}"].text))
+    return steps
+
+
+@pytest.mark.parametrize(("title", "sheets"), LISTS, ids=["before", "week", "end"])
+def test_the_steps_are_numbered_and_lead_to_their_sheets(title: str, sheets: list[str]) -> None:
+    steps = list_under(title)
+    assert [(number, sheet) for number, sheet, _ in steps] == [
+        (str(number), sheet) for number, sheet in enumerate(sheets, 1)
+    ]
+    assert {sheet for _, sheet, _ in steps} <= {*SHEET_ORDER}
+
+
+def test_the_end_of_the_quarter_names_the_words_the_buttons_and_the_commands() -> None:
+    review, scorecard, planning = (text for _, _, text in list_under(LISTS[-1][0]))
+    assert f"{', '.join(list(Carry)[:-1])} or {list(Carry)[-1]}." in review
+    labels = {each.label for each in COMMANDS}
+    for text, command, button in (
+        (scorecard, "okrsheet close", "Close quarter"),
+        (planning, "okrsheet new --from", "New quarter"),
+    ):
+        assert f"Run {command} (or the button {button})" in text
+        assert button in labels
+    assert "okrsheet planning fills in" in planning
+
+
+def test_all_that_is_computed_stands_above_the_lists_that_may_grow() -> None:
+    # So that `refresh` still knows it in a workbook made before a list grew.
+    week = next(spot for spot in start.spots() if spot.text == "Every week, in this order")
+    computed = [int(spot.address[1:]) for spot in start.spots() if spot.formula]
+    assert max(computed) < int(week.address[1:])

@@ -1,4 +1,4 @@
-"""The Start sheet: what to do before the quarter and each week, and the way to every sheet."""
+"""The Start sheet: what to do before the quarter, each week and at its end, and every sheet."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -17,6 +17,7 @@ _FACTS_AT: Final = 4
 SETUP_AT: Final = 8
 _WEEK_AT: Final = SETUP_AT + len(STEPS) + 1
 _ORGANISATION_LETTERS: Final = 64
+_LINE: Final = 24  # points; more, and the page is printed too small to read
 
 _WEEK = (
     (
@@ -39,6 +40,29 @@ _WEEK = (
     ),
     ("Log", "Note the one or two things that matter most next week, and every change of a target."),
     ("Milestones", "Fill in Done for each stage that was reached."),
+)
+_END = (
+    (
+        "Review",
+        (
+            "Say why it worked or what went wrong; score by hand only with a reason; "
+            "decide: Continue, Revise, Drop or Done."
+        ),
+    ),
+    (
+        "Scorecard",
+        (
+            "Run okrsheet close (or the button Close quarter). "
+            "This sheet keeps the quarter as it went on record."
+        ),
+    ),
+    (
+        "Planning",
+        (
+            "Run okrsheet new --from (or the button New quarter) for the next workbook; "
+            "there okrsheet planning fills in this sheet."
+        ),
+    ),
 )
 _SHEETS = (
     ("Dashboard", "Where we stand, and what needs a person."),
@@ -64,7 +88,8 @@ _SHEETS = (
     ("Interviews", "On demand, with Reset: what people say when they are asked."),
     ("Settings", "The quarter's dates, and every number the rules use."),
 )
-_SHEETS_AT: Final = _WEEK_AT + len(_WEEK) + 1
+_END_AT: Final = _WEEK_AT + len(_WEEK) + 1
+_SHEETS_AT: Final = _END_AT + len(_END) + 1
 _HALF: Final = (len(_SHEETS) + 1) // 2
 HEIGHTS: Final = {
     3: 10,
@@ -72,12 +97,14 @@ HEIGHTS: Final = {
     _FACTS_AT + 1: 52,
     _FACTS_AT + 2: 8,
     SETUP_AT - 1: 32,
-    **dict.fromkeys(range(SETUP_AT, SETUP_AT + len(STEPS)), 26),
+    **dict.fromkeys(range(SETUP_AT, SETUP_AT + len(STEPS)), _LINE),
     _WEEK_AT - 1: 34,
-    **dict.fromkeys(range(_WEEK_AT, _WEEK_AT + len(_WEEK)), 26),
+    **dict.fromkeys(range(_WEEK_AT, _WEEK_AT + len(_WEEK)), _LINE),
+    _END_AT - 1: 34,
+    **dict.fromkeys(range(_END_AT, _END_AT + len(_END)), _LINE),
     _SHEETS_AT - 1: 34,
-    **dict.fromkeys(range(_SHEETS_AT, _SHEETS_AT + _HALF), 26),
-    _SHEETS_AT + _HALF: 26,
+    **dict.fromkeys(range(_SHEETS_AT, _SHEETS_AT + _HALF), _LINE),
+    _SHEETS_AT + _HALF: _LINE,
 }
 UNNAMED: Final = "Name it on Settings"
 DRAFT: Final = " \u00b7 draft"
@@ -150,10 +177,11 @@ def _setup() -> Iterator[Spot]:
     yield from setup_lines(SETUP_AT)
 
 
-def _week() -> Iterator[Spot]:
-    yield Spot(f"B{_WEEK_AT - 1}", "section", text="Every week, in this order")
-    for number, (sheet, text) in enumerate(_WEEK):
-        row = _WEEK_AT + number
+def _steps(first: int, title: str, steps: Sequence[tuple[str, str]]) -> Iterator[Spot]:
+    """Numbered steps below their title, one below the other from row `first` on."""
+    yield Spot(f"B{first - 1}", "section", text=title)
+    for number, (sheet, text) in enumerate(steps):
+        row = first + number
         yield Spot(f"B{row}", "step", text=str(number + 1))
         yield from _entry(row, "CD", "EFGH", sheet, text)
 
@@ -180,5 +208,10 @@ def _entry(row: int, columns: str, rest: str, sheet: str, text: str) -> Iterator
 
 def spots() -> tuple[Spot, ...]:
     """Every cell of the Start sheet; of two for one address the later one counts."""
-    found = (*_band(), *_facts(), *_setup(), *_week(), *_sheets())
+    steps = (
+        *_setup(),
+        *_steps(_WEEK_AT, "Every week, in this order", _WEEK),
+        *_steps(_END_AT, "At the end of the quarter, in this order", _END),
+    )
+    found = (*_band(), *_facts(), *steps, *_sheets())
     return tuple({spot.address: spot for spot in found}.values())
