@@ -1,5 +1,17 @@
 """Fixtures for every test."""
 
+import gc
+from collections.abc import Iterator
+
+import pytest
+
 from tests.engines.fixtures import chromium, libreoffice, poppler, sdk_errors
 
 __all__ = ["chromium", "libreoffice", "poppler", "sdk_errors"]
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected() -> Iterator[None]:
+    """A command run inside the tests' own process leaves the garbage of its short life behind."""
+    yield
+    gc.enable()
