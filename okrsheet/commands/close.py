@@ -144,7 +144,8 @@ def _answers(parsed: "Namespace", book: "Opened") -> "Answers":
     silent = frozenset(known_ids(dict.fromkeys(named, ""), book.plan))
     both = sorted(silent & pairs["values"].keys())
     if both:
-        raise WrongWord(f"{both[0]} has both --value and --no-data: give one of them.")
+        name = next(name for name in named if name.strip().lower() == both[0])
+        raise WrongWord(f"{name.strip()} has both --value and --no-data: give one of them.")
     everything = frozenset({ALL}) if len(named) < len(parsed.no_data) else frozenset()
     return Answers(
         values=pairs["values"],
@@ -159,11 +160,15 @@ def _answers(parsed: "Namespace", book: "Opened") -> "Answers":
 
 def _pairs(said: "Sequence[str]", option: str) -> dict[str, str]:
     found: dict[str, str] = {}
+    written: dict[str, str] = {}
     for word in said:
         name, sign, text = word.partition("=")
         name, text = name.strip(), text.strip()
-        if not (sign and name and text):
-            raise WrongWord(f"{option} {word!r} has another form than {option} KR=..., no blanks.")
+        if not (sign and name):
+            raise WrongWord(f"{option} {word!r} has another form than {option} KR=...")
+        if not text:
+            raise WrongWord(f"{option} {word!r} says nothing about {name}: nothing is behind '='.")
+        name = written.setdefault(name.lower(), name)
         if found.setdefault(name, text) != text:
             raise WrongWord(f"{option} says two things about {name}: {found[name]!r}, {text!r}.")
     return found

@@ -6,8 +6,10 @@ if TYPE_CHECKING:
 
     from okrsheet.core.closed_quarter import ClosedQuarter
     from okrsheet.core.closing_gaps import Missing
+    from okrsheet.core.model import KeyResult
     from okrsheet.workbook.closing_book import Answered
     from okrsheet.workbook.closing_file import Closed
+    from okrsheet.workbook.taking import Taken
 
 _NAMED = 8
 
@@ -136,10 +138,44 @@ def _given(said: "Answered") -> "Iterator[str]":
 
     for taken in said.taken:
         corrected = " (the line of that day was corrected)" if taken.corrects else ""
-        yield f"Final value of {taken.line.key_result_id}: dated {taken.line.day}{corrected}."
+        day = f"dated {taken.line.day}{corrected}"
+        yield f"Final value of {taken.line.key_result_id}: {_read_as(said, taken)}, {day}."
+        yield from (f"  {question}" for question in _doubts(said, taken))
     new = sum(edit.place is None for edit in said.edits)
     if new:
         yield f"Review: {count_of(new, 'line')} added."
+
+
+def _read_as(said: "Answered", taken: "Taken") -> str:
+    """A final value as it was understood, so that a misread one is seen."""
+    from okrsheet.core.amounts import amount
+
+    if taken.stage is not None:
+        return f"{taken.stage.text!r} is done"
+    return amount(_key_result(said, taken), taken.line.value)
+
+
+def _doubts(said: "Answered", taken: "Taken") -> "Iterator[str]":
+    """What to ask about a final value that is hardly meant."""
+    from okrsheet.core.history import reports
+    from okrsheet.core.unlikely import questions
+
+    line = taken.line
+    earlier = [
+        each
+        for each in said.opened.plan.check_ins
+        if each.key_result_id.lower() == line.key_result_id.lower()
+        and reports(each)
+        and each.value is not None
+        and each.day < line.day
+    ]
+    before = max(earlier, key=lambda each: each.day, default=None)
+    yield from questions(_key_result(said, taken), line.value, before)
+
+
+def _key_result(said: "Answered", taken: "Taken") -> "KeyResult":
+    name = taken.line.key_result_id.lower()
+    return next(kr for kr in said.opened.plan.key_results if kr.id.lower() == name)
 
 
 def _decided(quarter: "ClosedQuarter") -> "Iterator[str]":

@@ -127,13 +127,20 @@ def _plan(loaded: Loaded, name: str) -> Plan:
     return loaded.plan
 
 
+def _not_after(quarter: Quarter, ends: Quarter) -> str:
+    # An earlier name is asked for without days of its own; those of the old quarter are not its.
+    if quarter.start == ends.start:
+        return f"and {quarter.name} is no later one"
+    return f"{quarter.name} would start on {quarter.start}"
+
+
 def _quarter(ends: Quarter, wish: Wish, name: str) -> Quarter:
     try:
         quarter = wish.quarter(ends)
     except LookupError as error:
         raise NotCarried(name, NO_NAME, ends.name) from error
     if quarter.start <= ends.end:
-        told = f"{ends.name} ends on {ends.end}, {quarter.name} would start on {quarter.start}"
+        told = f"{ends.name} ends on {ends.end}, {_not_after(quarter, ends)}"
         raise NotCarried(name, NOT_AFTER, told)
     return quarter
 
@@ -173,7 +180,7 @@ def _with_reason(made: Carried, before: Carried) -> Carried:
     """Nobody decided: the list says so."""
     pairs = zip(made.lines, before.lines, strict=True)
     lines = (
-        line._replace(why=line.why.replace("Decided: Continue.", "Nothing is decided: it goes on."))
+        line._replace(why=line.why.replace("Decided: Continue", "Nothing is decided: it goes on"))
         if was.decision is None
         else line
         for line, was in pairs

@@ -169,7 +169,7 @@ def test_a_final_value_is_dated_inside_the_quarter(said: str, value: float, book
     silent_book(book)
     done = run("close", str(book), *DECIDED, "--value", said, "--as-of", "2027-04-05")
     assert done.returncode == 0, done.stderr
-    assert f"Final value of C1.2: dated {END}." in done.stdout
+    assert f"Final value of C1.2: {value:.0%}, dated {END}." in done.stdout
     each = on_record(book, "C1.2")
     assert (each.value, each.reports[-1].day) == (value, END)
 
@@ -185,9 +185,46 @@ def test_a_final_value_after_a_late_report_corrects_that_one(book: Path) -> None
     assert on_record(book, "C1.2").value == 0.3
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param("S1.1=3,5", "Is 3.5 right? It was 22 on 2027-02-23", id="a total that falls"),
+        pytest.param("C1.1=1.234.567", "Is 1234567 right? It lies far outside", id="far off"),
+    ],
+)
+def test_a_final_value_that_is_hardly_meant_is_asked_about(
+    said: str, told: str, book: Path
+) -> None:
+    done = run("close", str(book), *DECIDED, "--value", said)
+    assert done.returncode == 0, done.stderr
+    assert f"  {told}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(
+            ("--decide", "S1.1=Drop", "--decide", "s1.1=Continue"),
+            "--decide says two things about S1.1: 'Drop', 'Continue'.",
+            id="in other letters",
+        ),
+        pytest.param(
+            ("--no-data", "S1.1", "--value", "S1.1=3"),
+            "S1.1 has both --value and --no-data: give one of them.",
+            id="a value and none",
+        ),
+        pytest.param(("--value", "S1.1="), "--value 'S1.1=' says nothing", id="nothing said"),
+        pytest.param(("--value", "S1.1"), "has another form than --value KR=...", id="no sign"),
+    ],
+)
+def test_words_that_contradict_are_refused(words: tuple[str, ...], told: str, book: Path) -> None:
+    assert told in assert_refused(run("close", str(book), *words), 2, book, open_book())
+
+
 def test_the_last_stage_may_be_named(book: Path) -> None:
     done = run("close", str(book), *DECIDED, "--value", "X1.1=Pilot")
     assert done.returncode == 0, done.stderr
+    assert f"Final value of X1.1: 'Pilot' is done, dated {END}." in done.stdout
     assert on_record(book, "X1.1").final_score == 1
     assert on_record(book, "X1.1").decision is Carry.CONTINUE
 

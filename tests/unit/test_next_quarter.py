@@ -9,7 +9,7 @@ from okrsheet.core.figures import figures
 from okrsheet.core.model import KeyResult, Plan, Quarter, ReviewLine
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import following, parse_quarter
-from okrsheet.core.words import Carry
+from okrsheet.core.words import Carry, Type
 from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.workbook.carry_refusals import NotCarried
@@ -110,6 +110,16 @@ def test_undecided_ones_go_on_where_somebody_says_so() -> None:
     assert whys["S1.3"] == (False, "Decided: Drop.")
 
 
+def test_stages_that_go_on_undecided_are_not_called_decided() -> None:
+    plan = decided()
+    stages = [kr.id for kr in plan.key_results if kr.type is Type.MILESTONES]
+    reviews = tuple(line for line in plan.reviews if line.key_result_id not in stages)
+    wish = NEXT._replace(undecided=Carry.CONTINUE)
+    made = carry_from(book(plan._replace(reviews=reviews)), "old.xlsx", wish, TODAY).carried
+    whys = [line.why for line in made.lines if line.id in stages]
+    assert whys == ["Nothing is decided: it goes on, with the stages that are left."]
+
+
 def test_an_open_quarter_waits_for_its_end() -> None:
     data = book(decided()._replace(closed=False))
     assert refusal(data).code == "OKR862"
@@ -167,15 +177,21 @@ def test_a_workbook_of_another_version_is_carried_as_far_as_it_is_understood() -
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        pytest.param("2027-Q1", "OKR864", id="the same one"),
-        pytest.param("2026-Q4", "OKR864", id="the one before"),
+        pytest.param("2027-Q1", "and 2027-Q1 is no later one", id="the same one"),
+        pytest.param("2026-Q4", "2026-Q4 would start on 2026-10-01", id="the one before"),
     ],
 )
 def test_a_quarter_that_does_not_follow_is_refused(name: str, told: str) -> None:
     wish = Wish(lambda _: parse_quarter(name))
     error = refusal(book(decided()), wish)
-    assert error.code == told
-    assert f"2027-Q1 ends on 2027-03-31, {name} would start on" in str(error)
+    assert error.code == "OKR864"
+    assert f"2027-Q1 ends on 2027-03-31, {told}" in str(error)
+
+
+def test_an_earlier_name_is_told_without_a_day_that_is_not_its() -> None:
+    wish = Wish(lambda ends: ends._replace(name="2026-Q2"))
+    error = str(refusal(book(decided()), wish))
+    assert "2027-Q1 ends on 2027-03-31, and 2026-Q2 is no later one" in error
 
 
 def test_a_quarter_nobody_can_name_the_next_of_is_refused() -> None:
