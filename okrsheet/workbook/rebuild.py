@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from okrsheet.core.figures import figures
 from okrsheet.core.reset_words import listed
 from okrsheet.ooxml.changes import Changes, Content
 from okrsheet.ooxml.markup import position
@@ -15,10 +16,14 @@ from okrsheet.workbook.keep_refusals import MACROS, NOT_ALL_READ, NotKept
 from okrsheet.workbook.layout import SHEET_ORDER
 from okrsheet.workbook.load import Grid, Loaded, read_plan
 from okrsheet.workbook.load_picked import PICK, TREND_SHEET
+from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
 from okrsheet.workbook.rewrite import refreshed
+from okrsheet.workbook.scorecard_lines import scorecard_lines
 from okrsheet.workbook.sheets import start
+from okrsheet.workbook.sheets.scorecard import SCORECARD
 from okrsheet.workbook.upgrade import Old, Upgraded, refuse_other_reading, with_settings
 from okrsheet.workbook.upgrade_sheets import cells_of_theirs, parts_of_theirs, typed_pick
+from okrsheet.workbook.view import View
 
 _MOST = 8
 
@@ -43,7 +48,7 @@ def rebuilt(data: bytes, name: str, today: date, stamp: datetime) -> Upgraded:
         raise NotKept(name, MACROS)
     data, told = with_settings(data, name, today, stamp)
     old = Old(data, name, today, stamp)
-    made = old.current
+    made = _with_record(old)
     pick = typed_pick(old.book.sheets.get(TREND_SHEET), position(PICK))
     if pick is not None:
         cells = {TREND_SHEET: {position(PICK): Content(pick.value, over_formula=True)}}
@@ -57,6 +62,18 @@ def rebuilt(data: bytes, name: str, today: date, stamp: datetime) -> Upgraded:
     _refuse_lost(old.loaded, loaded, name)
     changes = (*told, "Built anew from the template, with everything that is typed.")
     return Upgraded(done.data, changes, tuple(_left_behind(old)), done.findings)
+
+
+def _with_record(old: Old) -> bytes:
+    """The workbook of now, with what went on record when the quarter was closed."""
+    if old.plan.record is None:
+        return old.current
+    loaded = read_plan(old.now)
+    grid = grid_of(old.now, loaded, SCORECARD)
+    view = View(figures(old.plan, loaded.policy, loaded.as_of or old.today))
+    rows = new_rows(grid, scorecard_lines(old.plan.record), view)
+    # Whether the sheet is in sight is for the old workbook to say.
+    return filled(old.current, old.name, [Filling(grid, rows, renewed=True)])
 
 
 def _on_demand_in_sight(loaded: Loaded) -> Iterator[str]:

@@ -10,6 +10,9 @@ from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.markup import address, position
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.closing_answers import Answers
+from okrsheet.workbook.closing_book import Opened, When, answered, opened
+from okrsheet.workbook.closing_file import closed
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.load_picked import PICK
 from okrsheet.workbook.quarter_lines import is_nothing
@@ -214,6 +217,18 @@ def test_sheets_on_demand_that_are_in_sight_stay_in_sight() -> None:
     book = parse_workbook(anew(shown).data, "made")
     assert book.sheets["Agenda"].state == "visible"
     assert read_plan(book).plan.agenda  # type: ignore[union-attr]  # it was read above
+
+
+def test_what_went_on_record_stands_in_a_workbook_built_anew() -> None:
+    when = When(date(2027, 4, 5), date(2027, 3, 31), undecided=True)
+    book = opened(small_book(), "q1.xlsx", when)
+    assert isinstance(book, Opened)
+    data = closed(answered(book, Answers())).data
+    made = anew(data)
+    assert said(made.data) == said(data)
+    assert loaded(made.data).plan.record == loaded(data).plan.record  # type: ignore[union-attr]  # both were read above
+    assert parse_workbook(made.data, "made").sheets["Scorecard"].state == "visible"
+    assert up(made.data).changes == ()
 
 
 def test_a_line_that_cannot_be_read_is_not_lost() -> None:
