@@ -32,6 +32,7 @@ class DraftResult(NamedTuple):
         objective: the place of its objective; None where nothing names one.
         check_in: what its row says it showed last, without the key result; None for nothing.
         questions: what to ask a person.
+        share: whether its confidence stands there with a percent sign.
     """
 
     record: KeyResult
@@ -39,6 +40,7 @@ class DraftResult(NamedTuple):
     objective: int | None
     check_in: CheckIn | None = None
     questions: tuple[str, ...] = ()
+    share: bool = False
 
 
 class Terms(NamedTuple):
@@ -146,7 +148,8 @@ def draft_result(line: Line, objective: int | None, terms: Terms) -> DraftResult
     check_in, told = _check_in(values, terms.day, line.given.get("current"))
     if objective is None:
         told = [*told, "no objective is named for it"]
-    return DraftResult(record, line, objective, check_in, (*questions, *told))
+    share = read.units.get("confidence") == "%"
+    return DraftResult(record, line, objective, check_in, (*questions, *told), share)
 
 
 def _with_unit(values: dict[str, object], read: Read, line: Line) -> list[str]:

@@ -14,12 +14,16 @@ _LONGEST: Final = 40
 
 
 class Numbered(NamedTuple):
-    """What is new, with IDs, and what became of each line."""
+    """What is new, with IDs, and what became of each line.
+
+    `shares` are the key results whose confidence stands there with a percent sign, by their IDs.
+    """
 
     objectives: tuple[Objective, ...]
     key_results: tuple[KeyResult, ...]
     check_ins: tuple[CheckIn, ...]
     outcomes: tuple[Outcome, ...]
+    shares: frozenset[str] = frozenset()
 
 
 class _Ids:
@@ -86,7 +90,11 @@ def numbered(drafted: Drafted, plan: Plan) -> Numbered:
     order = {sheet: place for place, sheet in enumerate(dict.fromkeys(each.sheet for each in told))}
     told.sort(key=lambda each: (order[each.sheet], each.row, each.piece, each.what != OBJECTIVE))
     return Numbered(
-        tuple(objectives), tuple(results.records), tuple(results.check_ins), tuple(told)
+        tuple(objectives),
+        tuple(results.records),
+        tuple(results.check_ins),
+        tuple(told),
+        frozenset(results.shares),
     )
 
 
@@ -152,6 +160,7 @@ class _Results:
         self._book, self._ids, self._places = book, ids, places
         self.records: list[KeyResult] = []
         self.check_ins: list[CheckIn] = []
+        self.shares: set[str] = set()
         self.outcomes: list[Outcome] = []
 
     def add(self, draft: DraftResult) -> None:
@@ -169,6 +178,7 @@ class _Results:
         self.records.append(record)
         if draft.check_in is not None:
             self.check_ins.append(draft.check_in._replace(key_result_id=name))
+            self.shares |= {name} if draft.share else set()
         state = ASKED if questions else TAKEN
         made = outcome_of(draft.line, state, KEY_RESULT, tuple(dict.fromkeys(questions)))
         self.outcomes.append(made._replace(id=name))

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.lint.judge import judge_key_result
 from okrsheet.core.lint.wording import Measure
+from okrsheet.core.words import Type
 
+_WITHOUT_NUMBERS: Final = (Type.YES_NO, Type.MILESTONES)
 _KEPT: Final = "maintain"
 _BEYOND_LATIN: Final = "\u0250"
 _YEARS: Final = range(1990, 2101)
@@ -33,6 +35,8 @@ def proposed(values: Mapping[str, object]) -> Proposal:
         values: what the columns of its row say, by field, the text under "key result".
     """
     text = str(values.get("key result", ""))
+    if values.get("type") in _WITHOUT_NUMBERS:
+        return NOTHING
     if "target" in values or "low" in values or "high" in values:
         return NOTHING
     wording = judge_key_result(text, dated=True)

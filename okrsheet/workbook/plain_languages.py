@@ -57,6 +57,7 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
         "updated on", "aktualisiert", "aktualisiert am", "stand vom", "letzte aktualisierung",
         "atualizado", "atualizado em", "última atualização", "actualizado",
         "última actualización", "fecha", "data", "datum", "last check-in date",
+        "data de atualização", "fecha de actualización",
     ),
     "due": (
         "target date", "due on", "fällig", "fällig am", "fälligkeit", "termin", "frist",
@@ -123,6 +124,7 @@ LIKELY: Final[Mapping[str, tuple[str, ...]]] = {
     "baseline": ("base", "beginn", "início", "inicio", "desde", "de"),
     "target": ("goal", "goals", "ziel", "meta", "objetivo", "end value"),
     "due": ("end", "ende", "fim", "fin"),
+    "date": ("stand",),
     "id": ("kr", "krs"),
     "objective id": ("objective", "objetivo", "ziel"),
 }  # fmt: skip
@@ -194,6 +196,10 @@ WORDS: Final[Mapping[str, Mapping[str, object]]] = {
         "at risk": Rag.YELLOW, "amber": Rag.YELLOW, "y": Rag.YELLOW, "gelb": Rag.YELLOW,
         "amarelo": Rag.YELLOW, "amarillo": Rag.YELLOW, "off track": Rag.RED, "r": Rag.RED,
         "rot": Rag.RED, "vermelho": Rag.RED, "rojo": Rag.RED,
+        "auf kurs": Rag.GREEN, "im plan": Rag.GREEN, "no caminho certo": Rag.GREEN,
+        "en camino": Rag.GREEN, "en buen camino": Rag.GREEN, "gefährdet": Rag.YELLOW,
+        "em risco": Rag.YELLOW, "en riesgo": Rag.YELLOW, "nicht auf kurs": Rag.RED,
+        "kritisch": Rag.RED, "crítico": Rag.RED,
     },
 }  # fmt: skip
 """What a cell may say instead of a word of a drop-down list, by the name of that list."""

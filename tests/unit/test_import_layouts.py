@@ -299,7 +299,12 @@ def test_all_that_people_type_on_key_results_is_understood(tmp_path: Path) -> No
     [
         (("7", "4"), [7.0, 4.0], ""),
         (("0.7", "0.25"), [7.0, 2.5], "from 0 to 1"),
-        (("70 %", "40 %"), [7.0, 4.0], "from 0 to 1"),
+        (("70 %", "40 %"), [7.0, 4.0], "in percent"),
+        (("70 %", "5"), [7.0, 5.0], "in percent"),
+        (("100 %", "5"), [10.0, 5.0], "in percent"),
+        (("80 %", "70"), [8.0, 7.0], "in percent"),
+        (("170 %", "5"), [None, 5.0], "above 100 %"),
+        (("0.7", "5"), [None, None], "on which scale nobody can say"),
         (("70", "40"), [7.0, 4.0], "up to 100"),
         (("1", "0"), [None, None], "All confidences are 0 or 1"),
         (("700", "40"), [None, None], "above 100"),
@@ -470,3 +475,24 @@ def test_a_stated_target_is_never_replaced_by_the_wording(tmp_path: Path) -> Non
     first, second = proposal(text_file(tmp_path, text)).found.key_results
     assert (first.baseline, first.target) == (None, 50.0)
     assert (second.baseline, second.target) == (None, None)
+
+
+def test_words_for_how_it_stands_in_other_languages(tmp_path: Path) -> None:
+    text = (
+        "Ziel;Schlüsselergebnis;Startwert;Zielwert;Aktueller Wert;Status;Stand\n"
+        "Kunden begeistern;NPS von 31 auf 45;31;45;38;auf Kurs;15.02.2027\n"
+        ";Antwortzeit;93;30;80;gefährdet;15.02.2027\n"
+        ";Quote;45;60;50;kritisch;16.02.2027\n"
+    )
+    found = proposal(text_file(tmp_path, text)).found
+    days = [date(2027, 2, 15), date(2027, 2, 15), date(2027, 2, 16)]
+    assert [each.owner_rag for each in found.check_ins] == [Rag.GREEN, Rag.YELLOW, Rag.RED]
+    assert [each.day for each in found.check_ins] == days
+    assert {each.state for each in found.outcomes} == {"taken"}
+
+
+@pytest.mark.parametrize("kind", ["Yes/No", "Milestones"])
+def test_no_number_is_missed_where_none_is_needed(kind: str, tmp_path: Path) -> None:
+    text = f"Objective,Key result,Type,Target\nGrow,Hold the licence,{kind},\n"
+    [outcome] = proposal(text_file(tmp_path, text)).found.outcomes
+    assert (outcome.state, outcome.reasons) == ("taken", ())

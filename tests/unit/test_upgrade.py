@@ -45,7 +45,9 @@ def said(data: bytes) -> dict[str, object]:
     found = loaded(data)
     assert found.plan is not None
     told = found.plan._asdict()
-    lists = {k: v for k, v in told.items() if isinstance(v, tuple) and k != "quarter"}
+    lists = {
+        k: v for k, v in told.items() if isinstance(v, tuple) and k not in ("quarter", "record")
+    }
     told |= {k: [each for each in v if not is_nothing(each)] for k, v in lists.items()}
     return {**told, "policy": found.policy, "as of": found.as_of, "picked": found.picked}
 
