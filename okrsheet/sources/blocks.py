@@ -93,7 +93,7 @@ def _has_several(rows: SheetRows, number: int, names: Mapping[int, str]) -> bool
 
 def _is_list(rows: SheetRows, number: int, names: Mapping[int, str]) -> bool:
     """Whether objectives and key results share a column."""
-    if "text" in names.values():
+    if {"text", "kind"} & {*names.values()}:
         return True
     column = next((c for c, name in names.items() if name == "objective"), None)
     return column is not None and rows.is_labelled(column, number + 1)

@@ -12,6 +12,7 @@ SURE: Final = "its header says so"
 LIKELY: Final = "its header may mean it"
 WITHIN: Final = "its header names it"
 _LONGEST: Final = 60
+_HALF: Final = 0.5
 _ENDINGS: Final = (".lookupvalue", ".title", ".displayname", ".value", ".name")
 _NEVER: Final = (".lookupid", ".id", ".claims", ".email")
 """How SharePoint names what stands behind a person or a choice."""
@@ -62,7 +63,14 @@ def _field(
     column: int,
 ) -> str:
     asked = [each for each in fields().values() if says(each, word) and each.name not in taken]
-    return next((each.name for each in asked if suits(each, held(column))), "")
+    fitting = (each for each in asked if suits(each, held(column)))
+    return next((each.name for each in fitting if not _is_amount(each, word, held(column))), "")
+
+
+def _is_amount(field: Field, word: str, held: Profile) -> bool:
+    """Whether numbers stand below a word that means a target as well as an objective's ID."""
+    may_be_both = field.name == "objective id" and word in fields()["target"].likely
+    return may_be_both and held.numbers > _HALF
 
 
 def _sure(field: Field, word: str) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from okrsheet.sources.columns import header_word
+from okrsheet.sources.fields import fields
 from okrsheet.sources.mapping import ACROSS, LIST, Block
 from okrsheet.sources.sheet_rows import SheetRows, label_of
 
@@ -54,7 +56,11 @@ def _across(rows: SheetRows, column: int) -> list[Block]:
         above.append(number)
     if not beside or not above:
         return []
-    top = above[-1]
+    labels = {number: header_word(rows.texts(number).get(column, "")) for number in above}
+    named = [number for number in above if _says(labels[number], "objective")]
+    top = named[-1] if named else above[-1]
+    below = labels.get(top + 1)
+    told = below is not None and (not below or _says(below, "why this matters"))
     return [
         Block(
             sheet=rows.sheet.name,
@@ -62,10 +68,14 @@ def _across(rows: SheetRows, column: int) -> list[Block]:
             first=top,
             columns=dict.fromkeys(beside, "key result"),
             headers={c: text for c, text in rows.texts(top).items() if c in beside},
-            why_row=top + 1 if len(above) > 1 else 0,
+            why_row=top + 1 if told else 0,
             labels=column,
         )
     ]
+
+
+def _says(word: str, name: str) -> bool:
+    return word in fields()[name].sure | fields()[name].likely
 
 
 def _columns(rows: SheetRows, column: int, start: int) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """The rows of a source's tables as lines: each an objective, a key result, or nothing we know."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from okrsheet.ooxml.markup import address
@@ -9,8 +9,9 @@ from okrsheet.ooxml.records import Cell, Workbook
 from okrsheet.sources.cell_values import Given
 from okrsheet.sources.content import kind_of
 from okrsheet.sources.fields import CHECK_IN, KEY_RESULT, OBJECTIVE, fields
-from okrsheet.sources.mapping import ACROSS, EXPORT, LIST, Block
+from okrsheet.sources.mapping import ACROSS, EXPORT, LIST, ROWS, Block
 from okrsheet.sources.sheet_rows import SheetRows, label_of
+from okrsheet.sources.titles import titles_of
 from okrsheet.workbook.headers import word_of
 from okrsheet.workbook.plain_languages import TOTALS
 
@@ -60,13 +61,21 @@ def lines_of(book: Workbook, block: Block, *, is_text: bool) -> Iterator[Line]:
     if block.layout == ACROSS:
         yield from _across(rows, block)
         return
+    titles = titles_of(rows, block) if block.layout == ROWS else {}
+    yield from (
+        _title_line(block, number, title)
+        for number, title in titles.items()
+        if number < block.first
+    )
     width = max(rows.values(block.first), default=0) if is_text else 0
     indents = block.layout == LIST and _has_indents(rows, block)
-    for number, given in _filled(rows, block):
+    for number, given in _filled(rows, block, titles):
         wider = bool(width) and max(rows.values(number)) > width
         why = "" if block.layout == EXPORT else _why_not(given, is_wider=wider)
         if why:
             yield Line(block.sheet, number, REFUSED, given, why=why)
+        elif number in titles:
+            yield _title_line(block, number, titles[number])
         elif block.layout == LIST:
             yield _listed(block, number, given, indents=indents)._replace(has_kind=True)
         elif block.layout == EXPORT:
@@ -75,7 +84,13 @@ def lines_of(book: Workbook, block: Block, *, is_text: bool) -> Iterator[Line]:
             yield from _row(block, number, given)
 
 
-def _filled(rows: SheetRows, block: Block) -> Iterator[tuple[int, dict[str, Given]]]:
+def _title_line(block: Block, number: int, title: Given) -> Line:
+    return Line(block.sheet, number, OBJECTIVE, {"objective": title})
+
+
+def _filled(
+    rows: SheetRows, block: Block, titles: Collection[int]
+) -> Iterator[tuple[int, dict[str, Given]]]:
     """The rows of a table that say something; headers that stand there again do not."""
     headers = rows.texts(block.first)
     for number in rows.numbers_below(block.first):
@@ -83,7 +98,8 @@ def _filled(rows: SheetRows, block: Block) -> Iterator[tuple[int, dict[str, Give
             return
         again = bool(headers) and rows.texts(number) == headers
         given = _given(rows, block, number)
-        if not again and not all(each.is_blank for each in given.values()):
+        blank = all(each.is_blank for each in given.values())
+        if not again and (number in titles or not blank):
             yield number, given | _fixed(block, given)
 
 
@@ -261,6 +277,9 @@ def _across(rows: SheetRows, block: Block) -> Iterator[Line]:
             if labelled[0] == KEY_RESULT and not text.is_blank:
                 held = {"objective": given["objective"], "key result": text}
                 yield Line(block.sheet, number, KEY_RESULT, held)
+            elif not text.is_blank:
+                why = f"{text.where} stands in a row without a number such as KR 1: not taken"
+                yield Line(block.sheet, number, REFUSED, {"key result": text}, why=why)
 
 
 def _cell(rows: SheetRows, number: int, column: int) -> Given:

@@ -181,6 +181,86 @@ def test_objectives_across_with_key_results_below(tmp_path: Path) -> None:
     assert [each.why for each in found.found.objectives] == [rows[3][1], rows[3][2]]
 
 
+def test_rows_across_are_known_by_their_labels(tmp_path: Path) -> None:
+    rows = [
+        (None, "Objective 1", "Objective 2"),
+        ("Objective", "Ships leave on time", "Crews come back"),
+        ("Owner", "Ida Berg", "Bo Ek"),
+        ("KR 1", "Punctual departures", "Returning crews"),
+        ("KR 2", "Waiting time", None),
+    ]
+    found = proposal(book_file(tmp_path, {"Plan": rows}))
+    assert shape(found) == HARBOUR
+    assert [each.why for each in found.found.objectives] == ["", ""]
+    left = [each for each in found.found.outcomes if each.state == "refused"]
+    assert {each.reasons[0].partition(" ")[0] for each in left} == {"B3", "C3"}
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        pytest.param(
+            (("Objective 1: Ships leave on time",), ("Objective 2: Crews come back",)),
+            id="label and text in a cell",
+        ),
+        pytest.param(
+            (("Objective 1", "Ships leave on time"), ("Objective 2:", "Crews come back")),
+            id="label and text beside it",
+        ),
+    ],
+)
+@pytest.mark.parametrize("goal", ["Ziel", "Target", "Goal"])
+@pytest.mark.parametrize("again", [True, False], ids=["headers again", "headers once"])
+def test_an_objective_above_the_headers_of_its_key_results(
+    goal: str, titles: tuple[tuple[str, ...], ...], again: bool, tmp_path: Path
+) -> None:
+    head = (None, "Key Result", "Start", goal, "Ist")
+    rows = [
+        ("OKRs of 2027",),
+        titles[0],
+        head,
+        (None, "Punctual departures", 31, 45, 38),
+        (None, "Waiting time", 93, 30, 80),
+        titles[1],
+        *([head] if again else []),
+        (None, "Returning crews", 1, 2, 1.5),
+    ]
+    found = proposal(book_file(tmp_path, {"Plan": rows}), wish=Wish(day=DAY))
+    assert shape(found) == HARBOUR
+    assert [(kr.baseline, kr.target) for kr in found.found.key_results] == [
+        (31.0, 45.0),
+        (93.0, 30.0),
+        (1.0, 2.0),
+    ]
+
+
+@pytest.mark.parametrize("word", ["Objetivo", "Ziel"])
+def test_numbers_below_a_word_for_objectives_are_targets(word: str, tmp_path: Path) -> None:
+    text = (
+        f"Objective title;Key result;Start;{word};Actual\n"
+        "Ships leave on time;Punctual departures;1,5;9,5;5\n;Waiting time;7;2;5\n"
+        "Crews come back;Returning crews;1;3;2\n"
+    )
+    found = proposal(text_file(tmp_path, text), wish=Wish(day=DAY))
+    assert shape(found) == HARBOUR
+    assert [kr.target for kr in found.found.key_results] == [9.5, 2.0, 3.0]
+
+
+def test_kinds_tell_objectives_from_key_results_under_any_title(tmp_path: Path) -> None:
+    text = (
+        "Objective Title,Type,Parent Objective,Metric Start,Metric Target\n"
+        "Ships leave on time,Objective,,,\n"
+        "Punctual departures,Key Result,Ships leave on time,1,9\n"
+        "Waiting time,Key Result,Ships leave on time,9,3\n"
+        "Crews come back,Objective,,,\n"
+        "Returning crews,Key Result,Crews come back,1,2\n"
+        "A new app,Initiative,Crews come back,,\n"
+    )
+    found = proposal(text_file(tmp_path, text))
+    assert shape(found) == HARBOUR
+    assert [kr.target for kr in found.found.key_results] == [9.0, 3.0, 2.0]
+
+
 def test_tables_of_several_sheets_are_one_plan(tmp_path: Path) -> None:
     head = ("Objective", "Key result")
     path = book_file(
