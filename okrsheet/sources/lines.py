@@ -278,7 +278,7 @@ def _across(rows: SheetRows, block: Block) -> Iterator[Line]:
                 held = {"objective": given["objective"], "key result": text}
                 yield Line(block.sheet, number, KEY_RESULT, held)
             elif not text.is_blank:
-                why = f"{text.where} stands in a row without a number such as KR 1: not taken"
+                why = "its row is not labelled as a key result, such as KR 1"
                 yield Line(block.sheet, number, REFUSED, {"key result": text}, why=why)
 
 
