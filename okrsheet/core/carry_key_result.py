@@ -130,7 +130,11 @@ def _why(kr: KeyResult, *, revised: bool, reached: bool) -> str:
         return f"Decided: Continue. Its target of {goal(kr)} is reached: set a new one."
     if kr.type is Type.MILESTONES:
         return "Decided: Continue, with the stages that are left."
-    return "Decided: Continue. Its target stays." if counted else "Decided: Continue."
+    if not counted:
+        return "Decided: Continue."
+    if number(kr.target) is None and (number(kr.low) is None or number(kr.high) is None):
+        return "Decided: Continue. It has no target yet: set one."
+    return "Decided: Continue. Its target stays."
 
 
 def _questions(

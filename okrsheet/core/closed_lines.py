@@ -7,6 +7,7 @@ from typing import Final
 from okrsheet.core.closed_quarter import ClosedObjective, ClosedQuarter
 from okrsheet.core.findings import count_of
 from okrsheet.core.printable import printable
+from okrsheet.core.scoring import two_decimals
 from okrsheet.core.words import Band, Level
 
 _NONE: Final = "-"
@@ -31,7 +32,7 @@ def _quarter(closed: ClosedQuarter) -> Iterator[str]:
     teams = max((len(team) for team, _ in names), default=0)
     ids = max((len(name) for _, name in names), default=0)
     for each, (team, name) in zip(closed.objectives, names, strict=True):
-        score = _NONE if each.score is None else f"{each.score:.2f}"
+        score = _NONE if each.score is None else f"{two_decimals(each.score):.2f}"
         yield f"  {score:>4}  {team:<{teams}}  {name:<{ids}}  {printable(each.text)}"
     yield f"  {_bands(closed)}"
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from okrsheet.core.history import History
-from okrsheet.core.scoring import TOLERANCE
+from okrsheet.core.scoring import TOLERANCE, two_decimals
 from okrsheet.core.trend import FEWEST, observed, trend
 from okrsheet.core.words import KEEP_TYPES, Commitment, Type
 
@@ -83,11 +83,12 @@ def _ambition(past: Sequence[float]) -> tuple[float, str]:
     if not past:
         return middle, "the middle of 20 to 30 %, for there are no scores yet"
     typical = median(past)
+    shown = f"a median score of {two_decimals(typical):.2f}"
     if typical >= TOO_EASY_FROM - TOLERANCE:
-        return HARDEST, f"the upper end of 20 to 30 %, for a median score of {typical:.2f} is easy"
+        return HARDEST, f"the upper end of 20 to 30 %, for {shown} is easy"
     if typical <= TOO_HARD_TO + TOLERANCE:
-        return EASIEST, f"the lower end of 20 to 30 %, for a median score of {typical:.2f} is hard"
-    return middle, f"the middle of 20 to 30 %, at a median score of {typical:.2f}"
+        return EASIEST, f"the lower end of 20 to 30 %, for {shown} is hard"
+    return middle, f"the middle of 20 to 30 %, at {shown}"
 
 
 def median(values: Sequence[float]) -> float:

@@ -137,6 +137,13 @@ def test_the_last_value_is_the_new_baseline_and_the_target_stays() -> None:
     assert line.questions == ()
 
 
+@pytest.mark.parametrize("kind", [Type.INCREASE, Type.KEEP_RANGE, Type.KEEP_ABOVE])
+def test_nothing_stays_where_there_was_no_target(kind: Type) -> None:
+    line, new = one(KR._replace(type=kind, target=None, low=None), *weekly("C1.1", 92.0))
+    assert (new.target, new.baseline) == (None, 92)
+    assert line.why == "Decided: Continue. It has no target yet: set one."
+
+
 def test_what_is_to_be_revised_says_its_target_anew() -> None:
     asked = GROWTH._replace(low=1.0, high=2.0, red_line=3.0, ambitious=True, wording_fine=True)
     line, new = one(asked, *weekly("C1.1", 295.0), decided="Revise")

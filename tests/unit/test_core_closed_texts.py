@@ -77,3 +77,9 @@ def test_a_document_nests_check_ins() -> None:
     [only] = quarters
     assert only["closed_on"] == "2027-04-02"
     assert len(only["key_results"][0]["check_ins"]) == 4
+
+
+def test_scores_are_rounded_as_their_bands_are() -> None:
+    """0.695 shows 0.70 and is a Hit; Python alone would show 0.69."""
+    lines = list(closed_lines([quarter(teams=("Sales",), score=0.695)]))
+    assert [line.split()[0] for line in lines if "Be first" in line] == ["0.70"]

@@ -64,6 +64,12 @@ def test_nothing_is_said_where_both_fit(text, columns):
             id="target",
         ),
         pytest.param(
+            "Raise renewals from 31 % to 90 %",
+            {"unit": "%", "baseline": 0.38, "target": 0.9},
+            "The text says 31 %, the baseline column 38 %.",
+            id="a share under a percent sign",
+        ),
+        pytest.param(
             "Cut waiting time from 30 to 12 minutes",
             {"type": Type.DECREASE, "baseline": 25.0, "target": 12.0},
             "The text says 30, the baseline column 25.",

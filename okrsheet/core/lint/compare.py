@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import isclose
 from typing import Final
 
+from okrsheet.core.amounts import is_share
 from okrsheet.core.history import number
 from okrsheet.core.lint.marks import language
 from okrsheet.core.lint.measure import DECREASE, INCREASE, SECONDS, measure, target_of
@@ -36,9 +37,10 @@ def disagreements(kr: KeyResult) -> Iterator[str]:
         told = [each.quantity for each in sentence.numbers if each.role in (TARGET, SPAN, SCOPE)]
         if target.relative and said.target is not None:
             told = [target.quantity._replace(value=said.target, unit=said.unit)]
-        yield from _differs("target", _targets(kr), told, kr.unit)
+        shares = is_share(kr)
+        yield from _differs("target", _targets(kr), told, kr.unit, shares=shares)
         told = [each.quantity for each in sentence.numbers if each.role == BASELINE]
-        yield from _differs("baseline", (number(kr.baseline),), told, kr.unit)
+        yield from _differs("baseline", (number(kr.baseline),), told, kr.unit, shares=shares)
     if kr.type is not None and said.direction == _TURNED.get(kr.type):
         yield f"The text says {said.direction}, the type {kr.type}."
 
@@ -58,14 +60,21 @@ def _holds_rate(sentence: Sentence) -> bool:
 
 
 def _differs(
-    column: str, typed: tuple[float | None, ...], said: list[Quantity], unit: str
+    column: str,
+    typed: tuple[float | None, ...],
+    said: list[Quantity],
+    unit: str,
+    *,
+    shares: bool,
 ) -> Iterator[str]:
     known = [value for value in typed if value is not None]
     if not known or not said:
         return
     if not any(_same(value, quantity, unit) for value in known for quantity in said):
         sign = " %" if said[0].unit == PERCENT else ""
-        yield f"The text says {said[0].value:g}{sign}, the {column} column {known[0]:g}."
+        # Percentages are stored as shares of one, and shown as what they are.
+        held = f"{known[0] * 100:.10g} %" if shares else f"{known[0]:g}"
+        yield f"The text says {said[0].value:g}{sign}, the {column} column {held}."
 
 
 def _same(value: float, said: Quantity, unit: str) -> bool:
