@@ -47,6 +47,8 @@ def _asked_one(each: "Missing", book: "Opened", answers: "Answers") -> "Answers"
 
     if each.lack is Lack.VALUE:
         return _value(each, book, answers)
+    if each.lack is Lack.SCORE:
+        return _score(each, book, answers)
     if each.lack is Lack.REASON:
         return _reason(each, book, answers)
     return _decision(each, book, answers)
@@ -69,6 +71,20 @@ def _value(each: "Missing", book: "Opened", answers: "Answers") -> "Answers":
         sure = ask("Missed (no data) with score 0, is that right? [y: yes, Enter: ask again]")
         if sure.lower() in _YES:
             return answers._replace(no_data=answers.no_data | {name})
+
+
+def _score(each: "Missing", book: "Opened", answers: "Answers") -> "Answers":
+    from okrsheet.core.printable import printable
+
+    name = each.key_result.id.lower()
+    complain(printable(f"It {each.why}."))
+    answer = ask_until(
+        f"Score by hand, 0 to 1 [{STOP}: stop]",
+        lambda text: (
+            _problem(book, _with(answers, "scores", name, text)) if text else "Say a score"
+        ),
+    )
+    return _with(answers, "scores", name, answer)
 
 
 def _reason(each: "Missing", book: "Opened", answers: "Answers") -> "Answers":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from okrsheet.workbook.taking import Taken
 
 _NAMED = 8
+_REVIEW = "Review"
 
 
 def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
@@ -44,6 +45,8 @@ def _way_out(each: "Missing") -> str:
         of_type = {Type.MILESTONES: "STAGE", Type.YES_NO: "Yes"}
         value = of_type.get(effective_type(each.key_result), "V")
         return f"--value {name}={value}, or where there is none --no-data {name}"
+    if each.lack is Lack.SCORE:
+        return f"--score {name}=0.7, or empty Score by hand"
     if each.lack is Lack.REASON:
         return f'--reason {name}="...", or empty Score by hand'
     return f"--decide {name}=WORD"
@@ -68,10 +71,21 @@ def remarks(said: "Answered", made: "Closed") -> "Iterator[str]":
     for figure, each in zip(made.found.key_results, made.quarter.key_results, strict=True):
         if each.decision == "Done" and figure.met is False:
             yield printable(f"{each.id} is decided Done, though its target is not met.")
+    yield from _unread(said)
     for found in made.differences:
         yield printable(f"Since the last record: {found.sheet}!{found.cell}: {found.message}")
     if any(each.code == "OKR070" for each in said.opened.loaded.findings):
         yield "The record there was can't be read; it was written anew from the sheets."
+
+
+def _unread(said: "Answered") -> "Iterator[str]":
+    """What stands on Review and could not be read, so that it is not on record."""
+    from okrsheet.core.findings import ERROR, WARNING
+    from okrsheet.core.printable import printable
+
+    for each in said.opened.loaded.findings:
+        if each.sheet == _REVIEW and each.severity in (ERROR, WARNING):
+            yield printable(f"Not on record: {each.sheet}!{each.cell}: {each.message}")
 
 
 def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) -> "Iterator[str]":
@@ -150,9 +164,12 @@ def _read_as(said: "Answered", taken: "Taken") -> str:
     """A final value as it was understood, so that a misread one is seen."""
     from okrsheet.core.amounts import amount
 
+    value = taken.line.value
     if taken.stage is not None:
         return f"{taken.stage.text!r} is done"
-    return amount(_key_result(said, taken), taken.line.value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return amount(_key_result(said, taken), value)
 
 
 def _doubts(said: "Answered", taken: "Taken") -> "Iterator[str]":

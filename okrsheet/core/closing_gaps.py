@@ -25,6 +25,7 @@ class Lack(StrEnum):
 
     ID = "an ID of its own"
     VALUE = "a final value"
+    SCORE = "a score from 0 to 1"
     REASON = "a reason"
     DECISION = "a decision"
 
@@ -78,7 +79,11 @@ def _missing(
         why = _NO_NUMBER if figure.reading.gap == NOT_A_NUMBER else "no data"
         yield Missing(Lack.VALUE, kr, Place("key_results", figure.row, "id"), f"has {why}")
     score = number(line.manual_score)
-    if score is not None and not line.manual_reason:
+    if line.manual_score is not None and (score is None or not 0 <= score <= 1):
+        said = "that is no number" if score is None else f"of {score:g}, not 0 to 1"
+        why = f"has a score by hand {said}, so it does not count"
+        yield Missing(Lack.SCORE, kr, _in_review(figure, beside, "manual_score"), why)
+    elif score is not None and not line.manual_reason:
         why = f"has the score {score:g} by hand and no reason, so it does not count"
         yield Missing(Lack.REASON, kr, _in_review(figure, beside, "manual_reason"), why)
     if figure.met is not True and carry_of(line) is None and not undecided:

@@ -97,7 +97,7 @@ class Old:
     """The workbook before, and one of the same quarter as it is made now."""
 
     def __init__(self, data: bytes, name: str, today: date, stamp: datetime) -> None:
-        self.data, self.name = data, name
+        self.data, self.name, self.today = data, name, today
         self.archive = guard(data, name)
         self.book = parse_archive(self.archive)
         self.loaded = read_plan(self.book)

@@ -185,6 +185,13 @@ def test_a_final_value_after_a_late_report_corrects_that_one(book: Path) -> None
     assert on_record(book, "C1.2").value == 0.3
 
 
+@pytest.mark.parametrize("said", ["Yes", "No"])
+def test_a_final_yes_or_no_is_told_as_it_was_read(said: str, book: Path) -> None:
+    done = run("close", str(book), *DECIDED, "--value", f"S1.4={said}")
+    assert done.returncode == 0, done.stderr
+    assert f"Final value of S1.4: {said}, dated {END}." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
@@ -227,6 +234,30 @@ def test_the_last_stage_may_be_named(book: Path) -> None:
     assert f"Final value of X1.1: 'Pilot' is done, dated {END}." in done.stdout
     assert on_record(book, "X1.1").final_score == 1
     assert on_record(book, "X1.1").decision is Carry.CONTINUE
+
+
+def test_a_score_by_hand_that_is_none_is_asked_for(book: Path) -> None:
+    plan = small_plan()
+    first = plan.reviews[0]._replace(manual_score=1.5)
+    book.write_bytes(books.workbook(plan._replace(reviews=(first, *plan.reviews[1:])), as_of=END))
+    told = assert_refused(run("close", str(book), *DECIDED), 1, book, book.read_bytes())
+    way_out = "--score C1.1=0.7, or empty Score by hand"
+    assert (
+        f"Review!G5: C1.1 has a score by hand of 1.5, not 0 to 1, so it does not count: {way_out}"
+        in told
+    )
+    done = run("close", str(book), *DECIDED, "--score", "C1.1=0.9")
+    assert done.returncode == 0, done.stderr
+    assert on_record(book, "C1.1").final_score == 0.9
+
+
+def test_what_nobody_can_read_on_review_is_told(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.type_in("Review", "Decision", 0, books.text("Maybe later"))
+    book.write_bytes(made.data)
+    done = run("close", str(book), "--undecided")
+    assert done.returncode == 0, done.stderr
+    assert "Not on record: Review!P5: Decision holds 'Maybe later'" in done.stdout + done.stderr
 
 
 def test_a_score_by_hand_has_a_reason(book: Path) -> None:

@@ -54,6 +54,24 @@ def test_silence_counts_once_it_is_confirmed() -> None:
     assert lacks(KR, no_data={"kr1"}, undecided=True) == ()
 
 
+@pytest.mark.parametrize(
+    ("score", "why"),
+    [
+        pytest.param(1.5, "of 1.5, not 0 to 1", id="above"),
+        pytest.param(-0.1, "of -0.1, not 0 to 1", id="below"),
+        pytest.param(UNREADABLE, "that is no number", id="a word"),
+    ],
+)
+@pytest.mark.parametrize("reason", ["", "Counted on paper"])
+def test_a_score_by_hand_that_cannot_count_is_not_dropped_in_silence(
+    score: Any, why: str, reason: str
+) -> None:
+    told = reviewed(manual_score=score, manual_reason=reason, decision="Drop")
+    [found] = lacks(KR, check_ins=(SHORT,), reviews=told)
+    assert (found.lack, found.place) == (Lack.SCORE, Place("reviews", 0, "manual_score"))
+    assert found.why == f"has a score by hand {why}, so it does not count"
+
+
 def test_a_score_by_hand_speaks_for_silence() -> None:
     told = reviewed(manual_score=0.5, manual_reason="Counted on paper", decision="Drop")
     assert lacks(KR, reviews=told) == ()
