@@ -23,6 +23,7 @@ from okrsheet.workbook.headers import listed, term_of
 from okrsheet.workbook.import_refusals import (
     MOST_KEY_RESULTS,
     NO_ROWS,
+    NONE_OF_QUARTER,
     NOTHING_KNOWN,
     ONLY_CHECK_INS,
     SEVERAL_PERIODS,
@@ -164,7 +165,7 @@ def propose(source: Source, reading: Reading, plan: Plan, day: date | None) -> P
         (block.layout, list(lines_of(source.book, block, is_text=source.is_text)))
         for block in reading.blocks
     ]
-    tables, notes = _in_quarter(tables, plan.quarter.name)
+    tables, notes = _in_quarter(tables, plan.quarter.name, source.book.name)
     made = drafted(tables, Terms(how, day, reading.numbers_from_text))
     if len(made.results) > MOST_KEY_RESULTS:
         raise ImportRefused(source.book.name, TOO_MANY_RESULTS, f"{len(made.results):,} found")
@@ -184,12 +185,19 @@ def _is_known(found: Numbered) -> bool:
 
 
 def _in_quarter(
-    tables: Sequence[tuple[str, list[Line]]], quarter: str
+    tables: Sequence[tuple[str, list[Line]]], quarter: str, name: str
 ) -> tuple[list[tuple[str, list[Line]]], tuple[str, ...]]:
-    """Rows of other quarters are refused, where some are of this one."""
+    """Rows of other quarters are refused, where some are of this one.
+
+    Raises:
+        ImportRefused: they are of several quarters, and of this one there is none.
+    """
     periods = {_period(line) for _, lines in tables for line in lines} - {""}
     if quarter not in periods:
-        return list(tables), _other_quarter(periods, quarter) if len(periods) == 1 else ()
+        if len(periods) > 1:
+            about = f"{quarter} is asked for, {listed(sorted(periods), 8)} are there"
+            raise ImportRefused(name, NONE_OF_QUARTER, about)
+        return list(tables), _other_quarter(periods, quarter)
     made = []
     for layout, lines in tables:
         made.append((layout, [_kept(line, quarter) for line in lines]))

@@ -68,6 +68,11 @@ SEVERAL_PERIODS: Final = Cause(
     "its sheets are about different periods, and a workbook is about one quarter",
     "Name the sheet with --sheet",
 )
+NONE_OF_QUARTER: Final = Cause(
+    "OKR824",
+    "its rows are about different quarters, and none is about that of the workbook",
+    "Name the workbook of one of them with --to, or one of them with --quarter for a new one",
+)
 BAD_MAPPING: Final = Cause(
     "OKR825", "this mapping can't be used", "Put it right, or delete the file to get a new one"
 )

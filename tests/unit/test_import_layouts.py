@@ -301,6 +301,16 @@ def test_sheets_of_several_quarters_ask_which(tmp_path: Path) -> None:
     assert found.notes == ("It says it is about 2027-Q2; it is taken for 2027-Q1.",)
 
 
+def test_rows_of_several_quarters_are_not_mixed_into_another(tmp_path: Path) -> None:
+    path = text_file(
+        tmp_path, "Objective,Key result,Period\nGrow,Win 5,Q2 2027\nGrow,Win 6,Q4 2026\n"
+    )
+    with pytest.raises(ImportRefused) as refused:
+        proposal(path)
+    assert refused.value.code == "OKR824"
+    assert "2027-Q1 is asked for, '2026-Q4', '2027-Q2' are there" in str(refused.value)
+
+
 def test_rows_of_other_quarters_are_refused(tmp_path: Path) -> None:
     text = "Objective,Key result,Quarter\nGrow,Win,2027-Q1\nGrow,Lose,2026-Q4\nGrow,Draw,2027\n"
     found = proposal(text_file(tmp_path, text))
