@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from okrsheet.workbook.taking import Taken
 
 _NAMED = 8
-_REVIEW = "Review"
+_REVIEW = "tblReview"
 
 
 def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
@@ -83,8 +83,9 @@ def _unread(said: "Answered") -> "Iterator[str]":
     from okrsheet.core.findings import ERROR, WARNING
     from okrsheet.core.printable import printable
 
+    sheet = said.opened.loaded.tables[_REVIEW].sheet.name
     for each in said.opened.loaded.findings:
-        if each.sheet == _REVIEW and each.severity in (ERROR, WARNING):
+        if each.sheet == sheet and each.severity in (ERROR, WARNING):
             yield printable(f"Not on record: {each.sheet}!{each.cell}: {each.message}")
 
 

@@ -20,6 +20,7 @@ from okrsheet.workbook.check_in_lines import Entry
 from okrsheet.workbook.checking_in import entries_of, with_lines
 from okrsheet.workbook.closing_answers import Answers, Edit, confirmed, edits, with_edits
 from okrsheet.workbook.closing_refusals import (
+    NO_REVIEW,
     NO_SCORECARD,
     NOT_BEGUN,
     ON_RECORD,
@@ -30,6 +31,7 @@ from okrsheet.workbook.given import Given
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.rewrite import refuse_others
 from okrsheet.workbook.scorecard_record import is_filled
+from okrsheet.workbook.sheets.review import TABLE as REVIEW
 from okrsheet.workbook.sheets.scorecard import RECORD, SCORECARD
 from okrsheet.workbook.taking import Taken, Terms, desk_of, taken_from
 
@@ -120,6 +122,8 @@ def opened(data: bytes, name: str, when: When) -> Opened | tuple[Finding, ...]:
     grid = loaded.tables.get(SCORECARD.name)
     if grid is None or RECORD not in grid.columns:
         raise ClosingRefused(name, NO_SCORECARD)
+    if REVIEW.name not in loaded.tables:
+        raise ClosingRefused(name, NO_REVIEW)
     record = loaded.plan.record
     if is_filled(grid) and not when.again:
         told = f"on {day_text(record.closed_on)}" if record else "see Scorecard"

@@ -10,6 +10,9 @@ NO_SCORECARD: Final = Cause(
     "`okrsheet upgrade BOOK` adds what a workbook lacks; `okrsheet backups list BOOK` shows "
     "versions that may still have the sheet",
 )
+NO_REVIEW: Final = Cause(
+    "OKR850", "there is no sheet Review for what the review decides", NO_SCORECARD.way_out
+)
 TOO_EARLY: Final = Cause(
     "OKR851",
     "the quarter is not over yet",

@@ -383,14 +383,15 @@ def test_a_quarter_that_was_only_called_closed_goes_on_record(book: Path) -> Non
     assert plan_in(book).record is not None
 
 
-def test_a_workbook_without_the_sheet_is_sent_to_upgrade(book: Path) -> None:
+@pytest.mark.parametrize("sheet", ["Scorecard", "Review"])
+def test_a_workbook_without_the_sheet_is_sent_to_upgrade(sheet: str, book: Path) -> None:
     made = Book(book.read_bytes())
     xml = made.xml("xl/workbook.xml")
-    start = xml.index('<sheet name="Scorecard"')
+    start = xml.index(f'<sheet name="{sheet}"')
     made.parts["xl/workbook.xml"] = (xml[:start] + xml[xml.index("/>", start) + 2 :]).encode()
     book.write_bytes(made.data)
     told = assert_refused(run("close", str(book), *DECIDED), 3, book, made.data)
-    assert "OKR850" in told
+    assert f"OKR850: {book}: there is no sheet {sheet} " in told
     assert "okrsheet upgrade BOOK" in told
 
 
