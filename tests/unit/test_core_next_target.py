@@ -254,8 +254,8 @@ def test_what_stands_beside_a_suggested_target() -> None:
     found = target_of(KR, 280.0, 284.0, 288.0, 292.0, 296.0, 300.0)
     assert told(KR, found) == (
         "422.4 to 457.6 clients, high confidence. The trend leads to 352 clients by 30 Jun 2027. "
-        "Beyond it: the middle of 20 to 30 %, for there are no scores yet. If it goes on as it did, 374.3 "
-        "clients (359.4 to 389.1 clients) would score 0.7."
+        "Beyond it: the middle of 20 to 30 %, for there are no scores yet. If it goes on as it "
+        "did, 374.3 clients (359.4 to 389.1 clients) would score 0.7."
     )
 
 
