@@ -164,7 +164,7 @@ def test_only_frames_imports_pandas() -> None:
     program = (
         "import importlib, pkgutil, sys, okrsheet;"
         "names = [m.name for m in pkgutil.walk_packages(okrsheet.__path__, 'okrsheet.')"
-        " if m.name not in ('okrsheet.__main__', 'okrsheet.workbook.frames')];"
+        " if m.name != 'okrsheet.__main__' and not m.name.endswith('frames')];"
         "sys.modules['numpy'] = None;"
         "skipped = ('okrsheet.addin.', 'okrsheet.workbook.build');"
         "found = [n for n in names if not n.startswith(skipped)];"
