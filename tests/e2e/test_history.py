@@ -4,7 +4,6 @@ import csv
 import json
 import sqlite3
 from datetime import timedelta
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ import pandas as pd
 import pytest
 
 import okrsheet
+from okrsheet.core.closed_export import COLUMNS
 from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.sources import history_export
 from okrsheet.sources.history_import import import_history
@@ -166,13 +166,12 @@ def test_parquet_says_what_it_needs(history: Path, monkeypatch: pytest.MonkeyPat
         list(history_export.parquet_files([]))
 
 
-@pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is not installed")
 def test_parquet_holds_the_same(history: Path) -> None:
     assert run("history", "export", "--parquet", "out", cwd=history).returncode == 0
-    found = pd.read_parquet(history / "out" / "key_results.parquet")
-    pd.testing.assert_frame_equal(
-        found[["id"]], okrsheet.history_frames(history).key_results[["id"]]
-    )
+    frames = okrsheet.history_frames(history)
+    for table in COLUMNS:
+        found = pd.read_parquet(history / "out" / f"{table}.parquet")
+        pd.testing.assert_frame_equal(found, getattr(frames, table))
 
 
 def test_frames_hold_every_row(history: Path) -> None:
