@@ -43,12 +43,10 @@ def add_options(parser: "ArgumentParser") -> None:
 def run(parsed: "Namespace") -> int:
     """Judge texts and show what there is to say."""
     from okrsheet.commands.texts import texts_of
-    from okrsheet.core.lint.judge import judge_key_result, judge_objective
+    from okrsheet.core.lint.judge import judge_key_results, judge_objective
 
-    judge = judge_objective if parsed.objective else judge_key_result
-    wordings = [
-        judge(text) for word in parsed.texts for text in texts_of(word, objectives=parsed.objective)
-    ]
+    texts = [text for word in parsed.texts for text in texts_of(word, objectives=parsed.objective)]
+    wordings = [*map(judge_objective, texts)] if parsed.objective else judge_key_results(texts)
     if parsed.json:
         from okrsheet.core.export import json_text
 

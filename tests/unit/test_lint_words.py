@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsheet.core.findings import Severity
-from okrsheet.core.lint.judge import all_rules, in_general, judge_key_result, judge_objective
+from okrsheet.core.lint.judge import (
+    all_rules,
+    in_general,
+    judge_key_result,
+    judge_key_results,
+    judge_objective,
+)
 from okrsheet.core.lint.marks import LISTS, language
 from okrsheet.core.lint.objective_rules import ObjectiveRule
 from okrsheet.core.lint.quantities import plain_number
@@ -69,6 +75,11 @@ def test_the_texts_that_must_pass(text):
                      id="improving a time"),
         pytest.param("Zero lost parcels", None, 0, "lost parcels", "decrease", id="zero"),
         pytest.param("2/3 of shops accept cards", None, 200 / 3, "%", "increase", id="two thirds"),
+        pytest.param("Accept a maximum of 5 open claims", None, 5, "open claims", "decrease",
+                     id="a maximum of"),
+        pytest.param("Have at most a 3 % refusal share", None, 3, "%", "decrease",
+                     id="at most a"),
+        pytest.param("Answer 12 / day", None, 12, "day", "increase", id="a stroke, no rating"),
         pytest.param("NPS above .5", None, 0.5, "", "increase", id="no zero before the point"),
     ],
 )  # fmt: skip
@@ -381,3 +392,11 @@ def test_a_rule_says_in_general_how_to_write_better(rule: Rule | ObjectiveRule) 
 def test_in_general_a_text_stands_for_any() -> None:
     told = "(your text) from X to Y as measured by Z"
     assert in_general(all_rules()["vague-verb"].rewrite) == told
+
+
+def test_many_texts_are_judged_as_each_of_them():
+    texts = [*MUST_FAIL, "", "Umsatz von 10 auf 20 steigern", *MUST_PASS, "=1+1"] * 30
+    assert judge_key_results(texts, dated=True) == [
+        judge_key_result(text, dated=True) for text in texts
+    ]
+    assert judge_key_results([]) == []

@@ -7,7 +7,6 @@ from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_of
 from okrsheet.core.lint.measure import DONE_OR_NOT, measure, target_of
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT
-from okrsheet.core.lint.roles import TARGET
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.vocabulary import listed
 
@@ -75,11 +74,6 @@ class Case:
             if state == OPEN:
                 self.measure = DONE_OR_NOT
         self.state = state | LEFT if self.left else state
-
-    @property
-    def joined_targets(self) -> int:
-        """How many numbers it wants to reach."""
-        return sum(number.role == TARGET for number in self.sentence.numbers)
 
 
 def left_to_fill(sentence: Sentence) -> int:

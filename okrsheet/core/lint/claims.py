@@ -18,11 +18,9 @@ def feels(sentence: Sentence) -> bool:
     context = sentence.context
     marks = context.marks
     return any(
-        held & mark.FEELINGS
-        and not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
-        and not is_idiom(context, at)
+        not (held & mark.MORE and marks[at - 1] & mark.NUMBERS) and not is_idiom(context, at)
         for at, held in enumerate(marks[: _purpose(sentence)])
-        if held
+        if held & mark.FEELINGS
     )
 
 
@@ -42,10 +40,12 @@ def claims(sentence: Sentence) -> bool:
     context = sentence.context
     if _is_quality(sentence):
         return True
+    told = mark.STATES | mark.CLAIMING
     return any(
-        (held & mark.STATES or (held & mark.CLAIMING and at == sentence.lead))
+        (held & mark.STATES or at == sentence.lead)
         and (_judges(context.marks[at + 1]) or _judges(context.marks[at + 2]))
         for at, held in enumerate(context.marks)
+        if held & told
     )
 
 

@@ -36,7 +36,7 @@ def disagreements(kr: KeyResult) -> Iterator[str]:
     if not said.relative and not _holds_rate(sentence):
         told = [each.quantity for each in sentence.numbers if each.role in (TARGET, SPAN, SCOPE)]
         if target.relative and said.target is not None:
-            told = [target.quantity._replace(value=said.target, unit=said.unit)]
+            told = [Quantity(said.target, said.unit, 1.0, 0, 0)]
         shares = is_share(kr)
         yield from _differs("target", _targets(kr), told, kr.unit, shares=shares)
         told = [each.quantity for each in sentence.numbers if each.role == BASELINE]

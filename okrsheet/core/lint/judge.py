@@ -11,10 +11,12 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import Case
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import RULES, Rule, asked_in
-from okrsheet.core.lint.sentence import Sentence, read_sentence
+from okrsheet.core.lint.sentence import Sentence, read_sentence, read_sentences
 from okrsheet.core.lint.wording import Measure, Remark, Wording
 
 _QUOTED: Final = 200
+_AT_ONCE: Final = 128
+"""Texts whose sentences are kept at a time; see `read_sentences`."""
 _ALL: Final[tuple[Rule | ObjectiveRule, ...]] = (*RULES, *OBJECTIVE_RULES)
 
 
@@ -35,10 +37,28 @@ def judge_key_result(text: str, *, target_known: bool = False, dated: bool = Fal
             ("Net Promoter Score") is enough of a text.
         dated: the quarter it belongs to is known.
     """
-    sentence = read_sentence(text)
-    if sentence.is_mute:
+    return judge_key_results((text,), target_known=target_known, dated=dated)[0]
+
+
+def judge_key_results(
+    texts: Sequence[str], *, target_known: bool = False, dated: bool = False
+) -> list[Wording]:
+    """What the lint says about each of several key results; see `judge_key_result`."""
+    judged: list[Wording] = []
+    for first in range(0, len(texts), _AT_ONCE):
+        some = texts[first : first + _AT_ONCE]
+        cases = [
+            None if sentence.is_mute else Case(sentence, target_known=target_known, dated=dated)
+            for sentence in read_sentences(some)
+        ]
+        judged += map(_worded, some, cases)
+    return judged
+
+
+def _worded(text: str, case: Case | None) -> Wording:
+    if case is None:
         return Wording(text, Measure(), (NOTHING,))
-    case = Case(sentence, target_known=target_known, dated=dated)
+    sentence = case.sentence
     held = sentence.held | mark.ANY
     spoken = [
         _quoting(remark, sentence) if quotes else remark

@@ -64,7 +64,7 @@ def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
     if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence):
         ends = _comes_back(sentence) or _is_feature(sentence) or _is_for_all(sentence)
         return MEASURED if ends else ENDLESS
-    if leads & mark.KEEP or any(asks(sentence) for asks in _OPEN):
+    if leads & mark.KEEP or _is_open(sentence):
         comes_back = sentence.held & mark.ADVERBS_OF_RHYTHM
         return MEASURED if comes_back or _exists(sentence) else UNMEASURED
     if changes(sentence):
@@ -72,7 +72,9 @@ def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
     return MEASURED if target_known else _bare_kind(sentence)
 
 
-_OPEN: Final = (feels, claims, brings_mood, evades)
+def _is_open(sentence: Sentence) -> bool:
+    """Whether it is left to a feeling, a claim, a mood or a way out."""
+    return feels(sentence) or claims(sentence) or brings_mood(sentence) or evades(sentence)
 
 
 def _bare_kind(sentence: Sentence) -> str:

@@ -83,7 +83,7 @@ def _named_factor(sentence: Sentence) -> Number | None:
     if factor is None:
         return None
     at = sentence.lead
-    return Number(Quantity(*factor, 1.0, at, at + 1, counts=False), TARGET, relative=True)
+    return Number(Quantity(*factor, 1.0, at, at + 1), TARGET, relative=True)
 
 
 def _stands_in(sentence: Sentence, number: Number) -> bool:
@@ -106,16 +106,16 @@ def measure(sentence: Sentence, target: Number | None) -> Measure:
         started = _multiplied(sentence, target.quantity.value)
         if started is not None:
             return started
-    baseline = _baseline_of(sentence, target)
-    value, unit = target.quantity.value, target.quantity.unit
+    unit = target.quantity.unit
     if target.quantity.counts and not unit:
         unit = things(sentence.context, target.quantity.after)
-    from_value = None if baseline is None else _in_units_of(baseline.quantity, target.quantity)
-    if from_value is not None and baseline is not None and not unit:
-        unit = baseline.quantity.unit
-    return Measure(
-        from_value, value, unit, _direction(sentence, target, from_value), target.relative
-    )
+    baseline = None if target.relative else _baseline_of(sentence)
+    from_value = None
+    if baseline is not None:
+        from_value = _in_units_of(baseline, target.quantity)
+        unit = unit or baseline.unit
+    direction = _direction(sentence, target, from_value)
+    return Measure(from_value, target.quantity.value, unit, direction, target.relative)
 
 
 def _multiplied(sentence: Sentence, factor: float) -> Measure | None:
@@ -128,11 +128,11 @@ def _multiplied(sentence: Sentence, factor: float) -> Measure | None:
     return None
 
 
-def _baseline_of(sentence: Sentence, target: Number) -> Number | None:
-    if target.relative:
-        return None
-    known = [number for number in sentence.numbers if number.role == BASELINE]
-    return known[0] if known else None
+def _baseline_of(sentence: Sentence) -> Quantity | None:
+    for number in sentence.numbers:
+        if number.role == BASELINE:
+            return number.quantity
+    return None
 
 
 def _in_units_of(baseline: Quantity, target: Quantity) -> float:
@@ -200,7 +200,9 @@ def _turn(sentence: Sentence) -> str:
     """The direction the leading words name."""
     if not sentence.held & _TURNING:
         return ""
-    held = next(each for each in (sentence.leads, *sentence.context.marks) if each & _TURNING)
+    held = sentence.leads
+    if not held & _TURNING:
+        held = next(each for each in sentence.context.marks if each & _TURNING)
     if held & mark.DOWN:
         return DECREASE
     if held & mark.UP:

@@ -1,6 +1,6 @@
 """The numbers of a text, each with its unit and with what stands around it."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
@@ -43,28 +43,47 @@ PERIOD_UNITS: Final = frozenset(
     ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
 )
 """What spans are counted in, in any language."""
+_ENDS_THINGS: Final = mark.SMALL | mark.PROMISE
 _LINKS: Final = mark.ORIGIN | mark.GOAL
 
 
-class Quantity(NamedTuple):
-    """A number with its unit.
+MEASURE: Final = "measure"
+COUNT: Final = "count"
+NAME: Final = "name"
+"""The kinds of quantities."""
+
+
+class Quantity:
+    """A number with its unit; never changed once it is read (no tuple: see `Context`).
 
     Attributes:
         value: plain, its scale applied (180K is 180000).
         unit: %, USD, x, days, points of 5; "" where it counts the `things` that follow it.
         scale: what was multiplied in: 1, 1000 and so on.
         first, after: the pieces it takes, from `first` up to but without `after`.
-        counts: it counts things: no percentage, money, factor, span or rating.
-        named: it is no amount at all: an ordinal, "5-star", "24/7".
+        counts: of the kind COUNT: it counts things, and is no percentage, money, factor, span or
+            rating.
+        named: of the kind NAME: it is no amount at all, but an ordinal, "5-star", "24/7".
     """
 
-    value: float
-    unit: str
-    scale: float
-    first: int
-    after: int
-    counts: bool
-    named: bool = False
+    __slots__ = ("after", "counts", "first", "named", "scale", "unit", "value")
+
+    def __init__(
+        self,
+        value: float,
+        unit: str,
+        scale: float,
+        first: int,
+        after: int,
+        kind: str = MEASURE,
+    ) -> None:
+        self.value = value
+        self.unit = unit
+        self.scale = scale
+        self.first = first
+        self.after = after
+        self.counts = kind == COUNT
+        self.named = kind == NAME
 
 
 def plain_number(text: str, *, decimal_comma: bool = False) -> float:
@@ -112,10 +131,10 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
 
 def _places(context: Context, *, ascii_only: bool) -> list[int]:
     """Where a number may stand: at digits, ".5", and what is beyond ASCII or a word for one."""
-    lows = context.lows
-    found = [at for at, low in enumerate(lows) if ":" > low > "."]
-    if not ascii_only:
-        found = [at for at, low in enumerate(lows) if ":" > low > "." or low > "\x7f"]
+    if ascii_only:
+        found = [at for at, piece in enumerate(context.pieces) if ":" > piece > "."]
+    else:
+        found = [at for at, low in enumerate(context.lows) if ":" > low > "." or low > "\x7f"]
     if context.held & mark.COUNTABLE:
         found += [at for at, held in enumerate(context.marks) if held & mark.COUNTABLE]
         found.sort()
@@ -130,13 +149,16 @@ def _read(context: Context, at: int) -> Quantity | None:
 
 
 def _read_digits(context: Context, at: int) -> Quantity | None:
-    read = number_and_rest(context.lows[at])
+    digits = context.lows[at]
+    if len(digits) <= _DIGITS and digits.isdecimal():
+        return _with_unit(context, at, float(digits), "")
+    read = number_and_rest(digits)
     if (
         read is None
         or len(read[0]) > _DIGITS
         or (read[0].count(".") > 1 and not _groups(read[0], "."))
     ):
-        return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, counts=False, named=True)
+        return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, NAME)
     value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
     return _with_unit(context, at, value, read[1])
 
@@ -147,42 +169,47 @@ def _read_word(context: Context, at: int) -> Quantity | None:
     if low in words.numbers and is_meant(context, at):
         value, last = spelled(context, at)
         read = _with_unit(context, last, value, "")
-        return read._replace(first=min(read.first, at))
+        read.first = min(read.first, at)
+        return read
     if low in words.fractions and is_fraction(context, at):
-        return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1, counts=False)
+        return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1)
     if low in words.times and comes_back(context, at):
         unit = f"per {context.lows[at + 2]}"
-        return Quantity(words.times[low], unit, 1.0, at, at + 3, counts=False)
+        return Quantity(words.times[low], unit, 1.0, at, at + 3)
     return None
 
 
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
-    first = at - 1 if context.lows[at - 1] in CURRENCIES else at
-    if context.lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
-        first, value = first - 1, -value if context.lows[first - 1] in _MINUS else value
-    scale, glued, after = _scale(context, at, glued)
-    if context.lows[after] == "and" and context.lows[after + 1 : after + 3] == ["a", "half"]:
-        value, after = value + 0.5, after + 3
-    value *= scale
+    lows = context.lows
+    first = at - 1 if lows[at - 1] in CURRENCIES else at
+    if lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
+        first, value = first - 1, -value if lows[first - 1] in _MINUS else value
+    scale, after = 1.0, at + 1
+    if glued or context.marks[after] & mark.SCALES:
+        scale, glued, after = _scale(context, at, glued)
+        value *= scale
+    behind = lows[after]
+    if behind == "and" and lows[after + 1 : after + 3] == ["a", "half"]:
+        value, after = value + 0.5 * scale, after + 3
+        behind = lows[after]
     unit = _marked_unit(context, first, after, glued)
     if unit:
-        return Quantity(value, unit[0], scale, first, unit[1], counts=False)
+        return Quantity(value, unit[0], scale, first, unit[1])
     if glued:
         named = glued in _ORDINALS or glued in _NAMES or glued[0] == "-"
-        return Quantity(value, glued, scale, first, after, counts=not named, named=named)
-    rating = _rating(context, value, after)
+        return Quantity(value, glued, scale, first, after, NAME if named else COUNT)
+    rating = _rating(context, value, after) if behind == "/" else None
     if rating:
-        return rating._replace(first=first, scale=scale)
-    return Quantity(value, "", scale, first, after, counts=True)
+        rating.first, rating.scale = first, scale
+        return rating
+    return Quantity(value, "", scale, first, after, COUNT)
 
 
 def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
     """What multiplies a number, the letters glued to it that say something else, its end."""
     scales, after = context.words.scales, at + 1
     if not glued:
-        if context.marks[after] & mark.SCALES:
-            return scales[context.lows[after]], "", after + 1
-        return 1.0, "", after
+        return scales[context.lows[after]], "", after + 1
     if glued == "s" and context.marks[after + 1] & mark.SCALES:
         return scales[context.lows[after + 1]], "", after + 2
     return (scales[glued], "", after) if glued in scales else (1.0, glued, after)
@@ -216,28 +243,24 @@ def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
 
 def _rating(context: Context, value: float, after: int) -> Quantity | None:
     """Such as "4.5/5" is a rating, "2/3 of" a share; "24/7" is a name."""
-    behind = number_and_rest(context.lows[after + 1]) if context.lows[after] == "/" else None
+    behind = number_and_rest(context.lows[after + 1])
     if behind is None:
         return None
     whole = plain_number(behind[0], decimal_comma=context.words.decimal_comma)
     if context.lows[after + 2] == "of" and 0 < value < whole:
-        return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2, counts=False)
+        return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
     if whole in _SCALES_OUT_OF and value <= whole:
-        return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2, counts=False)
-    return Quantity(value, "", 1.0, after - 1, after + 2, counts=False, named=True)
+        return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
+    return Quantity(value, "", 1.0, after - 1, after + 2, NAME)
 
 
 def things(context: Context, after: int) -> str:
     """What is counted: the words behind the number up to the next small one."""
     found: list[str] = []
     for at in range(after, min(after + _LONGEST_UNIT, context.size)):
-        if context.marks[at] & (mark.SMALL | mark.PROMISE):
+        if context.marks[at] & _ENDS_THINGS:
             break
-        if context.is_word(at):
-            found.append(context.lows[at])
+        low = context.lows[at]
+        if low[0].isalpha():
+            found.append(low)
     return " ".join(found)
-
-
-def follows_word(context: Context, at: int) -> str:
-    """The piece as written right before another, "" where there is none."""
-    return context.pieces[at - 1] if at else ""

@@ -4,7 +4,7 @@ Only what stands around a number decides.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
@@ -14,7 +14,6 @@ from okrsheet.core.lint.quantities import (
     PERIOD_UNITS,
     TIMES,
     Quantity,
-    follows_word,
 )
 
 TARGET: Final = "target"
@@ -34,12 +33,13 @@ _LOOSE: Final = frozenset(
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
+_LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
 _NEAR: Final = 4
 _PASSED: Final = 7
 
 
-class Number(NamedTuple):
-    """A quantity and its part in the sentence.
+class Number:
+    """A quantity and its part in the sentence; never changed (no tuple, see `Context`).
 
     Attributes:
         role: one of the words above.
@@ -48,11 +48,22 @@ class Number(NamedTuple):
         linked: it stands behind "to" or an arrow, so that it is a goal for sure.
     """
 
-    quantity: Quantity
-    role: str
-    limit: str = ""
-    relative: bool = False
-    linked: bool = False
+    __slots__ = ("limit", "linked", "quantity", "relative", "role")
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        role: str,
+        limit: str = "",
+        *,
+        relative: bool = False,
+        linked: bool = False,
+    ) -> None:
+        self.quantity = quantity
+        self.role = role
+        self.limit = limit
+        self.relative = relative
+        self.linked = linked
 
 
 def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
@@ -67,13 +78,14 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
     sure = _sure_role(context, quantity, earlier)
     if sure:
         return Number(quantity, sure)
-    linked = _is_linked(context, quantity)
-    if quantity.counts and not linked and _in_brackets(context, quantity):
+    first = quantity.first
+    linked = _is_linked(context, first)
+    if not linked and quantity.counts and _in_brackets(context, first):
         return Number(quantity, LABEL)
-    limit = _limit(context, quantity)
+    limit = _limit(context, first, quantity.after)
     relative = not linked and _is_relative(context, quantity)
     if linked or limit or relative:
-        return Number(quantity, TARGET, limit, relative, linked)
+        return Number(quantity, TARGET, limit, relative=relative, linked=linked)
     return Number(quantity, _plain_role(context, quantity))
 
 
@@ -81,25 +93,27 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     """A name, a date or a baseline; "" where more has to be asked."""
     if quantity.unit == DATE_LIKE:
         return DATE
-    if _is_label(context, quantity):
+    first, after = quantity.first, quantity.after
+    if quantity.named or context.lows[first - 1] == "#":
         return LABEL
-    if _is_date(context, quantity):
-        return DATE
+    if quantity.counts:
+        if _is_label(context, first, after):
+            return LABEL
+        if _is_date(context, quantity.value, first, after):
+            return DATE
     return BASELINE if _is_baseline(context, quantity, earlier) else ""
 
 
-def _is_label(context: Context, quantity: Quantity) -> bool:
-    if quantity.named or context.lows[quantity.first - 1] == "#":
+def _is_label(context: Context, first: int, after: int) -> bool:
+    """Whether a count is the name of what stands before it: "phase 2", "Windows 11"."""
+    before = context.marks[first - 1]
+    if before & mark.LABELS or _is_version(context, first):
         return True
-    if not quantity.counts:
+    if first < 2 or before & (mark.METRICS | mark.MONTHS):  # noqa: PLR2004
         return False
-    before, behind = context.marks[quantity.first - 1], quantity.after
-    if before & mark.LABELS or _is_version(context, quantity.first):
-        return True
-    if quantity.first < 2 or before & (mark.METRICS | mark.MONTHS):  # noqa: PLR2004
+    if not context.pieces[first - 1][0].isupper():
         return False
-    capital = follows_word(context, quantity.first)[:1].isupper()
-    return capital and (not context.is_word(behind) or bool(context.marks[behind] & mark.SMALL))
+    return not context.is_word(after) or bool(context.marks[after] & mark.SMALL)
 
 
 def _is_version(context: Context, first: int) -> bool:
@@ -108,37 +122,37 @@ def _is_version(context: Context, first: int) -> bool:
     return context.lows[first - 1] == "." and before[:1].isalpha() and before[-1].isdecimal()
 
 
-def _is_date(context: Context, quantity: Quantity) -> bool:
-    if not quantity.counts or quantity.value % 1:
+def _is_date(context: Context, value: float, first: int, after: int) -> bool:
+    before, behind = context.marks[first - 1], context.marks[after]
+    if value <= _DAYS:
+        return bool((before | behind) & mark.MONTHS) and value % 1 == 0
+    if not _FIRST_YEAR <= value <= _LAST_YEAR or value % 1 or len(context.lows[first]) != 4:  # noqa: PLR2004
         return False
-    around = context.marks[quantity.first - 1] | context.marks[quantity.after]
-    if quantity.value <= _DAYS and around & mark.MONTHS:
-        return True
-    digits = context.lows[quantity.first]
-    if len(digits) != 4 or not _FIRST_YEAR <= quantity.value <= _LAST_YEAR:  # noqa: PLR2004
-        return False
-    behind = context.marks[quantity.after]
-    named = context.is_word(quantity.after) and not behind & (mark.SMALL | mark.METRICS)
-    return not named or bool(context.marks[quantity.first - 1] & mark.SMALL)
+    named = context.is_word(after) and not behind & (mark.SMALL | mark.METRICS)
+    return not named or bool(before & mark.SMALL)
 
 
 def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
-    if context.marks[quantity.first - 1] & mark.ORIGIN:
-        return _goal_follows(context, quantity) or _looks_back(context, quantity, earlier)
-    before, after = context.marks[quantity.first - 1], quantity.after
-    if context.lows[after] in _ARROWS or context.lows[quantity.first - 1] == "baseline":
+    first, after = quantity.first, quantity.after
+    before = context.marks[first - 1]
+    if before & mark.ORIGIN:
+        return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
+    if context.lows[after] in _ARROWS or context.lows[first - 1] == "baseline":
         return True
     if before & mark.METRICS and context.marks[after] & mark.GOAL:
         return context.lows[after + 1][:1].isdecimal()
-    if not context.held & mark.NOW or not _marks_before(context, quantity) & mark.NOW:
+    if not context.held & mark.NOW or not _marks_before(context, first) & mark.NOW:
         return False
-    return bool(earlier) or _in_brackets(context, quantity)
+    return bool(earlier) or _in_brackets(context, first)
 
 
-def _goal_follows(context: Context, quantity: Quantity) -> bool:
-    near = range(quantity.after, min(quantity.after + _PASSED, context.size))
-    return any(context.marks[at] & mark.GOAL or context.lows[at] in _ARROWS for at in near)
+def _goal_follows(context: Context, after: int) -> bool:
+    lows, marks = context.lows, context.marks
+    for at in range(after, min(after + _PASSED, context.size)):
+        if marks[at] & mark.GOAL or lows[at] in _ARROWS:
+            return True
+    return False
 
 
 def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
@@ -154,10 +168,10 @@ def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number])
 _TURNS: Final = frozenset({"up", "down"})
 
 
-def _marks_before(context: Context, quantity: Quantity) -> int:
+def _marks_before(context: Context, first: int) -> int:
     """What the words right before a number can be, back to the next comma, stop or number."""
     held = 0
-    for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _NEAR), -1):
+    for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         sign = context.lows[at]
         if not context.is_word(at) and sign not in _LOOSE:
             break
@@ -167,39 +181,43 @@ def _marks_before(context: Context, quantity: Quantity) -> int:
     return held
 
 
-def _in_brackets(context: Context, quantity: Quantity) -> bool:
-    before = context.lows[: quantity.first]
+def _in_brackets(context: Context, first: int) -> bool:
+    if "(" not in context.pieces:
+        return False
+    before = context.lows[:first]
     return before.count("(") > before.count(")")
 
 
-def _limit(context: Context, quantity: Quantity) -> str:
-    sign, behind = context.lows[quantity.first - 1], quantity.after
-    if sign in _LEAST_SIGNS or context.lows[behind] == "+":
+def _limit(context: Context, first: int, after: int) -> str:
+    sign, behind = context.lows[first - 1], context.lows[after]
+    if sign in _LEAST_SIGNS or behind == "+":
         return LEAST
     if sign in _MOST_SIGNS:
         return MOST
-    if context.lows[behind] == "or":
-        turn = context.marks[behind + 1]
+    if behind == "or":
+        turn = context.marks[after + 1]
         if turn & (mark.MORE | mark.LESS):
             return LEAST if turn & mark.MORE else MOST
-    before = context.marks[quantity.first - 1]
+    if not context.held & _LIMITS:
+        return ""
+    before = context.marks[first - 1]
     if before & mark.THAN:
-        return _two_words(context, quantity)
-    if before & mark.ARTICLES or context.lows[quantity.first - 1] == "of":
-        before = context.marks[quantity.first - 2]
+        return _two_words(context, first)
+    if before & mark.ARTICLES or sign == "of":
+        before = context.marks[first - 2]
     return LEAST if before & mark.AT_LEAST else MOST if before & mark.AT_MOST else ""
 
 
-def _two_words(context: Context, quantity: Quantity) -> str:
+def _two_words(context: Context, first: int) -> str:
     """Such as "more than", "no less than"."""
-    middle, turned = context.marks[quantity.first - 2], context.marks[quantity.first - 3]
+    middle, turned = context.marks[first - 2], context.marks[first - 3]
     if not middle & (mark.MORE | mark.LESS):
         return ""
     return MOST if bool(middle & mark.LESS) != bool(turned & mark.NEGATIONS) else LEAST
 
 
-def _is_linked(context: Context, quantity: Quantity) -> bool:
-    at = quantity.first - 1
+def _is_linked(context: Context, first: int) -> bool:
+    at = first - 1
     if context.marks[at] & mark.ARTICLES:
         at -= 1
     return bool(context.marks[at] & mark.GOAL) or context.lows[at] in _ARROWS
@@ -237,7 +255,7 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
         return TARGET
     while context.marks[at] & mark.ARTICLES:
         at -= 1
-    span = context.marks[at] & mark.WITHIN or _in_brackets(context, quantity)
+    span = context.marks[at] & mark.WITHIN or _in_brackets(context, quantity.first)
     return SPAN if span else TARGET
 
 

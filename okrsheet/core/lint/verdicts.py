@@ -10,10 +10,11 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, Case
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.measure import DECREASE, INCREASE
-from okrsheet.core.lint.roles import Number
+from okrsheet.core.lint.roles import TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 
 _LONG: Final = 200
+_PAIR: Final = 2
 _NEXT: Final = 2
 
 
@@ -138,11 +139,11 @@ def is_change_of_unknown(case: Case) -> bool:
 
 def is_compound(case: Case) -> bool:
     """Two numbers to reach in one."""
-    if len(case.sentence.numbers) < 2 or case.joined_targets < 2:  # noqa: PLR2004  # a pair
+    sentence = case.sentence
+    if len(sentence.numbers) < _PAIR or sentence.held & mark.RANGES:
         return False
-    if case.sentence.held & mark.RANGES:
-        return False
-    return bool(case.sentence.held & mark.AND_WORDS) or "," in case.sentence.context.lows
+    joined = sentence.held & mark.AND_WORDS or "," in sentence.context.pieces
+    return bool(joined) and sum([each.role == TARGET for each in sentence.numbers]) >= _PAIR
 
 
 def is_contrary(case: Case) -> bool:
@@ -185,6 +186,6 @@ def is_long(case: Case) -> bool:
 def is_timeless(case: Case) -> bool:
     """No deadline in the text, and no quarter beside it."""
     sentence = case.sentence
-    return (
-        not case.dated and sentence.words.complete and bool(sentence.held) and not sentence.has_date
-    )
+    if case.dated or not sentence.held or sentence.has_date:
+        return False
+    return sentence.words.complete
