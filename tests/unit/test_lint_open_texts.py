@@ -5,6 +5,24 @@ import pytest
 from okrsheet.core.lint.judge import judge_key_result
 
 OPEN = (
+    "Identify cost drivers",
+    "Discover hidden costs",
+    "Develop programs for new nurses",
+    "Develop and run campaigns for young voters",
+    "Establish safety practices",
+    "Provide clear instructions in the leaflet",
+    "Achieve high guest satisfaction",
+    "Hire good drivers",
+    "Recruit volunteers",
+    "Enter new markets",
+    "Enroll students",
+    "Become the employer of choice",
+    "Position ourselves as experts",
+    "Be the market leader for bread",
+    "Deliver value to members",
+    "Answer guests quickly",
+    "Monitor competitors",
+    "Align the depots with the plan",
     "Lead generation",
     "Demand generation in Spain",
     "Knowledge sharing with partners",
@@ -164,6 +182,17 @@ OPEN = (
 """Nobody could say at the end of the quarter whether it was reached."""
 
 DONE_OR_NOT = (
+    "Identify the cause of the leak",
+    "Implement best practices of the trade body",
+    "Develop a program for new nurses",
+    "Stay within the approved budget",
+    "Work with the board to hire a treasurer",
+    "Use the checklist on every shift",
+    "Having a stand built that all clubs can use",
+    "Pass the driving test",
+    "Monitoring, alarms and a manual for the pumps",
+    "Enter the contest",
+    "Provide the instructions in German",
     "Training plan",
     "Training plan approved",
     "Growth plan approved",

@@ -66,6 +66,8 @@ SPEAKS = {
         "Cut invoices in dispute from 12 to 20",
     ],
     "activity": [
+        "Hold a workshop for dealers in the north",
+        'Hold "open door" meetings with the neighbours',
         "Conduct 12 customer interviews",
         "Hire a head of finance",
         "Organize two supplier days",
@@ -121,6 +123,7 @@ SPEAKS = {
         "Score 60 NPS and 95% retention",
     ],
     "subjective": [
+        "The form has some new fields",
         "Publish a modern, robust handbook",
         "The portal is intuitive",
         "Deliver a seamless handover between shifts",
@@ -240,6 +243,7 @@ SILENT = {
         "Plan approved by the board",
     ],
     "change-of-unknown": [
+        "Cut unplanned downtime by 20% (baseline 50 hours)",
         "Increase repeat orders from 20 to 23",
         "Reduce energy use from 50 to 46 MWh",
         "Reach 15% market share",
@@ -256,6 +260,7 @@ SILENT = {
         "Sales and service reach 60 NPS",
     ],
     "subjective": [
+        "Serve 400 guests less than 12 weeks after the opening",
         "95% of guests rate the room clean",
         "Reach 40 teams",
         "Publish the handbook",

@@ -16,6 +16,8 @@ from okrsheet.core.lint.names import (
     head,
     is_bare_name,
     makes_some,
+    seeks_some,
+    starts_schemes,
     wins_some,
 )
 from okrsheet.core.lint.sentence import LONGEST, Sentence, read_sentence
@@ -63,7 +65,10 @@ def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
         return MEASURED if _has_end(sentence) else VAGUE
     if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence):
         ends = _comes_back(sentence) or _is_feature(sentence) or _is_for_all(sentence)
+        ends = ends or _leads_to_deed(sentence)
         return MEASURED if ends else ENDLESS
+    if leads & mark.KEEP and sentence.context.marks[sentence.lead + 1] & mark.WITHIN:
+        return MEASURED  # "Stay within the budget"
     if leads & mark.KEEP or _is_open(sentence):
         comes_back = sentence.held & mark.ADVERBS_OF_RHYTHM
         return MEASURED if comes_back or _exists(sentence) else UNMEASURED
@@ -81,7 +86,10 @@ def _bare_kind(sentence: Sentence) -> str:
     """The kind of a text that would do beside a column with a number."""
     if wins_some(sentence):
         return VAGUE
-    return UNMEASURED if is_bare_name(sentence) or makes_some(sentence) else MEASURED
+    return UNMEASURED if any(asks(sentence) for asks in _UNCOUNTED) else MEASURED
+
+
+_UNCOUNTED: Final = (is_bare_name, makes_some, starts_schemes, seeks_some)
 
 
 def _is_thing(sentence: Sentence) -> bool:
@@ -110,7 +118,21 @@ def _has_end(sentence: Sentence) -> bool:
 def _is_for_all(sentence: Sentence) -> bool:
     """Such as "Use of the planner by all wards"."""
     marks, lows = sentence.context.marks, sentence.context.lows
-    return any(held & mark.STEP and lows[at + 1] in WHOLE for at, held in enumerate(marks) if held)
+    for_all = mark.STEP | mark.PLACES
+    return any(held & for_all and lows[at + 1] in WHOLE for at, held in enumerate(marks) if held)
+
+
+def _leads_to_deed(sentence: Sentence) -> bool:
+    """Such as "Work with the board to hire a treasurer": it ends with a deed."""
+    marks = sentence.context.marks
+    return any(
+        held & mark.GOAL and marks[at + 1] & _DEED and marks[at + 2] & mark.ARTICLES
+        for at, held in enumerate(marks)
+        if held
+    )
+
+
+_DEED: Final = mark.HIRE | mark.BRINGS
 
 
 def _exists(sentence: Sentence) -> bool:
@@ -139,7 +161,7 @@ def _is_feature(sentence: Sentence) -> bool:
 
 def _is_ongoing(sentence: Sentence) -> bool:
     """Such as "Reorganizing the ...": on the way, never there."""
-    if len(sentence.verb) <= _BRING:
+    if len(sentence.verb) <= _BRING or sentence.leads & mark.REACH:
         return False
     if not sentence.verb.endswith(sentence.words.ongoing):
         return False

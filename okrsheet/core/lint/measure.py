@@ -3,8 +3,9 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.limits import LEAST, MOST
 from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity, things
-from okrsheet.core.lint.roles import BASELINE, LABEL, LEAST, MOST, SCOPE, SPAN, TARGET, Number
+from okrsheet.core.lint.roles import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Measure
 
@@ -23,6 +24,8 @@ _BARE: Final = {
 DONE_OR_NOT: Final = Measure(direction=BINARY)
 """What a text with an end state measures."""
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
+_RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
+_SCOPED: Final = mark.PRODUCES | mark.PROMISE | mark.LAUNCH | mark.WINNING
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
 SECONDS: Final = {
@@ -51,16 +54,23 @@ def target_of(sentence: Sentence) -> Number | None:
     goals = [number for number in numbers if number.role == TARGET]
     if factor is not None and all(_is_start(sentence, number) for number in goals):
         return factor
-    return _goal(goals) if goals else _instead(sentence)
+    return _goal(sentence, goals) if goals else _instead(sentence)
 
 
-def _goal(goals: list[Number]) -> Number:
-    """The first target; of "up 3 points to 23 %" the level, which says more than the change."""
-    if goals[0].relative:
-        for number in goals:
-            if number.linked:
-                return number
-    return goals[0]
+def _goal(sentence: Sentence, goals: list[Number]) -> Number:
+    """The first target, but for two.
+
+    Of "up 3 points to 23 %" it is the level, which says more than the change; of "raise the share
+    of guests who stay more than 15 nights by 10 %" it is the change the verb asks for.
+    """
+    first = goals[0]
+    if first.linked:
+        return first
+    asked = sentence.leads & mark.PROMISE
+    for number in goals:
+        if number.linked and (first.relative or asked):
+            return number
+    return next((number for number in goals if number.relative), first) if asked else first
 
 
 def _instead(sentence: Sentence) -> Number | None:
@@ -91,11 +101,12 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
     quantity = number.quantity
     if number.role == SPAN:
         return quantity.unit in sentence.words.short_periods and quantity.value < _LONG_SPAN
-    if number.role == LABEL and sentence.context.lows[quantity.first - 1] != "top":
-        return False
     if number.role == LABEL:
-        return bool(sentence.leads & (mark.ENDLESS | mark.WORK)) and not quantity.named
-    return bool(sentence.leads & (mark.PRODUCES | mark.PROMISE | mark.LAUNCH))
+        ranked = sentence.context.lows[quantity.first - 1] == "top" and not quantity.named
+        return ranked and bool(sentence.leads & _RANKED)
+    if sentence.leads & _SCOPED:
+        return True
+    return any(each.role == BASELINE for each in sentence.numbers)
 
 
 def measure(sentence: Sentence, target: Number | None) -> Measure:
@@ -184,11 +195,17 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
     if not target.quantity.counts or not sentence.leads & (mark.PRODUCES | mark.CHORE):
         return False
     near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
+    marks = context.marks
     return any(
-        (is_per(context.marks[at]) and context.marks[at + 1] & mark.PERIODS)
-        or context.marks[at] & mark.ADVERBS_OF_RHYTHM
+        marks[at] & mark.ADVERBS_OF_RHYTHM
+        or (marks[at] & mark.PER and marks[at + 1] & mark.PERIODS and _is_each(marks, at))
         for at in near
     )
+
+
+def _is_each(marks: list[int], at: int) -> bool:
+    """Whether a word means per: "per month", "posts a month", not "in a month"."""
+    return is_per(marks[at]) or not marks[at - 1] & (mark.SMALL | mark.WITHIN)
 
 
 def is_per(held: int) -> bool:

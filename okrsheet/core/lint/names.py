@@ -4,6 +4,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.number_words import is_idiom
 from okrsheet.core.lint.sentence import Sentence
 
 _BARE: Final = 8
@@ -25,19 +26,37 @@ def brings_mood(sentence: Sentence) -> bool:
     if leads & mark.ASSURING and not held & mark.STATES:
         judged = name(sentence, start) & mark.SUBJECTIVE
         return bool(judged or head(sentence.context, start) & _OPEN)
-    if not leads & _BRINGS or not held & (mark.MOODS | mark.SUBJECTIVE):
+    if not leads & _BRINGS or not held & (mark.MOODS | mark.SUBJECTIVE | mark.DEGREES):
         return False
     last = head(sentence.context, start)
-    if last & mark.MOODS:
+    if last & mark.MOODS or (last & mark.METRICS and name(sentence, start) & mark.DEGREES):
         return True
     # A clear guide can be finished, a strong team or a clean state cannot.
     made = leads & (mark.MAKE | mark.LAUNCH) and not last & mark.VESSELS
-    return not made and bool(name(sentence, start) & mark.SUBJECTIVE)
+    if made and not _is_bare_plural(sentence.context, start):
+        return False
+    return bool(name(sentence, start) & mark.SUBJECTIVE)
+
+
+def _is_bare_plural(context: Context, start: int) -> bool:
+    """Such as "clear instructions": how many of them, nobody says."""
+    if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in WHOLE:
+        return False
+    end = end_of(context, start)
+    last = context.lows[end - 1]
+    named = any(piece[0].isupper() for piece in context.pieces[start : end - 1])
+    return not named and last.endswith("s") and not last.endswith("ss")
+
+
+def seeks_some(sentence: Sentence) -> bool:
+    """Such as "Identify success patterns": nobody can say when all of them are found."""
+    seeks = sentence.leads & mark.SEEKING
+    return bool(seeks) and _is_bare_plural(sentence.context, sentence.lead + 1)
 
 
 def wins_some(sentence: Sentence) -> bool:
     """Such as "Attract new customers": how many?"""
-    if not sentence.leads & mark.WINNING or not sentence.held & mark.PLENTY:
+    if not sentence.leads & (mark.WINNING | mark.HIRE) or not sentence.held & mark.PLENTY:
         return False
     if sentence.verb.endswith(sentence.words.done):
         return False  # "Automated tests" are there
@@ -46,11 +65,21 @@ def wins_some(sentence: Sentence) -> bool:
 
 def makes_some(sentence: Sentence) -> bool:
     """Such as "Ship features": how many, and which?"""
-    leads = sentence.leads
+    leads, context = sentence.leads, sentence.context
     if not leads & mark.BRINGS or leads & mark.REACH or not sentence.held & mark.PLENTY:
         return False
-    context = sentence.context
     return context.size <= sentence.lead + _FEW and _is_plenty(context, sentence.lead + 1)
+
+
+def starts_schemes(sentence: Sentence) -> bool:
+    """Such as "Develop programs for new teachers": which, and how many?"""
+    if not sentence.leads & mark.BRINGS or not sentence.held & mark.SCHEMES:
+        return False
+    context, start = sentence.context, sentence.lead + 1
+    last = end_of(context, start) - 1
+    if not context.marks[last] & mark.SCHEMES or is_idiom(context, last):
+        return False
+    return _is_bare_plural(context, start)
 
 
 def is_bare_name(sentence: Sentence) -> bool:

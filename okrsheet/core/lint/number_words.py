@@ -54,13 +54,21 @@ def spelled(context: Context, at: int) -> tuple[float, int]:
 
 
 def is_fraction(context: Context, at: int) -> bool:
-    """Such as "by half", "by a third", "half of"; "the first half of May" is none."""
+    """Such as "by half", "cut in half", "half of"; "the first half of May" is none."""
     before = context.marks[at - 1]
     if before & mark.ORDINALS or is_idiom(context, at):
         return False
+    if is_halved(context, at):
+        return True
     if before & mark.ARTICLES:
         before = context.marks[at - 2]
     return bool(before & mark.STEP) or context.lows[at + 1] == "of"
+
+
+def is_halved(context: Context, at: int) -> bool:
+    """Whether "in half" stands there and something is cut."""
+    cut = context.marks[at - 1] & mark.PLACES and context.held & mark.DOWN
+    return bool(cut) and context.lows[at + 1] != "of"
 
 
 def comes_back(context: Context, at: int) -> bool:

@@ -43,6 +43,7 @@ PERIOD_UNITS: Final = frozenset(
     ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
 )
 """What spans are counted in, in any language."""
+_ENDING_SIGNS: Final = frozenset("([:;/")
 _ENDS_THINGS: Final = mark.SMALL | mark.PROMISE
 _LINKS: Final = mark.ORIGIN | mark.GOAL
 
@@ -151,6 +152,8 @@ def _read(context: Context, at: int) -> Quantity | None:
 def _read_digits(context: Context, at: int) -> Quantity | None:
     digits = context.lows[at]
     if len(digits) <= _DIGITS and digits.isdecimal():
+        if digits in context.words.titles and context.lows[at + 1] in context.words.titles[digits]:
+            return Quantity(float(digits), "", 1.0, at, at + 1, NAME)
         return _with_unit(context, at, float(digits), "")
     read = number_and_rest(digits)
     if (
@@ -168,6 +171,9 @@ def _read_word(context: Context, at: int) -> Quantity | None:
     low, words = context.lows[at], context.words
     if low in words.numbers and is_meant(context, at):
         value, last = spelled(context, at)
+        part = words.fractions.get(context.lows[last + 1])
+        if part and context.lows[last + 2] == "of":
+            return Quantity(value * part, PERCENT, 1.0, at, last + 2)
         read = _with_unit(context, last, value, "")
         read.first = min(read.first, at)
         return read
@@ -229,7 +235,7 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
     behind = context.lows[after]
     if behind == PERCENT or behind in _PERCENT_WORDS:
         return PERCENT, after + 1
-    unit = CURRENCIES.get(behind) or periods.get(behind)
+    unit = CURRENCIES.get(behind) or periods.get(behind.rstrip("'\u2019"))
     return (unit, after + 1) if unit else None
 
 
@@ -261,6 +267,8 @@ def things(context: Context, after: int) -> str:
         if context.marks[at] & _ENDS_THINGS:
             break
         low = context.lows[at]
+        if low in _ENDING_SIGNS:
+            break
         if low[0].isalpha():
             found.append(low)
     return " ".join(found)

@@ -8,11 +8,10 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.limits import ARROWS, TURNS, is_linked, is_relative, limit_of
 from okrsheet.core.lint.quantities import (
     DATE_LIKE,
-    PERCENT,
     PERIOD_UNITS,
-    TIMES,
     Quantity,
 )
 
@@ -23,17 +22,11 @@ SCOPE: Final = "scope"
 LABEL: Final = "label"
 DATE: Final = "date"
 
-LEAST: Final = "at least"
-MOST: Final = "at most"
-
-_ARROWS: Final = frozenset({"→", "->", "-->", "=>", "➔", "⟶", "➡"})
 _LOOSE: Final = frozenset(
     {"(", "~", "≈", ":", "=", "+", ">", "<", "≥", "≤", ">=", "<=", "\u2013", "-"}
 )
-_LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
-_MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
-_LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
+_ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
 _NEAR: Final = 4
 _PASSED: Final = 7
 
@@ -79,11 +72,11 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
     if sure:
         return Number(quantity, sure)
     first = quantity.first
-    linked = _is_linked(context, first)
+    linked = is_linked(context, first)
     if not linked and quantity.counts and _in_brackets(context, first):
         return Number(quantity, LABEL)
-    limit = _limit(context, first, quantity.after)
-    relative = not linked and _is_relative(context, quantity)
+    limit = limit_of(context, first, quantity.after)
+    relative = not linked and is_relative(context, quantity)
     if linked or limit or relative:
         return Number(quantity, TARGET, limit, relative=relative, linked=linked)
     return Number(quantity, _plain_role(context, quantity))
@@ -94,7 +87,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     if quantity.unit == DATE_LIKE:
         return DATE
     first, after = quantity.first, quantity.after
-    if quantity.named or context.lows[first - 1] == "#":
+    if quantity.named or context.lows[first - 1] == "#" or _is_score_scale(context, first):
         return LABEL
     if quantity.counts:
         if _is_label(context, first, after):
@@ -104,16 +97,32 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     return BASELINE if _is_baseline(context, quantity, earlier) else ""
 
 
+def _is_score_scale(context: Context, first: int) -> bool:
+    """Either number of "(0.0 -> 1.0)", the scale a key result is scored on."""
+    low = context.lows[first]
+    if low == "0.0":
+        return context.lows[first + 2] == "1.0"
+    return low == "1.0" and context.lows[first - 2] == "0.0"
+
+
 def _is_label(context: Context, first: int, after: int) -> bool:
     """Whether a count is the name of what stands before it: "phase 2", "Windows 11"."""
-    before = context.marks[first - 1]
-    if before & mark.LABELS or _is_version(context, first):
+    before, behind = context.marks[first - 1], context.marks[after]
+    if before & mark.LABELS and not _is_released(context, first, after):
+        return True
+    if _is_version(context, first):
         return True
     if first < 2 or before & (mark.METRICS | mark.MONTHS):  # noqa: PLR2004
         return False
     if not context.pieces[first - 1][0].isupper():
         return False
-    return not context.is_word(after) or bool(context.marks[after] & mark.SMALL)
+    return not context.is_word(after) or bool(behind & _ENDS_NAME)
+
+
+def _is_released(context: Context, first: int, after: int) -> bool:
+    """Such as "Release 1 new design": a verb, where "Release 1 is live" names one."""
+    begins = first == 1 and context.marks[0] & mark.LAUNCH
+    return bool(begins) and context.is_word(after) and not context.marks[after] & _ENDS_NAME
 
 
 def _is_version(context: Context, first: int) -> bool:
@@ -138,19 +147,38 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
     before = context.marks[first - 1]
     if before & mark.ORIGIN:
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
-    if context.lows[after] in _ARROWS or context.lows[first - 1] == "baseline":
+    if context.lows[after] in ARROWS or context.lows[first - 1] == "baseline":
         return True
     if before & mark.METRICS and context.marks[after] & mark.GOAL:
         return context.lows[after + 1][:1].isdecimal()
-    if not context.held & mark.NOW or not _marks_before(context, first) & mark.NOW:
+    return _names_start(context, first, earlier)
+
+
+def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> bool:
+    """Such as "currently 40", "(last season: 1,100)", "(2026: 60 %)"."""
+    if earlier and _is_dated_start(context, first):
+        return True
+    if not context.held & (mark.NOW | mark.FORMER):
         return False
-    return bool(earlier) or _in_brackets(context, first)
+    around = _marks_before(context, first)
+    if not earlier or around & mark.FORMER:
+        return bool(around & (mark.NOW | mark.FORMER)) and _in_brackets(context, first)
+    return bool(around & mark.NOW)
+
+
+def _is_dated_start(context: Context, first: int) -> bool:
+    """Such as "(2026: 60 %)": what it was then."""
+    lows = context.lows
+    if lows[first - 1] != ":" or lows[first - 3] != "(":
+        return False
+    year = lows[first - 2]
+    return year.isdecimal() and _FIRST_YEAR <= float(year) <= _LAST_YEAR
 
 
 def _goal_follows(context: Context, after: int) -> bool:
     lows, marks = context.lows, context.marks
     for at in range(after, min(after + _PASSED, context.size)):
-        if marks[at] & mark.GOAL or lows[at] in _ARROWS:
+        if marks[at] & mark.GOAL or lows[at] in ARROWS:
             return True
     return False
 
@@ -160,12 +188,9 @@ def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number])
     if not earlier:
         return False
     at = quantity.first - 2
-    turned = context.marks[at] & (mark.UP | mark.DOWN) or context.lows[at] in _TURNS
+    turned = context.marks[at] & (mark.UP | mark.DOWN) or context.lows[at] in TURNS
     same = earlier[-1].quantity.unit == quantity.unit or earlier[-1].linked
     return bool(turned) or context.lows[at] in ("(", ",") or same
-
-
-_TURNS: Final = frozenset({"up", "down"})
 
 
 def _marks_before(context: Context, first: int) -> int:
@@ -188,61 +213,6 @@ def _in_brackets(context: Context, first: int) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _limit(context: Context, first: int, after: int) -> str:
-    sign, behind = context.lows[first - 1], context.lows[after]
-    if sign in _LEAST_SIGNS or behind == "+":
-        return LEAST
-    if sign in _MOST_SIGNS:
-        return MOST
-    if behind == "or":
-        turn = context.marks[after + 1]
-        if turn & (mark.MORE | mark.LESS):
-            return LEAST if turn & mark.MORE else MOST
-    if not context.held & _LIMITS:
-        return ""
-    before = context.marks[first - 1]
-    if before & mark.THAN:
-        return _two_words(context, first)
-    if before & mark.ARTICLES or sign == "of":
-        before = context.marks[first - 2]
-    return LEAST if before & mark.AT_LEAST else MOST if before & mark.AT_MOST else ""
-
-
-def _two_words(context: Context, first: int) -> str:
-    """Such as "more than", "no less than"."""
-    middle, turned = context.marks[first - 2], context.marks[first - 3]
-    if not middle & (mark.MORE | mark.LESS):
-        return ""
-    return MOST if bool(middle & mark.LESS) != bool(turned & mark.NEGATIONS) else LEAST
-
-
-def _is_linked(context: Context, first: int) -> bool:
-    at = first - 1
-    if context.marks[at] & mark.ARTICLES:
-        at -= 1
-    return bool(context.marks[at] & mark.GOAL) or context.lows[at] in _ARROWS
-
-
-def _is_relative(context: Context, quantity: Quantity) -> bool:
-    at = quantity.first - 1
-    if quantity.unit == TIMES:
-        return True
-    if context.lows[at] in _TURNS:
-        return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
-    if context.lows[at] == "+" and not context.is_word(at - 1):
-        return True
-    before = context.marks[at]
-    if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
-        return not quantity.counts or _changes(context)
-    turned = context.marks[quantity.after] & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
-    return quantity.unit == PERCENT and bool(turned)
-
-
-def _changes(context: Context) -> bool:
-    """Whether there is a word of change: "grow by 5", not "led by 5"."""
-    return bool(context.held & (mark.UP | mark.DOWN | mark.PROMISE))
-
-
 def _plain_role(context: Context, quantity: Quantity) -> str:
     at = quantity.first - 1
     nearest = context.marks[at]
@@ -250,7 +220,10 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
         far = context.marks[at - 1] if nearest & mark.ARTICLES else nearest
         if context.lows[at] in _WHOLE:
             return LABEL
-        return SCOPE if far & (mark.PLACES | mark.STEP) else TARGET
+        if context.lows[quantity.after] == "of" and context.lows[quantity.after + 1].isdecimal():
+            return TARGET  # "in 3 of 4 regions"
+        known = nearest & mark.ARTICLES and context.lows[at - 1] == "of"
+        return SCOPE if known or far & (mark.PLACES | mark.STEP) else TARGET
     if quantity.unit not in PERIOD_UNITS:
         return TARGET
     while context.marks[at] & mark.ARTICLES:

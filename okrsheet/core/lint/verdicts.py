@@ -10,7 +10,7 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, Case
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.measure import DECREASE, INCREASE
-from okrsheet.core.lint.roles import TARGET, Number
+from okrsheet.core.lint.roles import BASELINE, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 
 _LONG: Final = 200
@@ -62,6 +62,10 @@ def is_work(case: Case) -> bool:
         return True
     if leads & mark.MAKE:
         return not leads & mark.CLAIMING and is_unmeasured(case)
+    if leads & mark.HOLDING and case.target is None:
+        start = case.sentence.lead + 1
+        held = case.sentence.context.marks[start]
+        return _is_made(case.sentence, start + 1 if held & mark.ARTICLES else start)
     return bool(leads & mark.WORK) and (case.target is None or _counts(case.target))
 
 
@@ -134,7 +138,9 @@ def is_elsewhere(case: Case) -> bool:
 
 def is_change_of_unknown(case: Case) -> bool:
     """Such as "By 15 %": of what?"""
-    return case.measure.relative and case.measure.baseline is None and not case.target_known
+    if not case.measure.relative or case.target_known:
+        return False
+    return not any(each.role == BASELINE for each in case.sentence.numbers)
 
 
 def is_compound(case: Case) -> bool:
@@ -168,7 +174,7 @@ def is_subjective(case: Case) -> bool:
     for held in marks[after : after + _REACH]:
         if held & mark.SMALL:
             return False
-        if held & mark.JUDGING and not held & mark.MORE:
+        if held & mark.JUDGING and not held & (mark.MORE | mark.LESS):
             return True
     return False
 

@@ -24,6 +24,7 @@ class Vocabulary(NamedTuple):
         endless: verbs of effort nobody can call finished.
         work: verbs of effort that ends.
         make: verbs that produce or finish a thing.
+        holding: verbs of work before things made ("hold a workshop"), of a level before others.
         launch: verbs that bring a thing out and stop there.
         hire: verbs of adding people.
         chore: verbs of tasks for a day.
@@ -32,11 +33,13 @@ class Vocabulary(NamedTuple):
         lower_is_better: metrics of which less is better.
         service: metrics that are kept rather than raised.
         metrics: names of what can be measured; `indicators` say "KPI" and the like, `moods` name
-            what nobody can make.
+            what nobody can make; `degrees` before a metric say nothing ("high satisfaction").
         efforts: nouns of effort or change that have no end ("lead generation"); as the last word
             of a name they leave it open.
         winning: verbs of winning people and business, which need a number.
-        plenty: things made or won in no stated number ("features", "new customers").
+        plenty: things made or won in no stated number ("features", "new customers"); of
+            `schemes` ("programs", "practices") nobody can say when there are enough.
+        seeking: verbs of looking for something ("identify"); before a bare plural they end nowhere.
         assuring: verbs that assure something ("ensure"); before a bare noun they say nothing.
         capable: what a thing lets one do ("scalable"): read differently, yet no mere claim.
         exists: words before a state that say something is there ("there is").
@@ -56,7 +59,7 @@ class Vocabulary(NamedTuple):
         states: verbs of a state ("is published"); `claiming` ones claim a quality ("make easy").
         spent: words behind hours that are spent.
         origin, goal, step: "from", "to", "by".
-        now: words before a baseline.
+        now: words before a baseline; in brackets `former` ones as well ("last year: 40").
         at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
             `negations` turn them round.
         factors: verbs that name a change by themselves ("double"): its value and unit.
@@ -64,6 +67,7 @@ class Vocabulary(NamedTuple):
         numbers: number words and their values; `seldom` ones are mostly no number ("one"), but
             before `further` words they are; `idioms` are phrases that mean no number ("zero in
             on"), `ordinals` turn a fraction into a part of time ("the first half").
+        titles: digits that are a name before some words ("360 feedback").
         times: "once", "twice".
         scales: words of magnitude.
         months, periods: the words of dates and spans; `short_periods` can be a target.
@@ -93,6 +97,7 @@ class Vocabulary(NamedTuple):
     endless: frozenset[str] = NONE
     work: frozenset[str] = NONE
     make: frozenset[str] = NONE
+    holding: frozenset[str] = NONE
     launch: frozenset[str] = NONE
     hire: frozenset[str] = NONE
     chore: frozenset[str] = NONE
@@ -102,11 +107,14 @@ class Vocabulary(NamedTuple):
     lower_is_better: frozenset[str] = NONE
     service: frozenset[str] = NONE
     moods: frozenset[str] = NONE
+    degrees: frozenset[str] = NONE
     indicators: frozenset[str] = NONE
     metrics: frozenset[str] = NONE
     efforts: frozenset[str] = NONE
     winning: frozenset[str] = NONE
     plenty: frozenset[str] = NONE
+    schemes: frozenset[str] = NONE
+    seeking: frozenset[str] = NONE
     assuring: frozenset[str] = NONE
     capable: frozenset[str] = NONE
     exists: frozenset[str] = NONE
@@ -127,6 +135,7 @@ class Vocabulary(NamedTuple):
     claiming: frozenset[str] = NONE
     spent: frozenset[str] = NONE
     origin: frozenset[str] = NONE
+    former: frozenset[str] = NONE
     goal: frozenset[str] = NONE
     step: frozenset[str] = NONE
     now: frozenset[str] = NONE
@@ -141,6 +150,7 @@ class Vocabulary(NamedTuple):
     further: frozenset[str] = NONE
     ordinals: frozenset[str] = NONE
     idioms: tuple[list[str], ...] = ()
+    titles: Mapping[str, frozenset[str]] = MappingProxyType({})
     fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
     times: Mapping[str, float] = MappingProxyType({})

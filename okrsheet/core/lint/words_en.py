@@ -47,7 +47,7 @@ WORDS = Vocabulary(
         "harmonize harmonise rationalize rationalise differentiate revolutionize uplift "
         "mitigate alleviate ease combat prevent"
     )
-    | listed("build-up drive drives drove driving"),
+    | listed("build-up drive drives drove"),
     reach=forms(
         "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
         "pass average bring establish complete define introduce"
@@ -56,30 +56,35 @@ WORDS = Vocabulary(
         "hold holds holding held met hits hitting have has having get gets got see sees bring "
         "brought"
     ),
-    endless=deeds(
-        "support oversee manage handle help assist explore research analyze analyse "
-        "investigate participate attend study examine collaborate contribute facilitate "
-        "coordinate focus work try strive continue coach mentor advise consult observe look "
-        "think encourage promote share engage communicate refactor practice practise learn "
-        "use utilize utilise experiment brainstorm socialize network aid "
-        "pursue seek attempt endeavor liaise cooperate interact familiarize immerse iterate "
-        "tweak tackle embrace motivate advocate listen care respect reflect rethink "
-        "revisit reconsider partake involve dabble supervise"
-    )
-    | listed(
-        "take takes took taking taught teach teaches thinking thought aim aims aiming "
-        "seeks sought strove striving lean dig dive deep-dive double-down follow-up"
+    endless=(
+        deeds(
+            "support oversee manage handle help assist explore research analyze analyse "
+            "investigate participate attend study examine collaborate contribute facilitate "
+            "coordinate focus work try strive continue coach mentor advise consult observe look "
+            "think encourage promote share engage communicate refactor practice practise learn "
+            "use utilize utilise experiment brainstorm socialize network aid "
+            "pursue seek attempt endeavor liaise cooperate interact familiarize immerse iterate "
+            "tweak tackle embrace motivate advocate listen care respect reflect rethink "
+            "revisit reconsider align monitor partake involve dabble supervise"
+        )
+        | listed(
+            "take takes took taking taught teach teaches thinking thought aim aims aiming "
+            "seeks sought strove striving lean dig dive deep-dive double-down follow-up"
+        )
     )
     - _NOUNS,
-    work=deeds(
-        "do train educate brief explain gather collect source interview conduct organize "
-        "organise host propose pitch test triage prioritize prioritise prepare plan review "
-        "present highlight run read audit certify publicise publicize log talk research "
-        "co-host execute speak discover identify benchmark recruit survey discuss consider "
-        "evaluate assess monitor spend invest dedicate curate pilot retro correlate reproduce "
-        "replicate"
+    work=(
+        deeds(
+            "do train educate brief explain gather collect source interview conduct organize "
+            "organise host propose pitch test triage prioritize prioritise prepare plan review "
+            "present highlight run read audit certify publicise publicize log talk research "
+            "co-host execute speak discover identify benchmark recruit survey discuss consider "
+            "evaluate assess spend invest dedicate curate pilot retro correlate reproduce "
+            "replicate"
+        )
+        | listed("lead leading led planned running ran")
     )
-    | listed("lead leading led planning planned running ran") - _NOUNS,
+    - _NOUNS,
     make=deeds(
         "upgrade ship deploy deliver publish write create build develop produce design draft "
         "document implement complete finish release define set establish migrate install "
@@ -87,6 +92,7 @@ WORDS = Vocabulary(
         "provide include rebuild extend update redesign rewrite"
     )
     | listed("wrote written built set setting shipped shipping made make makes making "),
+    holding=listed("hold holding"),
     launch=deeds("launch release kick-off roll-out start begin unveil introduce debut")
     | listed("began begun kick kicked kicks roll rolls rolled launching start starting"),
     hire=deeds("hire recruit") | listed("hiring hired"),
@@ -100,15 +106,22 @@ WORDS = Vocabulary(
     lower_is_better=things.LOWER_IS_BETTER,
     service=listed("sla slas slo slos uptime availability"),
     moods=things.MOODS,
+    degrees=listed("high low strong solid"),
     indicators=listed("kpi kpis indicator indicators metric metrics"),
     metrics=things.METRICS,
     efforts=things.EFFORTS,
     winning=forms(
         "attract acquire gain convert generate onboard earn close sign land delight "
-        "automate digitize digitise standardize standardise formalize formalise"
+        "automate enroll enrol enter satisfy digitize digitise standardize standardise "
+        "formalize formalise"
     )
     | listed("win wins won winning sell sells sold selling get gets got secure secures bring"),
     plenty=things.PLENTY,
+    schemes=listed(
+        "programs programmes practices campaigns strategies initiatives activities habits "
+        "partnerships relationships policies measures opportunities actions techniques approaches"
+    ),
+    seeking=deeds("identify discover find uncover spot pinpoint"),
     assuring=forms("ensure guarantee assure safeguard"),
     capable=listed("usable scalable flexible maintainable extensible compatible manageable"),
     exists=listed("there"),
@@ -154,7 +167,8 @@ WORDS = Vocabulary(
     claiming=listed("make makes made making become becomes feel feels seem seems stay stays"),
     spent=listed("in of on for spent with"),
     origin=listed("from"),
-    goal=listed("to"),
+    former=listed("last prior former earlier"),
+    goal=listed("to targeting"),
     step=listed("by"),
     now=listed(
         "currently current baseline today now was were vs versus previously previous existing "
@@ -187,7 +201,8 @@ WORDS = Vocabulary(
         "competitive analysis|competitive intelligence|competitive landscape|or more|no more|"
         "more or less|learn more|more about|nine to five|two and two|on the third of"
     ),
-    fractions={"half": 50.0, "third": 100 / 3},
+    titles={"360": listed("feedback process review reviews survey surveys degree degrees view")},
+    fractions={"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "fifths": 20.0},
     factors={
         "double": (2.0, "x"),
         "doubling": (2.0, "x"),

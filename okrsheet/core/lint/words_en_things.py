@@ -24,31 +24,31 @@ MADE: Final = listed(
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
-    "considerably impactful effective effectively efficient efficiently seamless seamlessly "
+    "considerably impactful effective efficient seamless seamlessly "
     "smooth smoothly robust scalable intuitive user-friendly friendly modern innovative "
     "compelling well strong healthy improved optimal comprehensive extensive welcoming "
-    "valuable useful simple clear clearer clean cleaner high-quality timely proactive "
+    "valuable useful clear clearer clean cleaner high-quality timely proactive "
     "proactively closely regularly acceptable satisfactory up-to-standard manageable "
-    "sustainable satisfying ideally possibly maybe potentially up-to-date flexible usable "
-    "fast easy easily deeper successful successfully positive quick quickly reliable stable "
+    "sustainable satisfying ideally maybe potentially some certain up-to-date flexible usable "
+    "fast easy easily deeper successful successfully positive quick reliable stable "
     "performant solid productive engaged motivated empowered satisfied responsive "
-    "accurate relevant professional competent skilled attractive appealing beautiful elegant "
+    "accurate relevant competent skilled attractive appealing beautiful elegant "
     "polished transparent agile resilient trusted respected recognized aligned valued "
     "informed supportive inclusive important coherent representative interesting "
     "promising sensible suitable thorough thoroughly"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
-    "awesome several various numerous many enough sufficient adequate reasonable "
-    "significantly significant meaningful meaningfully easier faster stronger healthier "
-    "competitive delightful delighted love loved involved loves happy happier understand "
-    "understands proficient aware confident comfortable familiar knowledgeable feel feels "
-    "world-leading leading-edge more go-to premier first-class 1st-class top-notch "
-    "top-tier high-performing best-of-breed unparalleled superior exceptional fantastic "
-    "superb  flawless memorable regularly frequently often continuously constantly "
-    "continually  consistently actively less fewer knows asap industry-leading market-leading "
-    "class-leading smoother cheaper safer nicer friendlier quicker simpler smarter richer "
-    "leaner  tighter enjoy enjoys excited proud passionate inspired energized"
+    "awesome several various numerous many enough sufficient adequate reasonable significantly "
+    "significant meaningful meaningfully easier faster stronger healthier competitive delightful "
+    "delighted love loved involved loves happy happier understand understands proficient aware "
+    "confident comfortable familiar knowledgeable feel feels world-leading leading-edge more "
+    "go-to premier first-class 1st-class top-notch top-tier high-performing best-of-breed "
+    "unparalleled superior exceptional fantastic superb flawless memorable regularly frequently "
+    "often continuously constantly continually consistently actively less fewer knows asap "
+    "industry-leading market-leading class-leading smoother cheaper safer nicer friendlier "
+    "quicker simpler smarter richer leaner tighter enjoy enjoys excited proud passionate inspired "
+    "energized quickly promptly swiftly efficiently effectively"
 )
 LOWER_IS_BETTER: Final = listed(
     "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -92,7 +92,7 @@ PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
     "donors sponsors investors volunteers candidates applicants talent opportunities "
     "prospects accounts orders contracts signups sign-ups downloads visitors traffic "
     "referrals reviews testimonials people talents buyers students patients guests readers "
-    "donations income bookings"
+    "donations income bookings leaders teachers staff employees markets suppliers"
 )
 _MET = frozenset(
     f"{verb} {whose}"
@@ -116,7 +116,14 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "lead": ("by", "the way"),
     "go": ("the extra", "beyond"),
     "stand": ("out",),
-    "be": ("known", "seen as", "perceived", "recognized as", "recognised as", "there for"),
+    "become": ("the employer", "the leader", "a leader", "the market", "a market", "known"),
+    "position": ("ourselves", "us", "the company", "our"),
+    "add": ("value",),
+    "deliver": ("value", "results"),
+    "be": (
+        *("known", "the employer", "the leader", "a leader", "the market", "a market", "seen as"),
+        *("perceived", "recognized as", "recognised as", "there for"),
+    ),
     "get": ("closer", "better"),
     "make": ("the most", "a difference", "an impact"),
     "move": ("the needle", "forward"),
