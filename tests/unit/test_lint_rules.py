@@ -15,6 +15,9 @@ SPEAKS = {
         "Are we faster than last year?",
     ],
     "placeholder": [
+        "Hire x drivers",
+        "Keep the cost of a parcel at Y.",
+        "Hold sick leave below X",
         "Grow bookings to $X",
         "Reduce churn to y %",
         "Sign [number] partners",
@@ -162,6 +165,7 @@ SILENT = {
         "Ask 30 patients what they need",
     ],
     "placeholder": [
+        "Ship X Terminal to all depots",
         "Raise margin from 28% to 33%",
         "Ship version X of the platform",
         "Reach 50 accounts on plan Y",

@@ -12,6 +12,7 @@ from okrsheet.core.lint.vocabulary import listed
 
 _NAMED: Final = listed("date name metric product month quarter year team person company insert")
 
+_COUNTING: Final = mark.PRODUCES | mark.REACH | mark.WINNING
 FILLED: Final = 0
 UNNAMED: Final = 1
 BLANK: Final = 2
@@ -100,7 +101,13 @@ def _has_brackets(text: str) -> bool:
 
 
 def _is_amount(context: Context, at: int) -> bool:
-    """Such as "X %", "$N", "from X to Y"."""
-    if context.lows[at + 1] == PERCENT or context.lows[at - 1] in CURRENCIES:
+    """Such as "X %", "$N", "from X to Y", "below X", "Hire x engineers"."""
+    before, behind = context.marks[at - 1], context.lows[at + 1]
+    if behind == PERCENT or context.lows[at - 1] in CURRENCIES:
         return True
-    return bool(context.marks[at - 1] & (mark.ORIGIN | mark.GOAL))
+    if before & (mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN):
+        return True
+    if context.is_word(at + 1):
+        counted = context.pieces[at].islower() or behind.endswith("s")
+        return bool(before & _COUNTING) and counted and at == 1
+    return bool(before & (mark.STEP | mark.PLACES))

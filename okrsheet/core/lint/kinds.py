@@ -77,8 +77,13 @@ def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
     return MEASURED if target_known else _bare_kind(sentence)
 
 
+_OPEN: Final = mark.JUDGING | mark.MOODS | mark.DEGREES | mark.EVASIVE | mark.ASSURING
+
+
 def _is_open(sentence: Sentence) -> bool:
     """Whether it is left to a feeling, a claim, a mood or a way out."""
+    if not sentence.held & _OPEN:
+        return False
     return feels(sentence) or claims(sentence) or brings_mood(sentence) or evades(sentence)
 
 
@@ -86,10 +91,17 @@ def _bare_kind(sentence: Sentence) -> str:
     """The kind of a text that would do beside a column with a number."""
     if wins_some(sentence):
         return VAGUE
-    return UNMEASURED if any(asks(sentence) for asks in _UNCOUNTED) else MEASURED
+    if is_bare_name(sentence) or (sentence.leads & _COUNTING and _is_uncounted(sentence)):
+        return UNMEASURED
+    return MEASURED
 
 
-_UNCOUNTED: Final = (is_bare_name, makes_some, starts_schemes, seeks_some)
+_COUNTING: Final = mark.BRINGS | mark.SEEKING
+
+
+def _is_uncounted(sentence: Sentence) -> bool:
+    """Whether it makes or seeks some, and does not say how many."""
+    return makes_some(sentence) or starts_schemes(sentence) or seeks_some(sentence)
 
 
 def _is_thing(sentence: Sentence) -> bool:
@@ -123,8 +135,10 @@ def _is_for_all(sentence: Sentence) -> bool:
 
 
 def _leads_to_deed(sentence: Sentence) -> bool:
-    """Such as "Work with the board to hire a treasurer": it ends with a deed."""
-    marks = sentence.context.marks
+    """Such as "Work with the board to hire a treasurer", "Research and build a tool"."""
+    marks, lead = sentence.context.marks, sentence.lead
+    if marks[lead + 1] & mark.AND_WORDS and marks[lead + 2] & _DEED:
+        return True
     return any(
         held & mark.GOAL and marks[at + 1] & _DEED and marks[at + 2] & mark.ARTICLES
         for at, held in enumerate(marks)

@@ -25,7 +25,6 @@ DONE_OR_NOT: Final = Measure(direction=BINARY)
 """What a text with an end state measures."""
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
-_SCOPED: Final = mark.PRODUCES | mark.PROMISE | mark.LAUNCH | mark.WINNING
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
 SECONDS: Final = {
@@ -47,6 +46,8 @@ def target_of(sentence: Sentence) -> Number | None:
     numbers = sentence.numbers
     if not numbers:
         return _named_factor(sentence)
+    if sentence.leads & mark.ENDLESS and sentence.context.marks[sentence.lead + 1] & mark.ASKING:
+        return None  # "Find out which shops lose over 5 % of their stock"
     for at, number in enumerate(numbers[:-1]):
         if number.role == BASELINE and numbers[at + 1].linked:
             return numbers[at + 1]
@@ -97,16 +98,14 @@ def _named_factor(sentence: Sentence) -> Number | None:
 
 
 def _stands_in(sentence: Sentence, number: Number) -> bool:
-    """A span counts if it is short ("within 24 hours"), a scope if work is counted by it."""
+    """A span counts if it is short ("within 24 hours"), a rank if it is reached, a scope always."""
     quantity = number.quantity
     if number.role == SPAN:
         return quantity.unit in sentence.words.short_periods and quantity.value < _LONG_SPAN
     if number.role == LABEL:
         ranked = sentence.context.lows[quantity.first - 1] == "top" and not quantity.named
         return ranked and bool(sentence.leads & _RANKED)
-    if sentence.leads & _SCOPED:
-        return True
-    return any(each.role == BASELINE for each in sentence.numbers)
+    return number.role == SCOPE
 
 
 def measure(sentence: Sentence, target: Number | None) -> Measure:

@@ -35,9 +35,12 @@ _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _LONGEST_UNIT: Final = 6
+_APOSTROPHES: Final = frozenset({"'", "\u2019"})
 _DIGITS: Final = 18
+_LONGEST_SIGN: Final = 4
 _MOST: Final = 24
 _MINUS: Final = frozenset({"-", "\u2212", "\u2013"})
+_ABOUT: Final = frozenset({"~", "\u2248"})
 _SIGNS: Final = _MINUS | {"+"}
 PERIOD_UNITS: Final = frozenset(
     ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
@@ -188,6 +191,8 @@ def _read_word(context: Context, at: int) -> Quantity | None:
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     lows = context.lows
     first = at - 1 if lows[at - 1] in CURRENCIES else at
+    if lows[first - 1] in _ABOUT or context.marks[first - 1] & mark.ABOUT:
+        first -= 1
     if lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
         first, value = first - 1, -value if lows[first - 1] in _MINUS else value
     scale, after = 1.0, at + 1
@@ -203,6 +208,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
         return Quantity(value, unit[0], scale, first, unit[1])
     if glued:
         named = glued in _ORDINALS or glued in _NAMES or glued[0] == "-"
+        named = named or (len(glued) > _LONGEST_SIGN and context.pieces[at].isupper())
         return Quantity(value, glued, scale, first, after, NAME if named else COUNT)
     rating = _rating(context, value, after) if behind == "/" else None
     if rating:
@@ -235,7 +241,9 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
     behind = context.lows[after]
     if behind == PERCENT or behind in _PERCENT_WORDS:
         return PERCENT, after + 1
-    unit = CURRENCIES.get(behind) or periods.get(behind.rstrip("'\u2019"))
+    unit = CURRENCIES.get(behind) or periods.get(behind)
+    if unit is None and behind[-1:] in _APOSTROPHES:
+        unit = periods.get(behind[:-1])
     return (unit, after + 1) if unit else None
 
 

@@ -27,6 +27,7 @@ _LOOSE: Final = frozenset(
 )
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
+_STARTS: Final = mark.NOW | mark.FORMER
 _NEAR: Final = 4
 _PASSED: Final = 7
 
@@ -69,6 +70,8 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
     sure = _sure_role(context, quantity, earlier)
+    if earlier and not sure:
+        sure = _role_of_range(context, quantity, earlier[-1])
     if sure:
         return Number(quantity, sure)
     first = quantity.first
@@ -87,7 +90,9 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     if quantity.unit == DATE_LIKE:
         return DATE
     first, after = quantity.first, quantity.after
-    if quantity.named or context.lows[first - 1] == "#" or _is_score_scale(context, first):
+    if quantity.named or context.lows[first - 1] == "#":
+        return LABEL
+    if quantity.value <= 1 and _is_score_scale(context, first):
         return LABEL
     if quantity.counts:
         if _is_label(context, first, after):
@@ -95,6 +100,17 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
         if _is_date(context, quantity.value, first, after):
             return DATE
     return BASELINE if _is_baseline(context, quantity, earlier) else ""
+
+
+def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
+    """The part of the 6 in "every 4-6 weeks": that of the 4; "" where that is open."""
+    if context.lows[quantity.first - 1] not in _DASHES:
+        return ""
+    joined = before.quantity.after == quantity.first - 1 and before.role in (LABEL, SCOPE)
+    return before.role if joined else ""
+
+
+_DASHES: Final = frozenset({"-", "\u2013"})
 
 
 def _is_score_scale(context: Context, first: int) -> bool:
@@ -151,6 +167,8 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
         return True
     if before & mark.METRICS and context.marks[after] & mark.GOAL:
         return context.lows[after + 1][:1].isdecimal()
+    if not earlier and not context.held & _STARTS:
+        return False
     return _names_start(context, first, earlier)
 
 
@@ -158,11 +176,11 @@ def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> boo
     """Such as "currently 40", "(last season: 1,100)", "(2026: 60 %)"."""
     if earlier and _is_dated_start(context, first):
         return True
-    if not context.held & (mark.NOW | mark.FORMER):
+    if not context.held & _STARTS:
         return False
     around = _marks_before(context, first)
     if not earlier or around & mark.FORMER:
-        return bool(around & (mark.NOW | mark.FORMER)) and _in_brackets(context, first)
+        return bool(around & _STARTS) and _in_brackets(context, first)
     return bool(around & mark.NOW)
 
 
@@ -214,22 +232,31 @@ def _in_brackets(context: Context, first: int) -> bool:
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
-    at = quantity.first - 1
-    nearest = context.marks[at]
     if quantity.counts:
-        far = context.marks[at - 1] if nearest & mark.ARTICLES else nearest
-        if context.lows[at] in _WHOLE:
-            return LABEL
-        if context.lows[quantity.after] == "of" and context.lows[quantity.after + 1].isdecimal():
-            return TARGET  # "in 3 of 4 regions"
-        known = nearest & mark.ARTICLES and context.lows[at - 1] == "of"
-        return SCOPE if known or far & (mark.PLACES | mark.STEP) else TARGET
+        return _role_of_count(context, quantity)
+    at = quantity.first - 1
     if quantity.unit not in PERIOD_UNITS:
         return TARGET
+    if context.lows[at] in _WHOLE:
+        return LABEL  # "every 3 weeks"
     while context.marks[at] & mark.ARTICLES:
         at -= 1
     span = context.marks[at] & mark.WITHIN or _in_brackets(context, quantity.first)
     return SPAN if span else TARGET
+
+
+def _role_of_count(context: Context, quantity: Quantity) -> str:
+    at, after = quantity.first - 1, quantity.after
+    before = context.marks[at]
+    if context.lows[at] in _WHOLE:
+        return LABEL
+    if context.lows[after] == "of" and context.lows[after + 1].isdecimal():
+        return TARGET  # "in 3 of 4 regions"
+    if before & mark.ARTICLES:
+        if context.lows[at - 1] == "of":
+            return LABEL  # "in each of the 3 halls"
+        before = context.marks[at - 1]
+    return SCOPE if before & (mark.PLACES | mark.STEP) else TARGET
 
 
 _WHOLE: Final = frozenset({"all", "each", "every"})

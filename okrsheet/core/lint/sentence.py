@@ -67,7 +67,7 @@ class Sentence:
             return True
         if self.held & mark.MONTHS and _names_month(self.context.marks):
             return True
-        return bool(self.numbers) and any(number.role in _DATED for number in self.numbers)
+        return not _DATED.isdisjoint([number.role for number in self.numbers])
 
 
 def _names_month(marks: list[int]) -> bool:

@@ -56,7 +56,7 @@ def is_launch(case: Case) -> bool:
 def is_work(case: Case) -> bool:
     """Effort with an end: it can be done and change nothing."""
     leads = case.sentence.leads
-    if leads & mark.CHORE or is_endless(case):
+    if leads & mark.CHORE or case.kind == ENDLESS:
         return False
     if leads & (mark.HIRE | mark.ENDLESS):
         return True

@@ -27,6 +27,7 @@ class Vocabulary(NamedTuple):
         holding: verbs of work before things made ("hold a workshop"), of a level before others.
         launch: verbs that bring a thing out and stop there.
         hire: verbs of adding people.
+        asking: words that begin a question behind a verb of effort ("explore whether").
         chore: verbs of tasks for a day.
         made: things a team produces; counting them counts work.
         subjective: words two honest people read differently; `feelings` leave nothing else.
@@ -60,6 +61,7 @@ class Vocabulary(NamedTuple):
         spent: words behind hours that are spent.
         origin, goal, step: "from", "to", "by".
         now: words before a baseline; in brackets `former` ones as well ("last year: 40").
+        about: words before a number that is not exact.
         at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
             `negations` turn them round.
         factors: verbs that name a change by themselves ("double"): its value and unit.
@@ -100,6 +102,7 @@ class Vocabulary(NamedTuple):
     holding: frozenset[str] = NONE
     launch: frozenset[str] = NONE
     hire: frozenset[str] = NONE
+    asking: frozenset[str] = NONE
     chore: frozenset[str] = NONE
     made: frozenset[str] = NONE
     subjective: frozenset[str] = NONE
@@ -139,6 +142,7 @@ class Vocabulary(NamedTuple):
     goal: frozenset[str] = NONE
     step: frozenset[str] = NONE
     now: frozenset[str] = NONE
+    about: frozenset[str] = NONE
     at_least: frozenset[str] = NONE
     at_most: frozenset[str] = NONE
     more: frozenset[str] = NONE

@@ -1,101 +1,26 @@
 """English."""
 
 from okrsheet.core.lint import words_en_things as things
+from okrsheet.core.lint import words_en_verbs as verbs
 from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed, phrases
 
-_NOUNS = listed(
-    "training planning testing coaching monitoring sourcing reporting meeting mentoring"
-)
 WORDS = Vocabulary(
     code="en",
     complete=True,
-    up=forms(
-        "increase raise boost lift expand accelerate double triple quadruple multiply "
-        "maximize maximise gain attract convert acquire extend scale add climb"
-    )
-    | listed(
-        "grow grows grew grown growing growth rise rises rose rising risen uplift win wins "
-        "won winning higher increase doubling tripling added adding upsell get gets got "
-        "gained"
-    ),
-    down=forms(
-        "reduce decrease lower cut shrink shorten slash minimize minimise halve eliminate "
-        "diminish lessen curb trim drop decline lose remove drive-down bring-down"
-    )
-    | listed(
-        "cutting dropped dropping fall falls fell falling shrank shrunk reduction trimmed "
-        "trimming lost losing decreases halving"
-    ),
-    change=forms(
-        "increase raise boost lift expand accelerate maximize maximise scale reduce decrease "
-        "lower cut shrink shorten minimize minimise diminish lessen decline drop double "
-        "triple"
-    )
-    | listed(
-        "grow grows grew grown growing cutting more less fewer "
-        "higher shorter larger bigger wider broader closer"
-    ),
-    keep=forms("maintain keep sustain retain stay remain preserve stabilize stabilise")
-    | listed("kept sustained steady constant"),
-    better=forms(
-        "improve enhance strengthen optimize optimise better streamline modernize "
-        "modernise elevate deepen foster nurture empower promote boost leverage maximize "
-        "maximise advance enrich encourage simplify revitalize transform inspire delight "
-        "energize reinvent champion evolve mature refine accelerate solidify professionalize "
-        "cultivate uplevel upskill supercharge amplify unlock innovate reinforce fortify "
-        "intensify diversify broaden widen heighten augment stimulate sharpen tighten perfect "
-        "harmonize harmonise rationalize rationalise differentiate revolutionize uplift "
-        "mitigate alleviate ease combat prevent"
-    )
-    | listed("build-up drive drives drove"),
-    reach=forms(
-        "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
-        "pass average bring establish complete define introduce"
-    )
-    | listed(
-        "hold holds holding held met hits hitting have has having get gets got see sees bring "
-        "brought"
-    ),
-    endless=(
-        deeds(
-            "support oversee manage handle help assist explore research analyze analyse "
-            "investigate participate attend study examine collaborate contribute facilitate "
-            "coordinate focus work try strive continue coach mentor advise consult observe look "
-            "think encourage promote share engage communicate refactor practice practise learn "
-            "use utilize utilise experiment brainstorm socialize network aid "
-            "pursue seek attempt endeavor liaise cooperate interact familiarize immerse iterate "
-            "tweak tackle embrace motivate advocate listen care respect reflect rethink "
-            "revisit reconsider align monitor partake involve dabble supervise"
-        )
-        | listed(
-            "take takes took taking taught teach teaches thinking thought aim aims aiming "
-            "seeks sought strove striving lean dig dive deep-dive double-down follow-up"
-        )
-    )
-    - _NOUNS,
-    work=(
-        deeds(
-            "do train educate brief explain gather collect source interview conduct organize "
-            "organise host propose pitch test triage prioritize prioritise prepare plan review "
-            "present highlight run read audit certify publicise publicize log talk research "
-            "co-host execute speak discover identify benchmark recruit survey discuss consider "
-            "evaluate assess spend invest dedicate curate pilot retro correlate reproduce "
-            "replicate"
-        )
-        | listed("lead leading led planned running ran")
-    )
-    - _NOUNS,
-    make=deeds(
-        "upgrade ship deploy deliver publish write create build develop produce design draft "
-        "document implement complete finish release define set establish migrate install "
-        "configure introduce refactor fix resolve post add submit prototype merge code film "
-        "provide include rebuild extend update redesign rewrite"
-    )
-    | listed("wrote written built set setting shipped shipping made make makes making "),
+    up=verbs.UP,
+    down=verbs.DOWN,
+    change=verbs.CHANGE,
+    keep=verbs.KEEP,
+    better=verbs.BETTER,
+    reach=verbs.REACH,
+    endless=verbs.ENDLESS,
+    work=verbs.WORK,
+    make=verbs.MAKE,
     holding=listed("hold holding"),
     launch=deeds("launch release kick-off roll-out start begin unveil introduce debut")
     | listed("began begun kick kicked kicks roll rolls rolled launching start starting"),
     hire=deeds("hire recruit") | listed("hiring hired"),
+    asking=listed("which whether how why what"),
     chore=deeds(
         "email mail call phone schedule book print forward remind order buy rename reply chat ping"
     )
@@ -125,7 +50,7 @@ WORDS = Vocabulary(
     assuring=forms("ensure guarantee assure safeguard"),
     capable=listed("usable scalable flexible maintainable extensible compatible manageable"),
     exists=listed("there"),
-    gerunds=_NOUNS
+    gerunds=verbs.NOUNS
     | listed(
         "pricing funding billing building marketing engineering onboarding hiring branding "
         "packaging accounting routing logging housing catering financing learning wording "
@@ -174,6 +99,7 @@ WORDS = Vocabulary(
         "currently current baseline today now was were vs versus previously previous existing "
         "present presently compared against starting"
     ),
+    about=listed("approximately approx roughly circa ca around about nearly almost"),
     at_least=listed(
         "over above exceeding exceed exceeds exceeded minimum surpass surpasses beyond past "
         "top least"
