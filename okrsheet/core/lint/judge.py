@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.findings import Severity
-from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import Case
 from okrsheet.core.lint.objective_rules import OBJECTIVE_RULES, ObjectiveRule
 from okrsheet.core.lint.rules import RULES, Rule, asked_in
@@ -59,11 +58,10 @@ def _worded(text: str, case: Case | None) -> Wording:
     if case is None:
         return Wording(text, Measure(), (NOTHING,))
     sentence = case.sentence
-    held = sentence.held | mark.ANY
     spoken = [
         _quoting(remark, sentence) if quotes else remark
-        for words, speaks, remark, quotes in asked_in(case.state)
-        if held & words and speaks(case)
+        for speaks, remark, quotes in asked_in(case.state, sentence.held)
+        if speaks(case)
     ]
     return Wording(text, case.measure, tuple(spoken))
 

@@ -110,8 +110,6 @@ LISTS: Final = tuple(
     INCREMENTAL,
 ) = (1 << at for at in range(len(LISTS)))
 FOREIGN: Final = 1 << len(LISTS)
-ANY: Final = FOREIGN << 1
-"""No word's bit: set beside a text's words, it makes every text fit."""
 
 PROMISE: Final = CHANGE | BETTER
 BRINGS: Final = MAKE | LAUNCH

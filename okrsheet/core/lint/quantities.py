@@ -126,7 +126,8 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
     after = 0
     for at in places[:_MOST]:
         if at >= after:
-            read = _read(context, at)
+            low = context.lows[at]
+            read = _read_digits(context, at, low) if low < ":" else _read_beyond(context, at, low)
             if read is not None:
                 found.append(read)
                 after = read.after
@@ -145,15 +146,14 @@ def _places(context: Context, *, ascii_only: bool) -> list[int]:
     return found
 
 
-def _read(context: Context, at: int) -> Quantity | None:
-    first = context.lows[at][0]
-    if first.isdecimal() or first == ".":
-        return _read_digits(context, at)
-    return _read_word(context, at) if first.isalpha() else None
+def _read_beyond(context: Context, at: int, low: str) -> Quantity | None:
+    """A number in words, or in digits of another script."""
+    if low[0].isdecimal():
+        return _read_digits(context, at, low)
+    return _read_word(context, at) if low[0].isalpha() else None
 
 
-def _read_digits(context: Context, at: int) -> Quantity | None:
-    digits = context.lows[at]
+def _read_digits(context: Context, at: int, digits: str) -> Quantity | None:
     if len(digits) <= _DIGITS and digits.isdecimal():
         if digits in context.words.titles and context.lows[at + 1] in context.words.titles[digits]:
             return Quantity(float(digits), "", 1.0, at, at + 1, NAME)

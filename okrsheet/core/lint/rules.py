@@ -4,6 +4,8 @@ Source: semantics, section 7.
 """
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from okrsheet.core.findings import ERROR, HINT, WARNING, Severity
@@ -43,8 +45,8 @@ class Rule(NamedTuple):
     source: str
 
 
-Asked = tuple[int, Callable[[Case], bool], Remark, bool]
-"""A rule as the loop over all of them needs it: words, question, remark, whether it quotes."""
+Asked = tuple[Callable[[Case], bool], Remark, bool]
+"""A rule as the loop over all of them needs it: question, remark, whether it quotes."""
 
 _MEASURED: Final = "{text} from X to Y as measured by Z"
 _THROUGH: Final = "Reach X by Y (what shall change?) through: {text}"
@@ -110,15 +112,17 @@ RULES: Final[tuple[Rule, ...]] = (
 SPOKEN: Final = {rule.id: Remark(rule.id, rule.severity, rule.why, rule.rewrite) for rule in RULES}
 """What each rule says; its rewrite still without the words of a text."""
 
-_ASKED: Final[dict[int, tuple[Asked, ...]]] = {}
+_ASKED_WORDS: Final = reduce(or_, (rule.words for rule in RULES))
+_ASKED: Final[dict[tuple[int, int], tuple[Asked, ...]]] = {}
 
 
-def asked_in(state: int) -> tuple[Asked, ...]:
-    """The rules asked in a state of a case, the gravest first."""
-    if state not in _ASKED:
-        _ASKED[state] = tuple(
-            (rule.words or mark.ANY, rule.speaks, SPOKEN[rule.id], "{" in rule.rewrite)
+def asked_in(state: int, held: int) -> tuple[Asked, ...]:
+    """The rules asked in a state of a case whose words can be `held`, the gravest first."""
+    key = (state, held & _ASKED_WORDS)
+    if key not in _ASKED:
+        _ASKED[key] = tuple(
+            (rule.speaks, SPOKEN[rule.id], "{" in rule.rewrite)
             for rule in RULES
-            if not rule.asked & ~state
+            if not rule.asked & ~state and (held & rule.words or not rule.words)
         )
-    return _ASKED[state]
+    return _ASKED[key]

@@ -7,7 +7,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import MARGIN, Context
-from okrsheet.core.lint.marks import language
+from okrsheet.core.lint.marks import Language, language
 from okrsheet.core.lint.quantities import quantities
 from okrsheet.core.lint.roles import DATE, SPAN, Number, roles
 from okrsheet.core.lint.tokens import pieces
@@ -90,7 +90,8 @@ def read_sentences(texts: Sequence[str]) -> list[Sentence]:
     quick at what it did last.
     """
     cuts = [pieces(text[:LONGEST]) for text in texts]
-    contexts = [_context(cut) for cut in cuts]
+    ready = language(READY)
+    contexts = [_context(cut, ready) for cut in cuts]
     found = [
         quantities(context, ascii_only=text.isascii())
         for context, text in zip(contexts, texts, strict=True)
@@ -99,9 +100,9 @@ def read_sentences(texts: Sequence[str]) -> list[Sentence]:
     return list(map(Sentence, texts, contexts, numbers))
 
 
-def _context(cut: list[str]) -> Context:
+def _context(cut: list[str], ready: Language) -> Context:
     lows = [*map(str.lower, cut), *_MARGIN]
-    words, known = language(READY)
+    words, known = ready
     marks = list(map(known.get, lows, _NO_MARKS))
     held = reduce(or_, marks)
     if held & mark.FOREIGN:
