@@ -26,6 +26,8 @@ def brings_mood(sentence: Sentence) -> bool:
     if leads & mark.ASSURING and not held & mark.STATES:
         judged = name(sentence, start) & mark.SUBJECTIVE
         return bool(judged or head(sentence.context, start) & _OPEN)
+    if leads & mark.WORK and _is_bare_plural(sentence.context, start):
+        return bool(name(sentence, start) & mark.SUBJECTIVE)
     if not leads & _BRINGS or not held & (mark.MOODS | mark.SUBJECTIVE | mark.DEGREES):
         return False
     last = head(sentence.context, start)

@@ -46,7 +46,7 @@ WORDS = Vocabulary(
         "programs programmes practices campaigns strategies initiatives activities habits "
         "partnerships relationships policies measures opportunities actions techniques approaches"
     ),
-    seeking=deeds("identify discover find uncover spot pinpoint"),
+    seeking=deeds("identify discover find uncover spot pinpoint clarify"),
     assuring=forms("ensure guarantee assure safeguard"),
     capable=listed("usable scalable flexible maintainable extensible compatible manageable"),
     exists=listed("there"),
@@ -83,7 +83,7 @@ WORDS = Vocabulary(
         "through within have has had can could will would shall should must may do does not "
         "no so such if when while until before after during about over under across between "
         "among without because where each every all any some both either out up down off back "
-        "there then also but"
+        "there then also but around toward towards"
     ),
     states=listed(
         "is are was were be been being has have had can gets get supports runs works uses "

@@ -48,7 +48,8 @@ FEELINGS: Final = listed(
     "often continuously constantly continually consistently actively less fewer knows asap "
     "industry-leading market-leading class-leading smoother cheaper safer nicer friendlier "
     "quicker simpler smarter richer leaner tighter enjoy enjoys excited proud passionate inspired "
-    "energized quickly promptly swiftly efficiently effectively"
+    "energized ongoing greener warmer bolder wiser calmer brighter kinder quickly promptly "
+    "swiftly efficiently effectively"
 )
 LOWER_IS_BETTER: Final = listed(
     "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -63,7 +64,7 @@ MOODS: Final = listed(
     "transparency ownership accountability momentum synergy synergies mindset excellence "
     "innovation wellbeing well-being belonging inclusion diversity credibility understanding "
     "confidence buzz excitement enthusiasm teamwork clarity presence efficiency productivity "
-    "happiness leadership"
+    "happiness leadership compliance governance sense sustainability equality equity"
 )
 METRICS: Final = listed(
     "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates "
@@ -117,16 +118,24 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "go": ("the extra", "beyond"),
     "stand": ("out",),
     "become": ("the employer", "the leader", "a leader", "the market", "a market", "known"),
-    "position": ("ourselves", "us", "the company", "our"),
+    "position": ("ourselves", "us", "the company", "the brand", "our"),
     "add": ("value",),
-    "deliver": ("value", "results"),
+    "deliver": ("value", "results", "on"),
+    "develop": ("our people", "our team", "our staff", "people"),
+    "establish": ("ourselves", "us"),
+    "have": ("fun",),
+    "put": ("customers", "people", "users", "safety"),
+    "show": ("appreciation", "gratitude"),
+    "bring": ("in new", "in more", "in fresh"),
+    "bridge": ("the gap",),
+    "prepare": ("for growth", "for the future"),
     "be": (
         *("known", "the employer", "the leader", "a leader", "the market", "a market", "seen as"),
         *("perceived", "recognized as", "recognised as", "there for"),
     ),
     "get": ("closer", "better"),
     "make": ("the most", "a difference", "an impact"),
-    "move": ("the needle", "forward"),
+    "move": ("the needle", "forward", "towards", "toward"),
     "raise": ("the bar", "our game"),
     "push": ("the", "for"),
     "live": ("our", "up to"),

@@ -59,7 +59,8 @@ ENDLESS: Final = (
         "use utilize utilise experiment brainstorm socialize network aid "
         "pursue seek attempt endeavor liaise cooperate interact familiarize immerse iterate "
         "tweak tackle embrace motivate advocate listen care respect reflect rethink "
-        "revisit reconsider align monitor partake involve dabble supervise"
+        "revisit reconsider align monitor partake involve dabble supervise celebrate challenge "
+        "evangelise evangelize influence protect unite educate"
     )
     | listed(
         "take takes took taking taught teach teaches thinking thought aim aims aiming "
@@ -68,7 +69,7 @@ ENDLESS: Final = (
 ) - NOUNS
 WORK: Final = (
     deeds(
-        "do train educate brief explain gather collect source interview conduct organize "
+        "do train brief explain gather collect source interview conduct organize "
         "organise host propose pitch test triage prioritize prioritise prepare plan review "
         "present highlight run read audit certify publicise publicize log talk research "
         "co-host execute speak discover identify benchmark recruit survey discuss consider "
