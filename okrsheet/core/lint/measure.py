@@ -170,6 +170,8 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
     """The direction the words give: the verb first, then what is measured."""
     if target.quantity.counts and sentence.leads & mark.PRODUCES:
         return INCREASE
+    if target.relative and sentence.context.marks[target.quantity.after] & mark.LESS:
+        return DECREASE  # "10 % fewer"
     turn = _turn(sentence)
     if turn:
         return turn

@@ -236,6 +236,15 @@ def enumerated(words: str) -> dict[str, float]:
     return {word: float(number) for number, word in enumerate(words.split())}
 
 
+def joined(tens: str, ones: str) -> dict[str, float]:
+    """English number words of two parts, from twenty-one on, and their values."""
+    return {
+        f"{ten}-{one}": 10.0 * at + value
+        for at, ten in enumerate(tens.split(), 2)
+        for value, one in enumerate(ones.split(), 1)
+    }
+
+
 def forms(verbs: str) -> frozenset[str]:
     """English verbs in all their regular forms: launch, launches, launched, launching."""
     found = set(deeds(verbs))

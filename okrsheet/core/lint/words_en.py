@@ -2,7 +2,15 @@
 
 from okrsheet.core.lint import words_en_things as things
 from okrsheet.core.lint import words_en_verbs as verbs
-from okrsheet.core.lint.vocabulary import Vocabulary, deeds, enumerated, forms, listed, phrases
+from okrsheet.core.lint.vocabulary import (
+    Vocabulary,
+    deeds,
+    enumerated,
+    forms,
+    joined,
+    listed,
+    phrases,
+)
 
 WORDS = Vocabulary(
     code="en",
@@ -112,7 +120,11 @@ WORDS = Vocabulary(
     negations=listed("no not never"),
     numbers=enumerated("zero one two three four five six seven eight nine ten eleven twelve")
     | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
-    | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0},
+    | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0}
+    | joined(
+        "twenty thirty forty fifty sixty seventy eighty ninety",
+        "one two three four five six seven eight nine",
+    ),
     seldom=listed("one"),
     further=listed("new additional extra further"),
     ordinals=listed(
