@@ -207,6 +207,7 @@ DONE_OR_NOT = (
     "Pass the driving test",
     "Monitoring, alarms and a manual for the pumps",
     "Enter the contest",
+    "The till can properly round to five cents",
     "Develop the spare part",
     "Have the deliveries put in the new hall",
     "Research and prototype a mixer",

@@ -15,6 +15,8 @@ SPEAKS = {
         "Are we faster than last year?",
     ],
     "placeholder": [
+        "Reach a daily count of x on most days",
+        "Answer letters in <todo> days",
         "Hire x drivers",
         "Keep the cost of a parcel at Y.",
         "Hold sick leave below X",
@@ -81,6 +83,7 @@ SPEAKS = {
         "Speak at two trade fairs",
     ],
     "counted-work": [
+        "A bulletin is published once a week",
         "Publish 8 articles",
         "Ship 5 features",
         "Write three handbooks",
@@ -180,6 +183,7 @@ SILENT = {
         "Reduce stock-outs below 2%",
     ],
     "endless-work": [
+        "Launching of the night bus",
         "Support 400 stores with the new till",
         "Help 30 clients finish migration",
         "Review the forecast every week",

@@ -87,7 +87,8 @@ def left_to_fill(sentence: Sentence) -> int:
     for at, sign in enumerate(context.lows):
         if len(sign) > 2 and sign[0] in "<{[":  # noqa: PLR2004  # brackets around something
             inside = sign[1:-1].split()
-            if not sentence.words.blanks.isdisjoint(inside) or not sign.strip("<{[]}># "):
+            blanks = sentence.words.blanks | sentence.words.placeholders
+            if not blanks.isdisjoint(inside) or not sign.strip("<{[]}># "):
                 return BLANK
             if sign[0] in "<{" or not _NAMED.isdisjoint(inside):
                 found = UNNAMED
@@ -106,6 +107,8 @@ def _is_amount(context: Context, at: int) -> bool:
     if behind == PERCENT or context.lows[at - 1] in CURRENCIES:
         return True
     if before & (mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN):
+        return True
+    if context.lows[at - 1] == "of" and context.pieces[at].islower():
         return True
     if context.is_word(at + 1):
         counted = context.pieces[at].islower() or behind.endswith("s")

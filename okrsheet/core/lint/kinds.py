@@ -175,7 +175,7 @@ def _is_feature(sentence: Sentence) -> bool:
 
 def _is_ongoing(sentence: Sentence) -> bool:
     """Such as "Reorganizing the ...": on the way, never there."""
-    if len(sentence.verb) <= _BRING or sentence.leads & mark.REACH:
+    if len(sentence.verb) <= _BRING or sentence.leads & (mark.REACH | mark.LAUNCH):
         return False
     if not sentence.verb.endswith(sentence.words.ongoing):
         return False

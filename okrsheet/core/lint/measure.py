@@ -161,7 +161,9 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
         return INCREASE if value > baseline else DECREASE
     if _is_kept(sentence, target):
         return MAINTAIN
-    if target.limit == MOST or target.role == SPAN or value == 0:
+    if target.limit == MOST or target.role == SPAN:
+        return DECREASE
+    if value == 0 and target.limit != LEAST:
         return DECREASE
     return _led_direction(sentence, target)
 
@@ -177,7 +179,22 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
         return turn
     if target.limit == LEAST or not sentence.held & mark.LOWER_IS_BETTER:
         return INCREASE
+    if target.quantity.counts and not target.quantity.unit:
+        return DECREASE if _counts_harm(sentence, target) else INCREASE
     return INCREASE if target.quantity.unit == PERCENT else DECREASE
+
+
+def _counts_harm(sentence: Sentence, target: Number) -> bool:
+    """Whether less of what is counted is better: "5 complaints", not "5 full time drivers"."""
+    marks, after = sentence.context.marks, target.quantity.after
+    if after >= sentence.context.size or marks[after] & mark.SMALL:
+        return True
+    held = 0
+    for at in range(after, sentence.context.size):
+        if marks[at] & mark.SMALL or not sentence.context.is_word(at):
+            break
+        held = marks[at]
+    return bool(held & mark.LOWER_IS_BETTER)
 
 
 def _is_kept(sentence: Sentence, target: Number) -> bool:

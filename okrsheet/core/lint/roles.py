@@ -153,6 +153,8 @@ def _is_date(context: Context, value: float, first: int, after: int) -> bool:
         return bool((before | behind) & mark.MONTHS) and value % 1 == 0
     if not _FIRST_YEAR <= value <= _LAST_YEAR or value % 1 or len(context.lows[first]) != 4:  # noqa: PLR2004
         return False
+    if first == 0 and context.pieces[after : after + 1] and context.pieces[after][0].isupper():
+        return True  # "2027 Budget is approved"
     named = context.is_word(after) and not behind & (mark.SMALL | mark.METRICS)
     return not named or bool(before & mark.SMALL)
 
@@ -207,7 +209,8 @@ def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number])
         return False
     at = quantity.first - 2
     turned = context.marks[at] & (mark.UP | mark.DOWN) or context.lows[at] in TURNS
-    same = earlier[-1].quantity.unit == quantity.unit or earlier[-1].linked
+    before = earlier[-1]
+    same = before.role == TARGET and (before.quantity.unit == quantity.unit or before.linked)
     return bool(turned) or context.lows[at] in ("(", ",") or same
 
 

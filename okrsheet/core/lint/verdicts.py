@@ -75,6 +75,8 @@ def is_counted_work(case: Case) -> bool:
     if target is None or is_work(case):
         return False
     counts = _counts(target)
+    if target.quantity.unit.startswith("per "):
+        return True  # "published once a week": a duty
     if counts and sentence.leads & mark.BRINGS and not sentence.leads & mark.REACH:
         return _follows_verb(sentence, target)
     begins = sentence.lead == target.quantity.first

@@ -56,7 +56,9 @@ WORDS = Vocabulary(
     ),
     seeking=deeds("identify discover find uncover spot pinpoint clarify"),
     assuring=forms("ensure guarantee assure safeguard"),
-    capable=listed("usable scalable flexible maintainable extensible compatible manageable"),
+    capable=listed(
+        "proper properly usable scalable flexible maintainable extensible compatible manageable"
+    ),
     exists=listed("there"),
     gerunds=verbs.NOUNS
     | listed(

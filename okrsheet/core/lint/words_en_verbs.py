@@ -52,15 +52,15 @@ REACH: Final = forms(
 )
 ENDLESS: Final = (
     deeds(
-        "support oversee manage handle help assist explore research analyze analyse "
-        "investigate participate attend study examine collaborate contribute facilitate "
-        "coordinate focus work try strive continue coach mentor advise consult observe look "
-        "think encourage promote share engage communicate refactor practice practise learn "
-        "use utilize utilise experiment brainstorm socialize network aid "
-        "pursue seek attempt endeavor liaise cooperate interact familiarize immerse iterate "
-        "tweak tackle embrace motivate advocate listen care respect reflect rethink "
-        "revisit reconsider align monitor partake involve dabble supervise celebrate challenge "
-        "evangelise evangelize influence protect unite educate"
+        "support oversee manage handle help assist explore research analyze analyse investigate "
+        "participate attend study examine collaborate contribute facilitate coordinate focus "
+        "work try strive continue coach mentor advise consult observe look think encourage "
+        "promote share engage communicate refactor practice practise learn use utilize utilise "
+        "experiment brainstorm socialize network aid pursue seek attempt endeavor liaise "
+        "cooperate interact familiarize immerse iterate tweak tackle embrace motivate advocate "
+        "listen care respect reflect rethink revisit reconsider align monitor partake involve "
+        "dabble supervise consider celebrate challenge evangelise evangelize influence protect "
+        "unite educate"
     )
     | listed(
         "take takes took taking taught teach teaches thinking thought aim aims aiming "
@@ -69,13 +69,13 @@ ENDLESS: Final = (
 ) - NOUNS
 WORK: Final = (
     deeds(
-        "do train brief explain gather collect source interview conduct organize "
-        "organise host propose pitch test triage prioritize prioritise prepare plan review "
-        "present highlight run read audit certify publicise publicize log talk research "
-        "co-host execute speak discover identify benchmark recruit survey discuss consider "
-        "evaluate assess describe verify advertise validate pinpoint compile outline summarize "
-        "summarise calculate sketch inspect compare spend invest dedicate curate pilot retro "
-        "correlate reproduce replicate"
+        "do train brief explain gather collect source interview conduct organize organise host "
+        "propose pitch test triage prioritize prioritise prepare plan review present highlight "
+        "run read audit certify publicise publicize log talk research co-host execute speak "
+        "discover identify benchmark recruit survey discuss evaluate assess describe verify "
+        "track measure advertise validate pinpoint compile outline summarize summarise "
+        "calculate sketch inspect compare spend invest dedicate curate pilot retro correlate "
+        "reproduce replicate"
     )
     | listed("lead leading led planned running ran")
 ) - NOUNS
