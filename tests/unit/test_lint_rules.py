@@ -151,6 +151,7 @@ SPEAKS = {
         "1 " * 120,
     ],
     "no-date": [
+        "Sell 40 hats/caps in both shops",
         "Reach 40 paying teams",
         "Cut waiting time to 12 minutes",
         "Publish the tariff sheet",

@@ -137,9 +137,15 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
 def _places(context: Context, *, ascii_only: bool) -> list[int]:
     """Where a number may stand: at digits, ".5", and what is beyond ASCII or a word for one."""
     if ascii_only:
-        found = [at for at, piece in enumerate(context.pieces) if ":" > piece > "."]
+        found = [
+            at for at, piece in enumerate(context.pieces) if ":" > piece > "." and piece != "/"
+        ]
     else:
-        found = [at for at, low in enumerate(context.lows) if ":" > low > "." or low > "\x7f"]
+        found = [
+            at
+            for at, low in enumerate(context.lows)
+            if (":" > low > "." and low != "/") or low > "\x7f"
+        ]
     if context.held & mark.COUNTABLE:
         found += [at for at, held in enumerate(context.marks) if held & mark.COUNTABLE]
         found.sort()
