@@ -50,7 +50,7 @@ def close_quarter(port: Port) -> None:
     made = closed(said)
     if made.data == book.data:
         port.tell("The record says all of this already.")
-    elif port.agree(_record_text(made), _SURE):
+    elif port.agree(f"{_record_text(made)} {said.kept_told}".rstrip(), _SURE):
         port.write(book.data, made.data)
         port.tell(f"Closed: {_record_text(made)}")
         port.go_to(Spot(book.loaded.tables[SCORECARD.name].sheet.name, 1, 1))

@@ -101,6 +101,7 @@ def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) 
     yield from map(printable, _scores(quarter))
     yield from map(printable, _by_hand(made))
     yield from map(printable, _given(said))
+    yield from map(printable, filter(None, [said.kept_told]))
     yield from _decided(quarter)
     yield from _lessons(quarter)
     if not dry_run:

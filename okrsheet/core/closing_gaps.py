@@ -6,7 +6,7 @@ has a reason, and what is not met is decided on.
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from okrsheet.core.agenda_items import Result, results
 from okrsheet.core.figures import Figures
@@ -15,7 +15,10 @@ from okrsheet.core.history import first_rows, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.on_record import carry_of
-from okrsheet.core.scoring import MISSED, NOT_A_NUMBER
+from okrsheet.core.scoring import MISSED, NO_DATA, NOT_A_NUMBER
+
+if TYPE_CHECKING:
+    from okrsheet.core.closed_quarter import ClosedKeyResult
 
 _NO_NUMBER: Final = "a last value that is not a number"
 
@@ -96,6 +99,31 @@ def _in_review(figure: KeyResultFigures, beside: int | None, field: str) -> Plac
     if beside is None:
         return Place("key_results", figure.row, "id")
     return Place("reviews", beside, field)
+
+
+def confirmed_before(found: Figures) -> tuple[str, ...]:
+    """IDs of key results without data whose silence is on record already.
+
+    Not of those with a score by hand, which needs no such answer. A last value that can't be read
+    is asked about anew: the record does not say whether it stood there then.
+
+    Args:
+        found: the figures as they would be with the quarter closed.
+    """
+    record = found.plan.record
+    kept = {} if record is None else {each.id.lower(): each for each in record.key_results}
+    silent = [each for each in results(found) if is_silent(each.figure) and not each.final.by_hand]
+    pairs = [(each.figure, kept.get(each.figure.key_result.id.lower())) for each in silent]
+    return tuple(
+        figure.key_result.id
+        for figure, old in pairs
+        if old and _went_missed(old) and figure.reading.gap == NO_DATA
+    )
+
+
+def _went_missed(old: "ClosedKeyResult") -> bool:
+    """Whether it is on record as "Missed (no data)", which somebody had to confirm."""
+    return old.value is None and old.score == 0 and not old.by_hand
 
 
 def is_silent(figure: KeyResultFigures) -> bool:

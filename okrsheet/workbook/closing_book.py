@@ -6,13 +6,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from okrsheet.core.closing_gaps import Lack, Missing, missing
+from okrsheet.core.closing_gaps import Lack, Missing, confirmed_before, missing
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding, Place
 from okrsheet.core.model import Plan
-from okrsheet.core.reset_words import day_text
-from okrsheet.core.scoring import effective_type
+from okrsheet.core.reset_words import day_text, listed
+from okrsheet.core.scoring import MISSED, effective_type
 from okrsheet.core.words import Type
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.records import Workbook
@@ -85,6 +85,7 @@ class Answered(NamedTuple):
         edits: what Review gets.
         missing: what is not said yet.
         by: who closes the quarter.
+        kept: IDs whose silence was confirmed for the record there is, and is not asked about.
     """
 
     opened: Opened
@@ -94,6 +95,16 @@ class Answered(NamedTuple):
     edits: tuple[Edit, ...]
     missing: tuple[Missing, ...]
     by: str
+    kept: tuple[str, ...] = ()
+
+    @property
+    def kept_told(self) -> str:
+        """A sentence about what was taken over from the record; "" where nothing was."""
+        record = self.opened.plan.record
+        if record is None or not self.kept:
+            return ""
+        day, names = day_text(record.closed_on), listed(self.kept)
+        return f"{MISSED}, as confirmed for the record of {day}: {names}."
 
 
 def opened(data: bytes, name: str, when: When) -> Opened | tuple[Finding, ...]:
@@ -171,13 +182,15 @@ def answered(book: Opened, answers: Answers) -> Answered:
     silent = confirmed(found, answers)
     made = edits(found, book.loaded, answers)
     found = found._replace(plan=with_edits(plan, made))
+    kept = tuple(name for name in confirmed_before(found) if name.lower() not in silent)
+    silent |= {name.lower() for name in kept}
     lacks = [
         each
         for each in missing(found, silent, undecided=book.when.undecided)
         if each.lack is not Lack.DECISION or each.key_result.id.lower() not in answers.left_open
     ]
     by = answers.by.strip() or plan.champion
-    return Answered(book, found, taken, tuple(entries), made, tuple(lacks), by)
+    return Answered(book, found, taken, tuple(entries), made, tuple(lacks), by, kept)
 
 
 def _given(plan: Plan, name: str, said: str, day: date) -> Given:

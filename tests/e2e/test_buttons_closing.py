@@ -205,6 +205,23 @@ def test_no_value_at_all_is_asked_about(
         assert excel.cell[0] == "Key Results"
 
 
+def test_a_silence_on_record_is_told_and_not_asked_about(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = decided()
+    reports = tuple(line for line in plan.check_ins if line.key_result_id != "C1.2")
+    book.write_bytes(books.workbook(plan._replace(check_ins=reports), as_of=END))
+    close_quarter(FileBook(book, NOW))
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Target", 0, books.number(340))
+    book.write_bytes(made.data)
+    excel = opened(book, monkeypatch)
+    press("close_quarter")
+    assert not [told for told in excel.app.told if "Are there no values for them?" in told]
+    assert "as confirmed for the record of 31 March 2027: C1.2." in excel.app.told[1]
+    assert excel.app.told[-1].startswith("Closed: 2027-Q1")
+
+
 def test_not_before_it_is_over_unless_it_is_meant(
     book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -357,6 +357,40 @@ def test_again_after_a_correction_says_what_changed(book: Path) -> None:
     assert [line.what for line in plan_in(book).log if line.what][-1] == "Quarter closed again"
 
 
+def test_again_keeps_what_was_confirmed(book: Path) -> None:
+    silent_book(book)
+    run("close", str(book), *DECIDED, "--no-data", "C1.2")
+    told = "Missed (no data), as confirmed for the record of 31 March 2027: C1.2.\n"
+    same = run("close", str(book), "--again")
+    assert same.stdout == "The record says all of this already. Nothing was written.\n", same.stderr
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Target", 0, books.number(340))
+    book.write_bytes(made.data)
+    done = run("close", str(book), "--again")
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+    assert on_record(book, "C1.1").target == 340
+    assert on_record(book, "C1.2").band is Band.MISSED
+    given = run("close", str(book), "--again", "--value", "C1.2=30%")
+    assert given.returncode == 0, given.stderr
+    assert told not in given.stdout
+    assert on_record(book, "C1.2").value == 0.3
+
+
+def test_again_asks_about_a_silence_that_is_new(book: Path) -> None:
+    silent_book(book)
+    run("close", str(book), *DECIDED, "--no-data", "C1.2")
+    made = Book(book.read_bytes())
+    for row in range(len(made.rows("Check-ins"))):
+        cells = made.cells("Check-ins", made.rows("Check-ins")[row])
+        if cells.get(made.headers("Check-ins")["KR"]) == "S1.1":
+            made.type_in("Check-ins", "Value", row, books.blank())
+    book.write_bytes(made.data)
+    told = assert_refused(run("close", str(book), "--again"), 1, book, made.data)
+    assert "S1.1 has no data: --value" in told
+    assert "C1.2" not in told
+
+
 def test_again_takes_new_values(book: Path) -> None:
     run("close", str(book), *DECIDED)
     done = run("close", str(book), "--again", "--value", "C1.2=0.25")

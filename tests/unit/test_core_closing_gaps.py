@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from okrsheet.core.closing_gaps import Lack, Missing, missing
+from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.core.closing_gaps import Lack, Missing, confirmed_before, missing
 from okrsheet.core.figures import figures
 from okrsheet.core.findings import Place
 from okrsheet.core.model import UNREADABLE, ReviewLine
 from okrsheet.core.policy import SMB
+from tests.closed import key_result, quarter
 from tests.unit.plans import COMMITTED, KR, STAGED, YES_NO, line, on, plan_of
 
 END = on(100)
@@ -103,3 +105,43 @@ def test_every_key_result_has_an_id_of_its_own() -> None:
     found = lacks(KR, KR, KR._replace(id=""), check_ins=(MET,))
     assert [(each.lack, each.place.row) for each in found] == [(Lack.ID, 1), (Lack.ID, 2)]
     assert [each.why for each in found] == ["is the ID of another line, too", "has no ID"]
+
+
+def kept(*check_ins: Any, record: ClosedQuarter | None, reviews: Any = ()) -> tuple[str, ...]:
+    """Whose silence is on record already."""
+    plan = plan_of(KR, check_ins=check_ins, reviews=reviews)._replace(closed=True, record=record)
+    return confirmed_before(figures(plan, SMB, END))
+
+
+def recorded(name: str = "kr1", **given: Any) -> ClosedQuarter:
+    return quarter("2026-Q2", [key_result(id=name, **{"score": 0.0, "final_score": 0.0, **given})])
+
+
+def test_a_silence_on_record_is_not_asked_about_again() -> None:
+    assert kept(record=recorded()) == ("KR1",)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(None, id="nothing is on record"),
+        pytest.param(recorded("KR2"), id="another key result"),
+        pytest.param(recorded(value=0.0), id="a value that is gone now"),
+        pytest.param(recorded(score=None), id="it could not be scored"),
+        pytest.param(recorded(by_hand=True, final_score=0.5), id="the score by hand is gone"),
+    ],
+)
+def test_a_silence_nobody_confirmed_is_asked_about(record: ClosedQuarter | None) -> None:
+    assert kept(record=record) == ()
+
+
+@pytest.mark.parametrize(
+    "value", [pytest.param(90.0, id="data"), pytest.param(UNREADABLE, id="no number")]
+)
+def test_what_was_reported_since_is_not_silent(value: Any) -> None:
+    assert kept(line(END, value), record=recorded()) == ()
+
+
+def test_a_score_by_hand_needs_no_confirmation() -> None:
+    told = reviewed(manual_score=0.5, manual_reason="Counted on paper")
+    assert kept(record=recorded(), reviews=told) == ()
