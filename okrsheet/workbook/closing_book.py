@@ -23,6 +23,7 @@ from okrsheet.workbook.closing_refusals import (
     NO_REVIEW,
     NO_SCORECARD,
     NOT_BEGUN,
+    NOTHING,
     ON_RECORD,
     TOO_EARLY,
     ClosingRefused,
@@ -122,7 +123,8 @@ def opened(data: bytes, name: str, when: When) -> Opened | tuple[Finding, ...]:
         NotOurs: somebody else made the workbook.
         OtherEpoch: the workbook counts its days from 1904.
         Guarded: it is signed, marked as final, or has a password for changing it.
-        ClosingRefused: the quarter is on record already, not over, or there is no Scorecard.
+        ClosingRefused: the quarter is on record already, not over, or empty, or there is no
+            Scorecard.
         OkrsheetFileError: the file can't be read.
     """
     book = parse_workbook(data, name)
@@ -139,9 +141,18 @@ def opened(data: bytes, name: str, when: When) -> Opened | tuple[Finding, ...]:
     if is_filled(grid) and not when.again:
         told = f"on {day_text(record.closed_on)}" if record else "see Scorecard"
         raise ClosingRefused(name, ON_RECORD, told)
+    _refuse_empty(loaded.plan, name)
     day = when.day or (record.closed_on if record else None) or loaded.as_of or when.today
     _refuse_day(loaded, day, when, name)
     return Opened(data, book, loaded, loaded.plan, day, when)
+
+
+def _refuse_empty(plan: Plan, name: str) -> None:
+    """Refuse a quarter in which nothing was set: a record of it would say nothing."""
+    if not any(each.text for each in plan.objectives):
+        raise ClosingRefused(name, NOTHING, "no objective is written on Objectives")
+    if not any(each.text for each in plan.key_results):
+        raise ClosingRefused(name, NOTHING, "no key result is written on Key Results")
 
 
 def _refuse_day(loaded: Loaded, day: date, when: When, name: str) -> None:

@@ -36,6 +36,13 @@ NOT_CLOSED: Final = Cause(
     "`okrsheet close BOOK` puts it there; until then `okrsheet report BOOK` shows where it stands, "
     "and `okrsheet check BOOK` says what is wrong with a record",
 )
+NOTHING: Final = Cause(
+    "OKR855",
+    "there is nothing to close",
+    "Write the objectives and their key results on their sheets, or take them from a file with "
+    "`okrsheet import FILE --to BOOK`; `okrsheet backups list BOOK` shows versions that may still "
+    "hold them",
+)
 
 
 class ClosingRefused(OkrsheetFileError):  # noqa: N818  # named for the cause

@@ -320,6 +320,32 @@ def test_not_before_it_is_over_unless_it_is_meant(book: Path) -> None:
     assert record.closed_on == date(2027, 3, 30)
 
 
+@pytest.mark.parametrize("again", [(), ("--again",)], ids=["open", "with --again"])
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        pytest.param("objectives", "no objective is written on Objectives", id="no objective"),
+        pytest.param("key_results", "no key result is written on Key Results", id="no key result"),
+    ],
+)
+def test_not_where_nothing_was_set(
+    field: str, told: str, again: tuple[str, ...], book: Path
+) -> None:
+    plan = small_plan()
+    lines = tuple(each._replace(text="") for each in getattr(plan, field))
+    book.write_bytes(books.workbook(plan._replace(**{field: lines}), as_of=END))  # type: ignore[arg-type]  # fields of a plan
+    done = run("close", str(book), "--undecided", "--no-data", "all", *again)
+    said = assert_refused(done, 3, book, book.read_bytes())
+    assert f"OKR855: {book}: there is nothing to close: {told}. Write the objectives" in said
+
+
+def test_not_a_workbook_as_it_was_made(tmp_path: Path) -> None:
+    book = tmp_path / "new.xlsx"
+    assert run("new", "2027-Q1", "--out", str(book)).returncode == 0
+    done = run("close", str(book), *ON_THE_LAST_DAY)
+    assert "OKR855" in assert_refused(done, 3, book, book.read_bytes())
+
+
 def test_the_day_settings_names_may_be_too_early(book: Path) -> None:
     book.write_bytes(books.workbook(small_plan(), as_of=date(2027, 2, 26)))
     done = run("close", str(book), *DECIDED)
