@@ -102,8 +102,8 @@ def _notes(old: Plan, plan: Plan, before: Sequence[Objective]) -> Iterator[str]:
     for was, now in zip(before, plan.objectives, strict=True):
         lost = [name for name in was.supports if name and name not in now.supports]
         if lost:
-            told = " and ".join(lost)
-            yield f"{was.id} supported {told}, which is not carried: pick what it supports now."
+            told, verb = " and ".join(lost), "is" if len(lost) == 1 else "are"
+            yield f"{was.id} supported {told}, which {verb} not carried: pick what it supports now."
         if was.number_one:
             yield f"{was.id} was the number-one priority: decide on this quarter's."
     for kr in plan.key_results:

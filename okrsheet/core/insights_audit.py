@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from okrsheet.core.audit_patterns import ALL, LABELS
-from okrsheet.core.insights_told import FEWEST_QUARTERS, Mood, Told, listed, percent, too_few
+from okrsheet.core.insights_told import (
+    FEWEST_QUARTERS,
+    Counted,
+    Mood,
+    Told,
+    listed,
+    percent,
+    too_few,
+)
 from okrsheet.core.past import Past, PastKeyResult, by_place, by_side
 
 CRITERIA: Final = {f"A{number}": label for number, label in enumerate(LABELS[:6], 1)}
@@ -86,7 +94,7 @@ def _running(found: Past, failed: Sequence[int], of: Sequence[int]) -> int:
 
 
 def _told(found: Past, lines: Sequence[Failing]) -> Told:
-    n, of = len(found.key_results), "key results"
+    n, of = len(found.key_results), Counted.KEY_RESULTS
     if len(found.periods) < FEWEST_QUARTERS:
         return too_few(len(found.periods), "What the audit finds again and again", n, of)
     every = [each for each in lines if each.team == ALL]

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.audit_patterns import ALL
 from okrsheet.core.findings import count_of
-from okrsheet.core.insights_told import Mood, Told, listed, percent, score
+from okrsheet.core.insights_told import Counted, Mood, Told, listed, percent, score
 from okrsheet.core.past import Past, PastKeyResult, by_place
 from okrsheet.core.policy import Policy
 from okrsheet.core.scoring import TOLERANCE
@@ -152,7 +152,7 @@ def _told(lines: Sequence[Calibration]) -> Told:
     every = [each for each in lines if each.team == ALL]
     n = sum(each.all.n for each in every)
     told = [_sentence(each) for each in every if each.all.n]
-    of = "key results with a final score"
+    of = Counted.SCORED
     if not told:
         return Told("No key result has a final score yet.", n, of)
     aspired = next((each for each in every if each.aim is Aim.ASPIRATIONAL), None)

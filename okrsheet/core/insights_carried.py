@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from okrsheet.core.findings import count_of
-from okrsheet.core.insights_told import FEWEST_QUARTERS, Mood, Told, listed, too_few
+from okrsheet.core.insights_told import FEWEST_QUARTERS, Counted, Mood, Told, listed, too_few
 from okrsheet.core.past import Past, PastKeyResult
 from okrsheet.core.past_matches import key_results_over_time
 from okrsheet.core.words import Band, Carry
@@ -105,10 +105,10 @@ def _outcome(last: PastKeyResult, latest: int) -> Outcome:
 
 
 def _told(found: Past, again: Sequence[CarriedKeyResult], n: int) -> Told:
-    of = "different key results"
+    of = Counted.DIFFERENT
     if not again and len(found.periods) < FEWEST_QUARTERS:
         return too_few(len(found.periods), "What is carried again and again", n, of)
-    label = "key results carried twice or more"
+    label = f"key {'result' if len(again) == 1 else 'results'} carried twice or more"
     if not again:
         return Told("No key result was carried twice.", n, of, Mood.GOOD, "0", label)
     outcomes = [each.outcome for each in again]

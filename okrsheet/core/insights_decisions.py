@@ -9,7 +9,7 @@ from typing import NamedTuple
 from okrsheet.core.audit_patterns import ALL
 from okrsheet.core.findings import count_of
 from okrsheet.core.insights_carried import listed_all
-from okrsheet.core.insights_told import Mood, Told, percent
+from okrsheet.core.insights_told import Counted, Mood, Told, percent
 from okrsheet.core.past import Past, PastKeyResult, by_place, by_side
 from okrsheet.core.words import Band, Carry
 
@@ -83,7 +83,7 @@ def taken(own: Sequence[PastKeyResult]) -> Taken:
 
 
 def _told(teams: Sequence[TeamDecisions], misses: int) -> Told:
-    of = "key results"
+    of = Counted.KEY_RESULTS
     if not teams:
         return Told("There is no key result yet.", 0, of)
     every = teams[0].all

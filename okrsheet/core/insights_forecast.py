@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from okrsheet.core.audit_patterns import ALL
-from okrsheet.core.insights_told import Mood, Told, percent, score
+from okrsheet.core.insights_told import Counted, Mood, Told, percent, score
 from okrsheet.core.past import Past, PastKeyResult, by_place, by_side
 from okrsheet.core.policy import Policy
 from okrsheet.core.scoring import TOLERANCE, band_for, clamp
@@ -108,7 +108,7 @@ def _mean(values: Iterable[float]) -> float | None:
 
 
 def _told(teams: Sequence[TeamAccuracy]) -> Told:
-    of = "week-6 forecasts of key results that got a final score"
+    of = Counted.FORECASTS
     if not teams:
         return Told("No quarter has a week-6 forecast on record yet.", 0, of)
     every = teams[0].all

@@ -86,7 +86,8 @@ def head(found: Insights) -> str:
 def left_out(found: Insights) -> str:
     """What is not counted, and why."""
     count = count_of(found.past.left_out, "objective")
-    return f"{count} of single people left out: no figure here is a person's."
+    whose = "a single person" if found.past.left_out == 1 else "single people"
+    return f"{count} of {whose} left out: no figure here is a person's."
 
 
 def _told(told: Told, width: int) -> Iterator[str]:

@@ -9,7 +9,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from okrsheet.core.insights_calibration import Aim, aim_of
-from okrsheet.core.insights_told import FEWEST_QUARTERS, Mood, Told, listed, score, too_few
+from okrsheet.core.insights_told import (
+    FEWEST_QUARTERS,
+    Counted,
+    Mood,
+    Told,
+    listed,
+    score,
+    too_few,
+)
 from okrsheet.core.past import Past, PastKeyResult, by_place, by_side
 from okrsheet.core.policy import Policy
 from okrsheet.core.scoring import TOLERANCE
@@ -109,7 +117,7 @@ def _running(found: Past, own: Sequence[Aspired]) -> int:
 
 def _told(found: Past, teams: Sequence[TeamSandbag], policy: Policy) -> Told:
     n = sum(each.n for team in teams for each in team.quarters)
-    of = "aspirational key results with a final score"
+    of = Counted.ASPIRATIONAL
     if len(found.periods) < FEWEST_QUARTERS:
         return too_few(len(found.periods), "Whether targets are set too low", n, of)
     if not teams:

@@ -11,6 +11,7 @@ from okrsheet.core.audit_patterns import COMPANY
 from okrsheet.core.findings import count_of
 from okrsheet.core.insights_told import (
     FEWEST_QUARTERS,
+    Counted,
     Mood,
     Told,
     change,
@@ -99,7 +100,7 @@ def _line(found: Past, team: str, text: str, own: Iterable[PastObjective]) -> Sc
 
 def _told(found: Past, teams: Sequence[Scores]) -> Told:
     n = sum(sum(each.objectives) for each in teams)
-    of = "objectives with a final score"
+    of = Counted.OBJECTIVES
     if len(found.periods) < FEWEST_QUARTERS:
         return too_few(len(found.periods), "A trend", n, of)
     moved = [each for each in teams if each.change is not None]
@@ -118,7 +119,8 @@ def _judged(told: Told, first: Scores | None, moved: Sequence[Scores]) -> Told:
     if first is None:
         rose, fell = (sum(each.word == word for each in moved) for word in (ROSE, FELL))
         mood = Mood.WATCH if fell > rose else Mood.GOOD
-        return told._replace(mood=mood, figure=f"{rose}/{len(moved)}", label="teams rose")
+        label = f"{'team' if len(moved) == 1 else 'teams'} rose"
+        return told._replace(mood=mood, figure=f"{rose}/{len(moved)}", label=label)
     last, moved_by = first.known[-1][1], first.change or 0.0
     moods = {ROSE: Mood.GOOD, FELL: Mood.ACT}
     settled = Mood.GOOD if last >= _FINE - TOLERANCE else Mood.WATCH

@@ -21,13 +21,33 @@ class Mood(StrEnum):
     EARLY = "Too early"
 
 
+class Counted(StrEnum):
+    """What the figures of an insight stand on, in the plural."""
+
+    OBJECTIVES = "objectives with a final score"
+    KEY_RESULTS = "key results"
+    SCORED = "key results with a final score"
+    ASPIRATIONAL = "aspirational key results with a final score"
+    DIFFERENT = "different key results"
+    FORECASTS = "week-6 forecasts of key results that got a final score"
+
+    @property
+    def one(self) -> str:
+        """The same where there is only one."""
+        if self is Counted.FORECASTS:
+            return "week-6 forecast of a key result that got a final score"
+        if self is Counted.DIFFERENT:
+            return "key result"
+        return self.replace("results", "result").replace("objectives", "objective")
+
+
 class Told(NamedTuple):
     """An insight in words.
 
     Attributes:
         sentence: what to learn, or what is missing.
         n: how many of `of` the figures stand on.
-        of: what was counted, in the plural.
+        of: what was counted.
         mood: what it asks for; `Mood.EARLY` where there is not enough to learn from.
         figure: the one number to see first; "" where there is none.
         label: what that number is.
@@ -36,7 +56,7 @@ class Told(NamedTuple):
 
     sentence: str
     n: int
-    of: str
+    of: Counted
     mood: Mood = Mood.EARLY
     figure: str = ""
     label: str = ""
@@ -45,10 +65,10 @@ class Told(NamedTuple):
     @property
     def basis(self) -> str:
         """What it stands on, in a few words."""
-        return f"n = {self.n} {self.of}"
+        return f"n = {self.n} {self.of.one if self.n == 1 else self.of}"
 
 
-def too_few(quarters: int, what: str, n: int, of: str) -> Told:
+def too_few(quarters: int, what: str, n: int, of: Counted) -> Told:
     """What to say where fewer than two quarters are closed."""
     have = f"{count_of(quarters, 'closed quarter')} {'is' if quarters == 1 else 'are'} here"
     return Told(f"{what} needs two closed quarters, and {have}.", n, of)

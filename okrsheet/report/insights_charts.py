@@ -6,6 +6,7 @@ A small line has its numbers beside it in words and scales freely; a big one car
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from okrsheet.core.findings import count_of
 from okrsheet.core.insights_forecast import Pair
 from okrsheet.core.insights_told import score
 from okrsheet.report.markup import Html, tag
@@ -153,7 +154,7 @@ def scatter(pairs: Sequence[Pair]) -> Html:
     too_low, too_high = (_EDGE + 8, _EDGE + 16), (_EDGE + size - 8, _EDGE + size - 8)
     return tag(
         "svg",
-        tag("title", f"{len(pairs)} week-6 forecasts against final scores"),
+        tag("title", f"{count_of(len(pairs), 'week-6 forecast')} against final scores"),
         frame,
         tag("line", x1=_EDGE, y1=far, x2=far, y2=_EDGE, _class="even"),
         *(_dot(each, size) for each in pairs),

@@ -417,6 +417,15 @@ def test_objectives_come_with_their_key_results() -> None:
     )
 
 
+def test_objectives_that_are_not_carried_are_named_in_the_plural() -> None:
+    supporting = Objective("S1", "Win plants", Level.TEAM, "Sales", supports=("C2", "C3"))
+    others = (Objective("C2", "Another"), Objective("C3", "Empty"))
+    own = GROWTH._replace(id="S1.1", objective_id="S1")
+    done = carry(plan_of(own, objectives=(supporting, *others)))
+    told = "S1 supported C2 and C3, which are not carried: pick what it supports now."
+    assert done.notes == (told,)
+
+
 def test_a_key_result_without_an_objective_is_told() -> None:
     done = carry(plan_of(GROWTH._replace(objective_id="C9")))
     assert done.plan.objectives == ()

@@ -395,6 +395,54 @@ def test_the_most_carried_come_first_and_the_sentence_counts_ends() -> None:
     assert (found.told.mood, found.told.figure) == (Mood.ACT, "3")
 
 
+@pytest.mark.parametrize(
+    ("name", "basis"),
+    [
+        ("scores", "objective with a final score"),
+        ("calibration", "key result with a final score"),
+        ("sandbagging", "aspirational key result with a final score"),
+        ("carried", "key result"),
+        ("audit", "key result"),
+        ("forecasts", "week-6 forecast of a key result that got a final score"),
+        ("decisions", "key result"),
+    ],
+)
+def test_what_is_counted_once_is_named_in_the_singular(name: str, basis: str) -> None:
+    one, two = (
+        dict(
+            insights(
+                [
+                    quarter(
+                        "2026-Q1",
+                        [key_result(0.5, f"{n}", foreseen=0.5) for n in each],
+                        [objective(f"O{n}") for n in each],
+                    )
+                ]
+            ).told
+        )[name]
+        for each in ((1,), (1, 2))
+    )
+    assert one.basis == f"n = 1 {basis}"
+    assert two.basis == f"n = 2 {two.of}"
+
+
+def test_what_stands_beside_a_1_is_named_in_the_singular() -> None:
+    once = insights(carried_through({}, {}, {"decision": Carry.DROP})).carried.told
+    assert (once.figure, once.label) == ("1", "key result carried twice or more")
+    many = [*carried_through({}, {}, {"decision": Carry.DROP})]
+    more = quarter("2026-Q4", [key_result(0.4, name, carried=2) for name in ("One", "Two")])
+    assert insights([*many, more]).carried.told.label == "key results carried twice or more"
+    first, second = (
+        quarter(name, [], [objective("S", score=score), *others])
+        for name, score, others in (
+            ("2026-Q1", 0.5, []),
+            ("2026-Q2", 0.8, [objective("K", "Care")]),
+        )
+    )
+    told = insights([first, second]).scores.told
+    assert (told.figure, told.label) == ("1/1", "team rose")
+
+
 def test_one_that_ended_needs_nothing() -> None:
     told = insights(carried_through({}, {}, {"decision": Carry.DROP})).carried.told
     assert told.sentence == "1 key result was carried twice or more: 1 dropped."

@@ -106,7 +106,10 @@ def test_of_two_hundred_teams_some_are_shown_and_it_says_so() -> None:
 def test_what_is_left_out_is_said() -> None:
     person = objective("P", "", level=Level.INDIVIDUAL)
     text = shown([quarter("2026-Q1", [], [objective(), person])])
-    assert text.endswith("1 objective of single people left out: no figure here is a person's.")
+    told = "left out: no figure here is a person's."
+    assert text.endswith(f"1 objective of a single person {told}")
+    two = shown([quarter("2026-Q1", [], [objective(), person, person._replace(id="Q")])])
+    assert two.endswith(f"2 objectives of single people {told}")
 
 
 @pytest.mark.parametrize("payload", [pytest.param(p, id=name) for name, p in PAYLOADS.items()])

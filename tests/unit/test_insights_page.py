@@ -69,6 +69,15 @@ def test_every_insight_has_a_tile_and_a_card() -> None:
     assert [name for name, _ in made].count("h2") == 7
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "1 week-6 forecast against"), (2, "2 week-6 forecasts against")]
+)
+def test_forecasts_are_counted_in_words(count: int, told: str) -> None:
+    own = [key_result(0.5, f"{n}", foreseen=0.5) for n in range(count)]
+    _, text = elements(page(insights([quarter("2026-Q1", own)])))
+    assert f"{told} final scores" in text
+
+
 def test_a_page_names_no_person() -> None:
     assert "Somebody Real" not in page(insights(invented()))
 
