@@ -13,8 +13,9 @@ from okrsheet.core.closed_quarter import (
 from okrsheet.core.export import Row, fields
 
 _QUARTER: Final = ("organisation", "quarter")
-_NESTED: Final = ("lesson", "reports")
-_KEY_RESULT: Final = tuple(name for name in ClosedKeyResult._fields if name not in _NESTED)
+_ELSEWHERE: Final = ("lesson", "reports", "stages")
+"""Tables of their own, and what only workbooks keep."""
+_KEY_RESULT: Final = tuple(name for name in ClosedKeyResult._fields if name not in _ELSEWHERE)
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "quarters": (*_QUARTER, "start", "end", "closed_on"),
@@ -69,7 +70,7 @@ def _key_result(key_result: ClosedKeyResult, closed: ClosedQuarter) -> Row:
     objective = next(theirs, None)
     return {
         "team": "" if objective is None else objective.team,
-        **fields(key_result, *_NESTED),
+        **fields(key_result, *_ELSEWHERE),
         **fields(key_result.lesson),
     }
 

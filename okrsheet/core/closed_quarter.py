@@ -39,6 +39,8 @@ class ClosedKeyResult(NamedTuple):
         gaps: criteria of the audit it failed, such as "A2".
         foreseen: the projected score in week 6, by what was known then.
         reports: values by day, oldest first.
+        stages: of a key result in stages how many are done, and how many there are; None for
+            others and in older records. Workbooks keep it to show it, the history does not.
     """
 
     id: str
@@ -66,6 +68,7 @@ class ClosedKeyResult(NamedTuple):
     foreseen: float | None = None
     lesson: Lesson = Lesson()
     reports: tuple[Report, ...] = ()
+    stages: tuple[int, int] | None = None
 
 
 class ClosedObjective(NamedTuple):

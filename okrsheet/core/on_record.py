@@ -39,9 +39,7 @@ def objectives_on_record(found: Figures) -> tuple[ClosedObjective, ...]:
 def key_results_on_record(found: Figures) -> tuple[ClosedKeyResult, ...]:
     """Every key result, in the order of the sheet, without its gaps and what was foreseen."""
     past = histories(found.plan)
-    return tuple(
-        _key_result(each, past[each.figure.row].until(found.as_of)) for each in results(found)
-    )
+    return tuple(_key_result(each, past[each.figure.row], found.as_of) for each in results(found))
 
 
 def company_score(quarter: ClosedQuarter) -> float | None:
@@ -76,7 +74,7 @@ def _counted(each: Result) -> float | None:
     return each.final.score if each.final.by_hand else each.figure.rollup
 
 
-def _key_result(each: Result, history: History) -> ClosedKeyResult:
+def _key_result(each: Result, history: History, as_of: "date") -> ClosedKeyResult:
     figure, kr, line = each.figure, each.figure.key_result, each.review
     return ClosedKeyResult(
         id=kr.id,
@@ -101,7 +99,8 @@ def _key_result(each: Result, history: History) -> ClosedKeyResult:
         decision=carry_of(line),
         carried=_times(kr.carried),
         lesson=_lesson(line),
-        reports=_reports(kr, history),
+        reports=_reports(kr, history.until(as_of)),
+        stages=_stages(figure, history, as_of),
     )
 
 
@@ -110,6 +109,14 @@ def _value(figure: KeyResultFigures) -> float | None:
     if figure.reading.type is Type.MILESTONES:
         return figure.reading.progress
     return figure.reading.current
+
+
+def _stages(figure: KeyResultFigures, history: History, as_of: "date") -> tuple[int, int] | None:
+    """How many stages are done and how many there are, as Key Results and Review show it."""
+    if figure.reading.type is not Type.MILESTONES or figure.reading.problem:
+        return None
+    done = sum(stage.done is not None and stage.done <= as_of for stage in history.stages)
+    return done, len(history.stages)
 
 
 def _times(carried: Number) -> int:

@@ -160,11 +160,19 @@ def _reached(each: ClosedKeyResult) -> str:
     if each.value is None:
         return NO_DATA
     if each.type is Type.MILESTONES:
-        return f"{each.value:.0%} of the stages done"
+        return _stages(each.value, each.stages)
     if each.type is Type.YES_NO:
         return "Done" if each.value else "Not done"
     kr = _metric(each)
     return f"{_way(kr, each.baseline, each.value)}, {_aim(kr)}"
+
+
+def _stages(share: float, stages: tuple[int, int] | None) -> str:
+    """As Review shows it; a record from before the stages were counted knows their share alone."""
+    if stages is None:
+        return f"{share:.0%} of the stages done"
+    done, every = stages
+    return f"{done} of {count_of(every, 'stage')} done"
 
 
 def _way(kr: KeyResult, start: float | None, end: float) -> str:

@@ -4,6 +4,7 @@ from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.marked_texts import marked_texts
 from okrsheet.ooxml.single_sheet import SingleSheet, read_single_sheet
+from okrsheet.sources.history_rows import as_kept
 from okrsheet.workbook.history_refusals import NO_RECORD, NOT_CLOSED, NOT_MADE_HERE, NotTaken
 from okrsheet.workbook.load_grid import grid_from
 from okrsheet.workbook.scorecard_json import BEGINS
@@ -13,7 +14,7 @@ from okrsheet.workbook.tables import VERSION_NAME
 
 
 def closed_quarter_in(data: bytes, name: str) -> ClosedQuarter:
-    """Read what went on record.
+    """Read what went on record, as a history keeps it.
 
     Args:
         data: all of the file.
@@ -26,11 +27,11 @@ def closed_quarter_in(data: bytes, name: str) -> ClosedQuarter:
     archive = guard(data, name)
     quarter = quarter_from(marked_texts(archive, SCORECARD.sheet, BEGINS) or ())
     if quarter is not None:
-        return quarter
+        return as_kept(quarter)
     read = read_single_sheet(archive, SCORECARD.sheet, SCORECARD.name)
     if VERSION_NAME not in read.names:
         raise NotTaken(name, NOT_MADE_HERE)
-    return _on_record(read, name)
+    return as_kept(_on_record(read, name))
 
 
 def _on_record(read: SingleSheet, name: str) -> ClosedQuarter:

@@ -16,7 +16,7 @@ from okrsheet.core.words import Band, Carry, Commitment, Level, Type
 
 Row = tuple[Any, ...]
 
-_KEY_RESULT: Final = ClosedKeyResult._fields[:-2]
+_KEY_RESULT: Final = ClosedKeyResult._fields[: ClosedKeyResult._fields.index("lesson")]
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "objectives": ("quarter", "place", *ClosedObjective._fields),
     "key_results": ("quarter", "place", *_KEY_RESULT, *Lesson._fields),
@@ -30,6 +30,16 @@ _SUPPORTS: Final = ClosedObjective._fields.index("supports")
 _KEY_RESULT_WORDS: Final = tuple(map(_KEY_RESULT.index, ("type", "commitment", "band", "decision")))
 _GAPS: Final = _KEY_RESULT.index("gaps")
 _EMPTY: Final = "[]"
+
+
+def as_kept(closed: ClosedQuarter) -> ClosedQuarter:
+    """The quarter with what a history keeps: how many stages there are is not in it."""
+    return closed._replace(
+        key_results=tuple(
+            each if each.stages is None else each._replace(stages=None)
+            for each in closed.key_results
+        )
+    )
 
 
 class Rows(NamedTuple):
@@ -116,7 +126,7 @@ def _objective(row: Sequence[Any]) -> ClosedObjective:
 
 def _key_result(row: Sequence[Any], reports: tuple[Report, ...]) -> ClosedKeyResult:
     values = _read(_KEY_RESULT, row[:_LESSON_AT])
-    return ClosedKeyResult._make((*values, Lesson(*row[_LESSON_AT:]), reports))
+    return ClosedKeyResult._make((*values, Lesson(*row[_LESSON_AT:]), reports, None))
 
 
 def _read(names: Iterable[str], row: Iterable[Any]) -> Iterator[Any]:

@@ -189,6 +189,13 @@ def _report(told: object) -> Report:
     return Report(_day(day), value, None if confidence is None else _number(confidence))
 
 
+def _stages(value: object) -> tuple[int, int]:
+    done, every = map(_count, _listed(value))
+    if done > every:
+        raise ValueError
+    return done, every
+
+
 _HEADER: Final[_Readers] = {
     "organisation": _text,
     "name": _text,
@@ -235,6 +242,7 @@ _KEY_RESULT: Final[_Readers] = {
     "foreseen": _share,
     "lesson": _lesson,
     "reports": _reports,
+    "stages": _stages,
 }
 _MAKERS: Final[Mapping[str, tuple[Callable[..., Line], Mapping[str, object], _Readers]]] = {
     QUARTER: (Header, Header._field_defaults, _HEADER),

@@ -103,12 +103,16 @@ def _value(each: ClosedKeyResult) -> float | str | None:
         return NO_DATA
     if each.type is Type.YES_NO:
         return "Yes" if each.value else "No"
-    return f"{each.value:.0%}" if each.type is Type.MILESTONES else each.value
+    if each.type is not Type.MILESTONES:
+        return each.value
+    return f"{each.value:.0%}" if each.stages is None else "{} of {}".format(*each.stages)
 
 
 def _target(each: ClosedKeyResult) -> float | str | None:
-    if each.type in (Type.YES_NO, Type.MILESTONES):
-        return "Yes" if each.type is Type.YES_NO else "100%"
+    if each.type is Type.YES_NO:
+        return "Yes"
+    if each.type is Type.MILESTONES:
+        return "100%" if each.stages is None else f"{each.stages[1]} of {each.stages[1]}"
     if each.type is not Type.KEEP_RANGE or each.low is None or each.high is None:
         return each.target
     kr = KeyResult(each.id, "", each.text, each.type, each.unit, low=each.low, high=each.high)

@@ -417,6 +417,37 @@ def test_again_asks_about_a_silence_that_is_new(book: Path) -> None:
     assert "C1.2" not in told
 
 
+def test_stages_stand_on_the_scorecard_as_on_review(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    shown = {
+        sheet: made.cells(sheet, made.rows(sheet)[made.row_of(sheet, header, "X1.1")])[
+            made.headers(sheet)["Final value"]
+        ]
+        for sheet, header in (("Scorecard", "ID"), ("Review", "KR"))
+    }
+    assert shown == {"Scorecard": "1 of 2", "Review": "1 of 2"}
+
+
+def test_a_record_without_the_number_of_stages_is_whole_and_written_anew(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    row = made.row_of("Scorecard", "ID", "X1.1")
+    column = made.headers("Scorecard")["Record"]
+    record = str(made.cells("Scorecard", made.rows("Scorecard")[row])[column])
+    assert record.endswith(',"stages":[1,2]}')
+    older = record.replace(',"stages":[1,2]', "")
+    for header, text in (("Record", older), ("Final value", "33%"), ("Target", "100%")):
+        made.type_in("Scorecard", header, row, books.text(text))
+    book.write_bytes(made.data)
+    checked = run("check", str(book), "--fail-on", "hint")
+    assert not {"OKR069", "OKR070", "OKR071"} & {*checked.stdout.split()}
+    page = run("report", str(book), "--scorecard", "--out", "-").stdout
+    assert "33% of the stages done" in page
+    assert run("close", str(book), "--again").returncode == 0
+    assert on_record(book, "X1.1").stages == (1, 2)
+
+
 def test_again_takes_new_values(book: Path) -> None:
     run("close", str(book), *DECIDED)
     done = run("close", str(book), "--again", "--value", "C1.2=0.25")

@@ -42,6 +42,17 @@ def history(books: Path) -> Path:
     return books
 
 
+def test_a_copy_of_a_workbook_with_stages_is_the_same_quarter(tmp_path: Path) -> None:
+    """A history keeps no number of stages, and must not take two for it."""
+    book, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    book.write_bytes(open_book())
+    assert run("close", str(book), *DECIDED).returncode == 0
+    assert run("history", "import", ".", cwd=tmp_path).returncode == 0
+    copy.write_bytes(book.read_bytes())
+    again = run("history", "import", ".", cwd=tmp_path)
+    assert (again.returncode, again.stdout.splitlines()[1]) == (0, "  b.xlsx: the same as a.xlsx")
+
+
 def test_a_folder_is_imported_and_what_is_not_taken_is_told(books: Path) -> None:
     (books / "budget.xlsx").write_bytes(b"a;b")
     done = run("history", "import", ".", cwd=books)

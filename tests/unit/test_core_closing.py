@@ -104,6 +104,20 @@ def test_of_milestones_the_share_that_is_done_is_the_value() -> None:
     stages = (Stage(kr.id, "a", 3.0, done=HALF), Stage(kr.id, "b", 1.0))
     made = only(kr, stages=stages)
     assert (made.value, made.final_score, made.met) == (0.75, 0.75, False)
+    assert made.stages == (1, 2)
+
+
+def test_stages_are_counted_as_they_were_on_the_day() -> None:
+    kr = KR._replace(type=Type.MILESTONES)
+    days = (HALF, on(60), None)
+    stages = tuple(Stage(kr.id, f"{day}", done=day) for day in days)
+    assert only(kr, stages=stages, day=on(55)).stages == (1, 3)
+    assert only(kr, stages=stages[2:]).stages == (0, 1)
+
+
+def test_what_has_no_stages_counts_none() -> None:
+    assert only(KR, line(HALF, 10.0)).stages is None
+    assert only(KR._replace(type=Type.MILESTONES)).stages is None
 
 
 @pytest.mark.parametrize(

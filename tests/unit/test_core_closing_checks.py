@@ -42,6 +42,14 @@ def test_nothing_is_said_of_a_quarter_nobody_touched() -> None:
     assert told(closed()) == []
 
 
+def test_nothing_is_said_of_a_record_without_the_number_of_stages() -> None:
+    plan = closed()
+    assert plan.record is not None
+    older = tuple(each._replace(stages=None) for each in plan.record.key_results)
+    assert older != plan.record.key_results
+    assert told(plan._replace(record=plan.record._replace(key_results=older))) == []
+
+
 def test_nothing_is_compared_while_the_quarter_is_open() -> None:
     plan = changed(closed(), "key_results", 0, target=400.0)._replace(closed=False)
     assert told(plan) == []

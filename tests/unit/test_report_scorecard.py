@@ -47,7 +47,7 @@ def words(found: ClosedQuarter) -> str:
         "91, to stay between 85 and 95: met",
         "6, to stay at or below 5: not met",
         "Not done \u00b7 not decided",
-        "33% of the stages done: not met",
+        "1 of 2 stages done: not met",
         "Opportunity, S1.2: More",
         "Risk, S1.2: Fewer",
         "Scores of objectives count those set by hand.",
@@ -56,6 +56,20 @@ def words(found: ClosedQuarter) -> str:
 def test_it_says(told: str) -> None:
     shown = words(quarter()).replace(" :", ":")
     assert told in shown
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        pytest.param((1, 1), "1 of 1 stage done", id="one stage"),
+        pytest.param(None, "33% of the stages done", id="an older record"),
+    ],
+)
+def test_stages_are_told_as_the_record_knows_them(
+    stages: tuple[int, int] | None, told: str
+) -> None:
+    found = [each._replace(stages=each.stages and stages) for each in quarter().key_results]
+    assert told in words(quarter()._replace(key_results=tuple(found)))
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,17 @@ def test_values_and_targets_are_shown_as_people_read_them() -> None:
     assert lines["C1.1"] == (301.0, 360.0)
     assert lines["S1.3"] == (91.0, "85 to 95")
     assert lines["S1.4"] == ("No", "Yes")
-    assert lines["X1.1"] == ("33%", "100%")
+    assert lines["X1.1"] == ("1 of 2", "2 of 2")
+
+
+def test_a_record_that_knows_the_share_of_the_stages_alone_is_still_read() -> None:
+    older = [each._replace(stages=None) for each in quarter().key_results]
+    kept = quarter()._replace(key_results=tuple(older))
+    line = next(each for each in scorecard_lines(kept) if each.id == "X1.1")
+    assert (line.final_value, line.target, "stages" in line.record) == ("33%", "100%", False)
+    data = with_scorecard(kept)
+    assert record_of(data) == kept
+    assert on_scorecard(read(data)) == []
 
 
 def test_silence_is_called_no_data() -> None:
@@ -193,6 +203,12 @@ def test_blanks_and_the_last_digits_make_no_difference() -> None:
         books.text(
             '{"is":"key_result","id":"a","objective_id":"b","text":"c",'
             '"reports":[["2027-02-01",1,null],["2027-01-01",1,null]]}'
+        ),
+        *(
+            books.text(
+                f'{{"is":"key_result","id":"a","objective_id":"b","text":"c","stages":{odd}}}'
+            )
+            for odd in ("3", "[1]", "[1,2,3]", "[3,2]", "[-1,2]", "[0.5,2]", "[true,2]")
         ),
         books.text('{"is":"quarter","name":"2027-Q1"}'),
     ],
