@@ -1,4 +1,4 @@
-"""Day numbers: both epochs of Excel, and the number formats that show a day.
+"""Day numbers: both epochs of Excel; and the number formats that show a day or a percentage.
 
 The 1900 system counts a 29 February 1900 (serial 60) that never was; so 60 and all below name no
 day anybody plans for, and are not dates.
@@ -6,7 +6,7 @@ day anybody plans for, and are not dates.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from okrsheet.ooxml.records import Cell, Workbook
 
@@ -19,6 +19,12 @@ _A_DAY = timedelta(days=1)
 
 DATE_FORMATS: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 """Built-in number formats that show a day. Source: ECMA-376 part 1, 18.8.30."""
+
+PERCENT_FORMATS: Final = frozenset({9, 10})
+"""Built-in number formats that show a percentage. Source: ECMA-376 part 1, 18.8.30."""
+
+Shows = Literal["", "day", "percentage"]
+"""What a number format makes of a number; "" for a plain one."""
 
 _LITERALS = r'(?is)"[^"]*"?|\[[^\]]*\]?|[\\_*].|AM/PM|A/P|General'
 _WITHOUT_LITERALS = frozenset("ymdhs-/.:, 0#")
@@ -73,3 +79,15 @@ def shows_a_day(format_code: str) -> bool:
     if letters & {"y", "d"}:
         return True
     return "m" in letters and not letters & {"h", "s"}
+
+
+def shows_a_percentage(format_code: str) -> bool:
+    """Say whether a number format shows a hundred times the number, with a percent sign."""
+    return "%" in format_code and "%" in re.sub(_LITERALS, "", format_code)
+
+
+def shown_by(format_code: str) -> Shows:
+    """What a number format shows."""
+    if shows_a_day(format_code):
+        return "day"
+    return "percentage" if shows_a_percentage(format_code) else ""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from okrsheet.ooxml.archive import Archive, has_part, inside, read_part
-from okrsheet.ooxml.dates import DATE_FORMATS, shows_a_day
+from okrsheet.ooxml.dates import DATE_FORMATS, PERCENT_FORMATS, Shows, shown_by
 from okrsheet.ooxml.errors import (
     CONTENT,
     FORMATS,
@@ -194,18 +194,14 @@ def read_custom_properties(archive: Archive) -> dict[str, str]:
     }
 
 
-def read_date_styles(archive: Archive, part: str) -> frozenset[int]:
-    """Read which cell formats show a day; none where the workbook has no styles."""
-    return frozenset(at for at, is_day in enumerate(read_styles(archive, part)) if is_day)
-
-
-def read_styles(archive: Archive, part: str) -> list[bool]:
-    """Read of each cell format whether it shows a day; none where the workbook has no styles."""
+def read_styles(archive: Archive, part: str) -> list[Shows]:
+    """Read of each cell format what it shows; none where the workbook has no styles."""
     if not has_part(archive, part):
         return []
     group = ""
     styles: list[str] = []
-    formats = {str(number): True for number in DATE_FORMATS}
+    formats: dict[str, Shows] = {str(number): "day" for number in DATE_FORMATS}
+    formats |= {str(number): "percentage" for number in PERCENT_FORMATS}
     where = inside(archive.name, part)
     data = read_part(archive, part)
     for tag, attributes, _ in elements(data, where, "styleSheet", _STYLE_TAGS, _STYLE_CAPS):
@@ -213,7 +209,7 @@ def read_styles(archive: Archive, part: str) -> list[bool]:
             group = tag
         elif tag == "numFmt" and group == "numFmts":
             code = unescape(attributes.get("formatCode", ""))
-            formats[attributes.get("numFmtId", "")] = shows_a_day(code)
+            formats[attributes.get("numFmtId", "")] = shown_by(code)
         elif tag == "xf" and group == "cellXfs":
             styles.append(attributes.get("numFmtId", "0"))
-    return [formats.get(number, False) for number in styles]
+    return [formats.get(number, "") for number in styles]

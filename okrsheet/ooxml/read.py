@@ -42,8 +42,8 @@ from okrsheet.ooxml.parts import (
     Outline,
     Tab,
     read_custom_properties,
-    read_date_styles,
     read_outline,
+    read_styles,
     read_tables,
 )
 from okrsheet.ooxml.quick_sheet import read_pieces
@@ -152,6 +152,7 @@ def parse_archive(archive: Archive, wanted: Wanted | None = None) -> Workbook:
 def _parsed(archive: Archive, wanted: Wanted | None) -> Workbook:
     outline = read_outline(archive, workbook_part(archive))
     tables = [read_tables(archive, tab) for tab in outline.tabs]
+    styles = read_styles(archive, outline.styles_part)
     return Workbook(
         name=archive.name,
         sheets=_sheets(archive, outline, tables, wanted),
@@ -159,8 +160,9 @@ def _parsed(archive: Archive, wanted: Wanted | None) -> Workbook:
         names=outline.names,
         custom_properties=read_custom_properties(archive),
         epoch_1904=outline.epoch_1904,
-        date_styles=read_date_styles(archive, outline.styles_part),
+        date_styles=frozenset(at for at, shows in enumerate(styles) if shows == "day"),
         facts=read_facts(archive, outline),
+        percent_styles=frozenset(at for at, shows in enumerate(styles) if shows == "percentage"),
     )
 
 

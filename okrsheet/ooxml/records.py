@@ -191,6 +191,7 @@ class Workbook(NamedTuple):
         epoch_1904: Day numbers count from 1904-01-01.
         date_styles: Cell formats that show a day.
         facts: What else is in the file: active, foreign or locked.
+        percent_styles: Cell formats that show a percentage.
     """
 
     name: str
@@ -201,3 +202,4 @@ class Workbook(NamedTuple):
     epoch_1904: bool
     date_styles: frozenset[int]
     facts: tuple[Fact, ...] = ()
+    percent_styles: frozenset[int] = frozenset()

@@ -42,11 +42,12 @@ class How(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a cell holds, and its address; `shows_day` where its number is formatted as a day."""
+    """What a cell holds, its address, and whether its number is shown as a day or in percent."""
 
     cell: Cell
     where: str
     shows_day: bool = False
+    shows_percentage: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -137,7 +138,7 @@ def _number(given: Given, value: CellValue, how: How) -> Value:
     if isinstance(value, float):
         if given.shows_day:
             return Value(None, "", f"{given.text} is a day, not a number")
-        return _in_range(Value(value))
+        return _in_range(Value(value, "%" if given.shows_percentage else ""))
     text = given.text
     if word_of(text) in NOTHING:
         silent = word_of(text) in _SILENT

@@ -11,8 +11,8 @@ from okrsheet.sources.fields import CHECK_IN, KEY_RESULT, OBJECTIVE, Field, fiel
 from okrsheet.sources.lines import Line
 from okrsheet.sources.proposals import proposed
 
-METRICS: Final = ("baseline", "target", "low", "high", "current")
-_ONE_UNIT: Final = ("baseline", "target", "current")
+METRICS: Final = ("baseline", "target", "low", "high", "red line", "current")
+_SHARE: Final = "%"
 
 
 class DraftObjective(NamedTuple):
@@ -137,8 +137,8 @@ def draft_result(line: Line, objective: int | None, terms: Terms) -> DraftResult
     read = read_line(line, KEY_RESULT, terms.how)
     values, questions = dict(read.values), list(read.questions)
     questions += _with_unit(values, read, line)
-    unread = any(name in line.given and name not in read.values for name in ("target", "baseline"))
-    if terms.numbers_from_text and not (unread and read.questions):
+    unread = any(name in line.given and name not in values for name in ("target", "baseline"))
+    if terms.numbers_from_text and not (unread and questions):
         more = proposed(values)
         values |= more.values
         questions += more.questions
@@ -148,19 +148,19 @@ def draft_result(line: Line, objective: int | None, terms: Terms) -> DraftResult
     check_in, told = _check_in(values, terms.day, line.given.get("current"))
     if objective is None:
         told = [*told, "no objective is named for it"]
-    share = read.units.get("confidence") == "%"
+    share = read.units.get("confidence") == _SHARE
     return DraftResult(record, line, objective, check_in, (*questions, *told), share)
 
 
 def _with_unit(values: dict[str, object], read: Read, line: Line) -> list[str]:
     """One unit for all numbers of a key result; numbers of two units are not taken."""
-    found = {read.units[name] for name in _ONE_UNIT if name in read.units}
+    found = {read.units[name] for name in METRICS if name in read.units}
     stated = str(values.get("unit", ""))
-    if len(found) > 1 or _is_mixed_share(values, read, found):
+    plain = _beside_shares(values, read) if found == {_SHARE} else []
+    if len(found) > 1 or plain:
         for name in METRICS:
             values.pop(name, None)
-        places = ", ".join(line.given[name].where for name in _ONE_UNIT if name in line.given)
-        return [f"{places} are in different units; no number is taken"]
+        return [f"{_unlike(line, read, plain)}; no number is taken"]
     unit = next(iter(found), "")
     if unit and not stated:
         values["unit"] = unit
@@ -169,12 +169,23 @@ def _with_unit(values: dict[str, object], read: Read, line: Line) -> list[str]:
     return []
 
 
-def _is_mixed_share(values: Mapping[str, object], read: Read, found: set[str]) -> bool:
-    """Whether some numbers are typed with a percent sign and others, above 1, without."""
-    if found != {"%"}:
-        return False
-    others = [values.get(name) for name in _ONE_UNIT if name not in read.units]
-    return any(isinstance(each, float) and abs(each) > 1 for each in others)
+def _beside_shares(values: Mapping[str, object], read: Read) -> list[str]:
+    """The numbers without a percent sign beside others with one; 0 is the same with and without."""
+    others = [name for name in METRICS if name not in read.units]
+    # Yes, in a cell that says what is done, is no number.
+    return [name for name in others if values.get(name) and not isinstance(values[name], bool)]
+
+
+def _unlike(line: Line, read: Read, plain: Sequence[str]) -> str:
+    """Which cells are in different units."""
+    named = [name for name in METRICS if name in read.units]
+    if not plain:
+        return f"{_cells(line, named)} are in different units"
+    return f"{_cells(line, named)} in percent, {_cells(line, plain)} without a percent sign"
+
+
+def _cells(line: Line, names: Sequence[str]) -> str:
+    return ", ".join(line.given[name].where for name in names)
 
 
 def _check_in(

@@ -118,8 +118,7 @@ def _why_not(given: Mapping[str, Given], *, is_wider: bool) -> str:
 def _given(rows: SheetRows, block: Block, number: int) -> dict[str, Given]:
     given = {}
     for column, name in block.columns.items():
-        cell, row = rows.cell(number, column)
-        given[name] = Given(cell, address(row, column), rows.shows_day(cell))
+        given[name] = _cell(rows, number, column)
     return given
 
 
@@ -284,4 +283,5 @@ def _across(rows: SheetRows, block: Block) -> Iterator[Line]:
 
 def _cell(rows: SheetRows, number: int, column: int) -> Given:
     cell, row = rows.cell(number, column)
-    return Given(cell, address(row, column), rows.shows_day(cell))
+    shown = rows.shows_day(cell), rows.shows_percentage(cell)
+    return Given(cell, address(row, column), *shown)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from okrsheet.ooxml.records import Cell, CellValue, Sheet, Workbook
@@ -71,16 +72,24 @@ class SheetRows:
 
     def below(self, column: int, row: int, most: int) -> tuple[list[CellValue], int]:
         """What a column shows below a row, and how many of these show a day."""
-        values: list[CellValue] = []
-        days = 0
+        cells = [*islice(self._filled_below(column, row), most)]
+        days = sum(isinstance(each.value, float) and self.shows_day(each) for each in cells)
+        return [each.value for each in cells], days
+
+    def samples(self, column: int, row: int, most: int) -> list[str]:
+        """What a column shows below a row, for people: percentages as their cells show them."""
+        return [self._sample(cell) for cell in islice(self._filled_below(column, row), most)]
+
+    def _sample(self, cell: Cell) -> str:
+        if isinstance(cell.value, float) and self.shows_percentage(cell):
+            return f"{cell.value * 100:.10g} %"
+        return str(cell.value)
+
+    def _filled_below(self, column: int, row: int) -> Iterator[Cell]:
         for number in self.numbers_below(row):
             cell = self._cells[number].get(column)
             if cell is not None and not _blank(cell.value):
-                values.append(cell.value)
-                days += isinstance(cell.value, float) and self.shows_day(cell)
-            if len(values) >= most:
-                break
-        return values, days
+                yield cell
 
     def numbers_below(self, row: int) -> Iterator[int]:
         """The rows below one that store something."""
@@ -91,6 +100,10 @@ class SheetRows:
     def shows_day(self, cell: Cell) -> bool:
         """Whether a number is formatted as a day."""
         return cell.style in self.book.date_styles
+
+    def shows_percentage(self, cell: Cell) -> bool:
+        """Whether a number is formatted as a percentage."""
+        return cell.style in self.book.percent_styles
 
     def has_below(self, row: int) -> bool:
         """Whether anything stands below a row."""

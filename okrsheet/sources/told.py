@@ -67,8 +67,7 @@ def _block(source: Source, block: Block) -> Iterator[str]:
     yield f"{where}: {_LAYOUTS.get(block.layout, _ONE_EACH)}"
     headers = rows.texts(block.first) if block.first else {}
     for column, name in block.columns.items():
-        values, _ = rows.below(column, block.first, 1)
-        sample = _short(str(values[0])) if values else "nothing"
+        sample = _short(next(iter(rows.samples(column, block.first, 1)), "nothing"))
         header = _short(headers.get(column, ""))
         letters = address(1, column)[:-1]
         sure = "" if block.why.get(column, SURE) == SURE else " (likely)"
@@ -178,7 +177,7 @@ def _json_block(source: Source, block: Block) -> dict[str, object]:
                 "header": headers.get(column, ""),
                 "field": name,
                 "why": block.why.get(column, ""),
-                "samples": [str(each) for each in rows.below(column, block.first, 3)[0]],
+                "samples": rows.samples(column, block.first, 3),
             }
             for column, name in block.columns.items()
         ],
