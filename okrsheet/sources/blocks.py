@@ -10,7 +10,7 @@ from okrsheet.sources.content import MOST, Profile, profile
 from okrsheet.sources.fields import fields
 from okrsheet.sources.labelled import labelled_blocks
 from okrsheet.sources.lines import pieces_of
-from okrsheet.sources.mapping import EXPORT, LIST, ROWS, Block
+from okrsheet.sources.mapping import ACROSS, EXPORT, LIST, ROWS, Block
 from okrsheet.sources.plan_table import HEADERS, is_export
 from okrsheet.sources.sheet_rows import SheetRows
 
@@ -37,7 +37,15 @@ def sheet_blocks(book: Workbook, sheet: Sheet) -> list[Block]:
         columns = dict(enumerate(HEADERS, 1))
         return [Block(sheet.name, EXPORT, first, columns=columns, headers=rows.texts(first))]
     headed = list(_headed(rows))
-    return headed or labelled_blocks(rows)
+    labelled = labelled_blocks(rows)
+    return labelled if not headed or _are_labels(rows, headed, labelled) else headed
+
+
+def _are_labels(rows: SheetRows, headed: Sequence[Block], labelled: Sequence[Block]) -> bool:
+    """Whether what looks like headers is the label of a row of objectives beside each other."""
+    columns = {column for block in labelled if block.layout == ACROSS for column in [block.labels]}
+    alone = all({*block.columns} == columns for block in headed)
+    return alone and all(rows.has_bare_labels(column) for column in columns)
 
 
 def _headed(rows: SheetRows) -> Iterator[Block]:

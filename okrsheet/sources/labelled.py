@@ -1,6 +1,6 @@
 """Tables without headers: rows that are labelled "Objective 1", "Key Result 2"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from okrsheet.sources.columns import header_word
@@ -35,12 +35,7 @@ def _first(rows: SheetRows, column: int, kind: str) -> int:
 def _list(rows: SheetRows, column: int) -> Block:
     """Labels with their texts behind them, or in the next column."""
     first = _first(rows, column, "objective")
-    bare = all(
-        not label_of(text)[2]
-        for number in rows.numbers
-        for text in [rows.texts(number).get(column, "")]
-        if label_of(text)[0]
-    )
+    bare = rows.has_bare_labels(column)
     columns = {column: "kind", column + 1: "text"} if bare else {column: "text"}
     return Block(rows.sheet.name, LIST, first - 1, columns=columns)
 
@@ -49,18 +44,15 @@ def _across(rows: SheetRows, column: int) -> list[Block]:
     """Objectives beside each other, their key results below them."""
     start = _first(rows, column, "key result")
     beside = _columns(rows, column, start)
-    above: list[int] = []
-    for number in range(start - 1, 0, -1):
-        if not set(beside) & rows.texts(number).keys() or len(rows.texts(number)) < len(beside):
-            break
-        above.append(number)
-    if not beside or not above:
+    owner = _owner_row(rows, column, start)
+    labels = {
+        number: header_word(rows.texts(number).get(column, ""))
+        for number in _above(rows, beside, start, owner)
+        if number != owner
+    }
+    if not beside or not labels:
         return []
-    labels = {number: header_word(rows.texts(number).get(column, "")) for number in above}
-    named = [number for number in above if _says(labels[number], "objective")]
-    top = named[-1] if named else above[-1]
-    below = labels.get(top + 1)
-    told = below is not None and (not below or _says(below, "why this matters"))
+    top = min([n for n, word in labels.items() if _says(word, "objective")] or labels)
     return [
         Block(
             sheet=rows.sheet.name,
@@ -68,14 +60,44 @@ def _across(rows: SheetRows, column: int) -> list[Block]:
             first=top,
             columns=dict.fromkeys(beside, "key result"),
             headers={c: text for c, text in rows.texts(top).items() if c in beside},
-            why_row=top + 1 if told else 0,
+            why_row=_why_row(labels, top),
+            owner_row=owner,
             labels=column,
         )
     ]
 
 
-def _says(word: str, name: str) -> bool:
-    return word in fields()[name].sure | fields()[name].likely
+def _above(rows: SheetRows, beside: Sequence[int], start: int, owner: int) -> Iterator[int]:
+    """The rows above the key results that say something of each objective, from below."""
+    for number in range(start - 1, 0, -1):
+        texts = rows.texts(number)
+        is_full = len(texts) >= len(beside) and not texts.keys().isdisjoint(beside)
+        if not is_full and number != owner:
+            return
+        yield number
+
+
+def _owner_row(rows: SheetRows, column: int, start: int) -> int:
+    """The one row of owners, or that above the key results; others may be about one of these."""
+    found = [
+        number
+        for number in rows.numbers
+        if _says(header_word(rows.texts(number).get(column, "")), "owner", "objective owner")
+    ]
+    above = [number for number in found if number < start]
+    owners = above or found
+    return owners[0] if len(owners) == 1 else 0
+
+
+def _why_row(labels: Mapping[int, str], top: int) -> int:
+    """The row below the objectives that says why they matter, by its label or without one."""
+    below = sorted(number for number in labels if number > top)
+    said = [number for number in below if _says(labels[number], "why this matters")]
+    return next(iter(said or (number for number in below[:1] if not labels[number])), 0)
+
+
+def _says(word: str, *names: str) -> bool:
+    return any(word in fields()[name].sure | fields()[name].likely for name in names)
 
 
 def _columns(rows: SheetRows, column: int, start: int) -> Sequence[int]:

@@ -262,15 +262,17 @@ def _by_numbers(given: Mapping[str, Given], text: Given) -> tuple[str, tuple[str
 
 def _across(rows: SheetRows, block: Block) -> Iterator[Line]:
     """Objectives beside each other; each text below one is a key result of it."""
+    said = {"why this matters": block.why_row, "objective owner": block.owner_row}
     for column in block.columns:
         given = {"objective": _cell(rows, block.first, column)}
-        if block.why_row:
-            given["why this matters"] = _cell(rows, block.why_row, column)
+        given |= {name: _cell(rows, row, column) for name, row in said.items() if row}
         if not given["objective"].is_blank:
             yield Line(block.sheet, block.first, OBJECTIVE, given)
-        for number in rows.numbers_below(max(block.first, block.why_row)):
+        for number in rows.numbers_below(block.first):
             if block.last and number > block.last:
                 break
+            if number in said.values():
+                continue
             text = _cell(rows, number, column)
             labelled = label_of(_cell(rows, number, block.labels).text)
             if labelled[0] == KEY_RESULT and not text.is_blank:

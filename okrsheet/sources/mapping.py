@@ -31,6 +31,7 @@ class Block(NamedTuple):
         headers: what the row of headers says, by column; what was there when it was proposed.
         why: why a column is that field; empty where a person said so.
         why_row: across, the row that says why the objectives matter; 0 for none.
+        owner_row: across, the row that says who owns the objectives; 0 for none.
         labels: across, the column that numbers the key results.
         fixed: what holds for all rows, by field.
     """
@@ -43,6 +44,7 @@ class Block(NamedTuple):
     headers: Mapping[int, str] = MappingProxyType({})
     why: Mapping[int, str] = MappingProxyType({})
     why_row: int = 0
+    owner_row: int = 0
     labels: int = 0
     fixed: Mapping[str, str] = _NONE
 

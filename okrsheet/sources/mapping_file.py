@@ -25,6 +25,7 @@ _TABLE_KEYS: Final = frozenset(
         "header_row",
         "last_row",
         "why_row",
+        "owner_row",
         "labels",
         "columns",
         "headers",
@@ -56,6 +57,7 @@ def _block_lines(block: Block) -> Iterator[str]:
         yield f"last_row = {block.last}"
     if block.layout == ACROSS:
         yield f"why_row = {block.why_row}"
+        yield f"owner_row = {block.owner_row}"
         yield f"labels = {_quoted(_letters(block.labels))}"
     yield from _table("columns", {_letters(c): name for c, name in block.columns.items()})
     shown = {_letters(c): text for c, text in block.headers.items() if c in block.columns}
@@ -135,6 +137,7 @@ def _read_block(table: object, name: str) -> Block:
         columns=columns,
         headers={_column(key, name): text for key, text in _words(table, "headers", name)},
         why_row=_number(table, "why_row", name),
+        owner_row=_number(table, "owner_row", name),
         labels=_column(labels, name) if labels else 0,
         fixed={_field(key, name): text for key, text in _words(table, "fixed", name)},
     )

@@ -118,6 +118,11 @@ class SheetRows:
         kinds: Mapping[str, int] = self.labels(column, first)
         return bool(kinds.get("objective") and kinds.get("key result"))
 
+    def has_bare_labels(self, column: int) -> bool:
+        """Whether nothing stands behind the labels of a column, in their cells."""
+        found = (label_of(self.texts(number).get(column, "")) for number in self.numbers)
+        return all(not rest for kind, _, rest in found if kind)
+
     def labels(self, column: int, first: int) -> dict[str, int]:
         """How many texts of a column, from a row on, are labelled, by the kind."""
         kinds: dict[str, int] = {}

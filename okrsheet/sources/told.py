@@ -72,6 +72,9 @@ def _block(source: Source, block: Block) -> Iterator[str]:
         letters = address(1, column)[:-1]
         sure = "" if block.why.get(column, SURE) == SURE else " (likely)"
         yield f"  {letters:<2} {header:<{_SAMPLE}} {name:<16} {sample}{sure}"
+    for row, name in ((block.why_row, "why this matters"), (block.owner_row, "objective owner")):
+        if row:
+            yield f"  Row {row}: {name}"
     left = [
         f"{address(1, column)[:-1]} {_short(text)}"
         for column, text in headers.items()

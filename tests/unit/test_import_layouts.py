@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from okrsheet.cli import main
 from okrsheet.core.words import Commitment, Frequency, Level, Rag, Type
+from okrsheet.ooxml.read import read_workbook
 from okrsheet.sources.importing import Wish
 from okrsheet.workbook.import_refusals import ImportRefused
+from okrsheet.workbook.load import read_plan
 from tests.unit.plain_book import Error, Formula, Rows, Tab
 from tests.unit.sources_of import (
     DAY,
@@ -185,7 +188,7 @@ def test_rows_across_are_known_by_their_labels(tmp_path: Path) -> None:
     rows = [
         (None, "Objective 1", "Objective 2"),
         ("Objective", "Ships leave on time", "Crews come back"),
-        ("Owner", "Ida Berg", "Bo Ek"),
+        ("Risk", "Fog", "Rivals"),
         ("KR 1", "Punctual departures", "Returning crews"),
         ("KR 2", "Waiting time", None),
     ]
@@ -195,6 +198,69 @@ def test_rows_across_are_known_by_their_labels(tmp_path: Path) -> None:
     left = [each for each in found.found.outcomes if each.state == "refused"]
     told = ("its row is not labelled as a key result, such as KR 1",)
     assert [(each.cell, each.reasons) for each in left] == [("B3", told), ("C3", told)]
+
+
+TITLES = ("Objective", "Ships leave on time", "Crews come back")
+WHY = ("Why", "Late ships cost us berths.", "New crews cost us months.")
+OWNERS = ("Owner", "Ida Berg", "Bo Ek")
+RESULTS = (
+    ("KR 1", "Punctual departures", "Returning crews"),
+    ("KR 2", "Waiting time", None),
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param((TITLES, OWNERS, WHY, *RESULTS), id="below the objectives"),
+        pytest.param((TITLES, WHY, OWNERS, *RESULTS), id="below the reasons"),
+        pytest.param((OWNERS, TITLES, WHY, *RESULTS), id="above the objectives"),
+        pytest.param((TITLES, WHY, *RESULTS, OWNERS), id="below the key results"),
+        pytest.param((TITLES, ("Verantwortlich", *OWNERS[1:]), WHY, *RESULTS), id="German"),
+        pytest.param((TITLES, OWNERS, (None, *WHY[1:]), *RESULTS), id="above reasons without word"),
+    ],
+)
+def test_a_row_of_owners_across_says_who_owns_the_objectives(rows: Rows, tmp_path: Path) -> None:
+    found = proposal(book_file(tmp_path, {"Plan": rows}))
+    assert shape(found) == HARBOUR
+    assert [each.owner for each in found.found.objectives] == [*OWNERS[1:]]
+    assert [each.why for each in found.found.objectives] == [*WHY[1:]]
+    assert [each.owner for each in found.found.key_results] == ["", "", ""]
+    assert [each.name for each in found.people] == [*OWNERS[1:]]
+    assert "refused" not in states(found).values()
+
+
+def test_the_report_names_the_row_of_owners(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, book = book_file(tmp_path, {"Plan": (TITLES, OWNERS, *RESULTS)}), tmp_path / "okrs.xlsx"
+    assert main(["import", str(path), "--to", str(book), "--quarter", "2027-Q1", "--yes"]) == 0
+    assert "  Row 2: objective owner\n" in capsys.readouterr().out
+    plan = read_plan(read_workbook(book)).plan
+    assert plan is not None
+    assert [each.owner for each in plan.objectives if each.text] == [*OWNERS[1:]]
+
+
+def test_a_column_of_notes_beside_labels_is_no_objective(tmp_path: Path) -> None:
+    text = "Objective,Notes\nGrow,ours\nKR 1: Win,theirs\nKR 2: Draw,nobody's\n"
+    assert "Notes" not in shape(proposal(text_file(tmp_path, text)))
+
+
+def test_an_objective_across_may_have_no_owner(tmp_path: Path) -> None:
+    rows = (
+        ("Objective", "Ships leave on time", "Crews come back", "Berths are full"),
+        ("Owner", None, "Bo Ek", None),
+        ("KR 1", "Punctual departures", "Returning crews", "Nights"),
+    )
+    found = proposal(book_file(tmp_path, {"Plan": rows}))
+    assert [each.owner for each in found.found.objectives] == ["", "Bo Ek", ""]
+
+
+def test_owners_below_each_key_result_are_not_taken_for_the_objective(tmp_path: Path) -> None:
+    rows = (TITLES, RESULTS[0], OWNERS, RESULTS[1], OWNERS)
+    found = proposal(book_file(tmp_path, {"Plan": rows}))
+    assert [each.owner for each in found.found.objectives] == ["", ""]
+    assert states(found)[3] == "refused"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.unit.sources_of import EMPTY, book_file, text_file
 HABITS = "creation;id;max;deadline;name;description\n2027-01-02;GYM;12;2027-03-01;Train;Stay well\n"
 ACROSS = [
     (None, 'Grow "fast"', "Rest"),
+    ("Owner", "Ann", "Bo"),
     ("KR 1", "Win", "Sleep"),
 ]
 CASES = {
@@ -40,6 +41,7 @@ def test_a_saved_mapping_gives_the_same_plan(case: str, tmp_path: Path) -> None:
     refuse_changed(again, source.book)
     first, second = (propose(source, each, EMPTY, None) for each in (reading, again))
     assert first.found == second.found
+    assert first.people == second.people
     assert mapping_text(again) == mapping_text(reading)
 
 
