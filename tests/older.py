@@ -64,11 +64,27 @@ def without_column(book: Book, sheet: str, header: str) -> None:
     _, first, _, last = book.area(sheet)
     for row in range(first, last + 1):
         book.put(sheet, f"{letters}{row}", books.blank())
+    without_rule(book, sheet, letters)
     part = book.table_parts(sheet)[0]
-    xml = re.sub(rf'<tableColumn [^>]*name="{header}".*?</tableColumn>', "", book.xml(part))
+    column = rf'<tableColumn [^>]*name="{header}"[^>]*?(?:/>|>.*?</tableColumn>)'
+    xml, found = re.subn(column, "", book.xml(part))
+    assert found == 1
     before = chr(ord(letters) - 1)
     xml = xml.replace(f":{letters}{last}", f":{before}{last}")
     count = re.search(r'<tableColumns count="(\d+)"', xml)
     assert count is not None
     xml = xml.replace(count[0], f'<tableColumns count="{int(count[1]) - 1}"')
+    book.parts[part] = xml.encode()
+
+
+def without_rule(book: Book, sheet: str, letters: str) -> None:
+    """Without what may be typed into a column."""
+    part = book.sheets()[sheet]
+    place = rf'sqref="{letters}\d+(?::{letters}\d+)?"'
+    rule = rf"<dataValidation [^>]*?{place}[^>]*?(?:/>|>.*?</dataValidation>)"
+    xml, found = re.subn(rule, "", book.xml(part))
+    assert found == 1
+    count = re.search(r'<dataValidations count="(\d+)"', xml)
+    assert count is not None
+    xml = xml.replace(count[0], f'<dataValidations count="{int(count[1]) - 1}"')
     book.parts[part] = xml.encode()

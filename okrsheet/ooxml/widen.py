@@ -11,6 +11,7 @@ from okrsheet.ooxml.append_rows import is_filled, styles_of
 from okrsheet.ooxml.archive import Archive, inside, read_part
 from okrsheet.ooxml.cells import escaped
 from okrsheet.ooxml.changes import CellChange, Changes, Content
+from okrsheet.ooxml.column_rules import Rule, are_added, rule_cuts
 from okrsheet.ooxml.encodings import from_utf8, to_utf8
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import MAIN, MAX_COLUMN, address, area, qualified
@@ -41,12 +42,14 @@ class NewColumn(NamedTuple):
         like: the header of the column whose formats and width it takes.
         formula: what it computes, in the words of the file; "" where people type.
         hidden: it is hidden, whatever the column is that it looks like.
+        rule: what may be typed there; None for anything.
     """
 
     header: str
     like: str
     formula: str = ""
     hidden: bool = False
+    rule: Rule | None = None
 
 
 class Wider(NamedTuple):
@@ -147,6 +150,8 @@ def _with_parts(archive: Archive, form: Form, asked: Wider) -> bytes:
         where = inside(archive.name, form.tab.part, form.tab.name)
         data, how = to_utf8(read_part(archive, form.tab.part, form.tab.name), where)
         cuts = on_map(data, where, lambda found: [*_width_cuts(found, form, asked.columns)])
+        rules = _rules(form, asked.columns)
+        cuts += on_map(data, where, lambda found: [*rule_cuts(found, form.table, rules)])
         new[form.tab.part] = from_utf8(spliced(data, cuts), how)
     return repacked(archive, new)
 
@@ -217,6 +222,10 @@ def _formula_cut(data: bytes, nodes: Sequence[Node], place: int, formula: str) -
     return node.start, node.end, head + piece + b"</%btableColumn>" % node.prefix
 
 
+def _rules(form: Form, columns: Sequence[NewColumn]) -> dict[int, Rule | None]:
+    return {at: each.rule for at, each in enumerate(columns, form.table.last_column + 1)}
+
+
 def _width_cuts(sheet: SheetMap, form: Form, columns: Sequence[NewColumn]) -> Iterator[Cut]:
     """The widths of new columns: each as wide, and as well hidden, as its model."""
     table, nodes = form.table, sheet.nodes
@@ -274,6 +283,8 @@ def _prove(old: Archive, made: bytes, form: Form, asked: Wider) -> None:
     held = {header: now.calculated.get(header) for header in calculated}
     if now.table.columns != columns or held != calculated:
         raise ChangeUnproven(f"{old.name}: {form.tab.name}", detail="the table is another one")
+    if not are_added(old, new, form, _rules(form, asked.columns)):
+        raise ChangeUnproven(f"{old.name}: {form.tab.name}", detail="what may be typed differs")
     may = {form.part.lower(), form.tab.part.lower() if asked.columns else ""}
     before, after = _lying(old.data), _lying(made)
     if before.keys() != after.keys() or any(

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 from okrsheet.core.findings import Finding
 from okrsheet.core.model import Plan
 from okrsheet.core.reset_words import listed
+from okrsheet.ooxml.archive import Archive
 from okrsheet.ooxml.changes import Changes, Content
+from okrsheet.ooxml.column_rules import rules_of
 from okrsheet.ooxml.demand_refusals import LOCKED
 from okrsheet.ooxml.graft import with_sheets
 from okrsheet.ooxml.guard import guard
@@ -20,7 +22,7 @@ from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_archive, parse_workbook
 from okrsheet.ooxml.records import Workbook
 from okrsheet.ooxml.refusals import Guarded
-from okrsheet.ooxml.widen import with_wider_tables
+from okrsheet.ooxml.widen import Wider, with_wider_tables
 from okrsheet.workbook.contract import RECORDS
 from okrsheet.workbook.create import new_workbook
 from okrsheet.workbook.keep_refusals import (
@@ -140,13 +142,23 @@ def _with_all(old: Old) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
     if names:
         data = patch(data, Changes(names=names, recalculate=True), old.name)
     if tables.wider:
-        data = with_wider_tables(data, tables.wider, old.name)
+        data = with_wider_tables(data, _with_rules(tables.wider, old.now_archive), old.name)
     if cells:
         data = patch(data, Changes(cells, recalculate=True), old.name)
     left: tuple[str, ...] = ()
     if tables.theirs:
         left = (f"Formulas of your own stay: {listed([*tables.theirs], _MOST)}.",)
     return data, (*tables.told, *_told(sheets, names)), left
+
+
+def _with_rules(wider: Mapping[str, Wider], now: Archive) -> dict[str, Wider]:
+    """New columns with what may be typed into those of a current workbook."""
+    made = {}
+    for table, asked in wider.items():
+        rules = rules_of(now, table) if asked.columns else {}
+        columns = [each._replace(rule=rules.get(each.header)) for each in asked.columns]
+        made[table] = asked._replace(columns=columns)
+    return made
 
 
 def _names(book: Workbook, now: Workbook, sheets: Sheets) -> dict[str, str]:

@@ -1,13 +1,19 @@
 """Workbooks of earlier versions become current; what is typed and what is theirs stays."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from okrsheet.ooxml.changes import Changes, Content
+from okrsheet.ooxml.column_rules import PlacedRule, placed_rules
 from okrsheet.ooxml.errors import OkrsheetFileError
+from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.markup import address, position
+from okrsheet.ooxml.package import workbook_part
+from okrsheet.ooxml.parts import read_outline
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.workbook.closing_answers import Answers
@@ -21,7 +27,15 @@ from okrsheet.workbook.upgrade import Upgraded, upgraded
 from tests import books
 from tests.books import Book
 from tests.dressed_up import SHEET, dress_up
-from tests.older import BOOK, LATE_SHEETS, NOTE, fixed_text, older, without_sheet
+from tests.older import (
+    BOOK,
+    LATE_SHEETS,
+    NOTE,
+    fixed_text,
+    older,
+    without_column,
+    without_sheet,
+)
 from tests.small_plan import small_book, small_plan
 
 TODAY = date(2027, 2, 26)
@@ -73,6 +87,43 @@ def test_an_older_workbook_becomes_current_and_reads_as_before() -> None:
     assert {"OKR002", "OKR003", "OKR005"}.isdisjoint(f.code for f in read_plan(book).findings)
     assert NOTE not in {cell.formula for cell in book.sheets["Objectives"].cells.values()}
     assert up(made.data) == Upgraded(made.data, ())
+
+
+def without_late_columns() -> Book:
+    """A workbook whose People were only names."""
+    book = Book(small_book())
+    for header in ("Exists", "Role", "Email", "Team"):
+        without_column(book, "People", header)
+    return book
+
+
+def rules_of_people(data: bytes) -> dict[str, PlacedRule]:
+    """What may be typed into the columns of People, by their headers."""
+    archive = guard(data, "book")
+    tabs = read_outline(archive, workbook_part(archive)).tabs
+    held = placed_rules(archive, next(tab for tab in tabs if tab.name == "People"))
+    headers = {letters: header for header, letters in Book(data).headers("People").items()}
+    return {headers[each.areas.partition(":")[0].rstrip("0123456789")]: each for each in held}
+
+
+def test_new_columns_have_the_drop_downs_of_a_new_workbook() -> None:
+    old = without_late_columns()
+    made = up(old.data)
+    assert "People: 4 columns at the right end: Team, Email, Role, Exists." in made.changes
+    held = rules_of_people(made.data)
+    assert held == rules_of_people(small_book())
+    assert held["Team"].rule.formulas == (("formula1", "okr_teams"),)
+    assert up(made.data) == Upgraded(made.data, ())
+
+
+def test_new_columns_with_drop_downs_are_valid(
+    tmp_path: Path, sdk_errors: Callable[..., list[str]]
+) -> None:
+    before, after = tmp_path / "before.xlsx", tmp_path / "after.xlsx"
+    old = without_late_columns()
+    before.write_bytes(old.data)
+    after.write_bytes(up(old.data).data)
+    assert not Counter(sdk_errors(after)) - Counter(sdk_errors(before))
 
 
 @pytest.mark.parametrize("make", [small_book, books.example], ids=["small", "example"])
