@@ -35,6 +35,13 @@ def add_options(parser: "ArgumentParser") -> None:
     )
     add("--history", metavar="FILE", help="which history (default: the one in FOLDER)")
     add("--replace", action="store_true", help="take a quarter that another file gave before")
+    add(
+        "--drop",
+        metavar="TEAM",
+        action="append",
+        default=[],
+        help="with --replace: a team, or Company, that may lose its part of the quarter",
+    )
     taken.set_defaults(deed=_import)
     shown = deeds.add_parser("show", help="show quarters and scores", formatter_class=form)
     _add_place(shown)
@@ -78,7 +85,13 @@ def _import(parsed: "Namespace") -> int:
 
     doing("reading the workbooks")
     history = parsed.history or history_beside(parsed.places[0])
-    done = import_history(history, parsed.places, now_ns=time_ns(), replace=parsed.replace)
+    done = import_history(
+        history,
+        parsed.places,
+        now_ns=time_ns(),
+        replace=parsed.replace,
+        drop=parsed.drop,
+    )
     for line in _told(done, history):
         say(line)
     return int(any(each.code not in _WARNED for each in done.left_out))

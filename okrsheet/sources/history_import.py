@@ -19,16 +19,19 @@ from okrsheet.sources.history_store import (
     Stored,
     add_quarter,
     disown_file,
+    fold,
     move_quarter,
     note_files,
     others_from,
     remove_quarter,
     rivals,
     seen_files,
+    teams_gone,
 )
 from okrsheet.workbook.history_refusals import (
     REPLACED,
     SECOND_HISTORY,
+    TEAMS_GONE,
     TWO_AT_ONCE,
     TwoHistories,
 )
@@ -76,7 +79,12 @@ class Imported(NamedTuple):
 
 
 def import_history(
-    history: str, places: Iterable[str], *, now_ns: int, replace: bool = False
+    history: str,
+    places: Iterable[str],
+    *,
+    now_ns: int,
+    replace: bool = False,
+    drop: Iterable[str] = (),
 ) -> Imported:
     """Take every closed quarter into the history.
 
@@ -85,10 +93,11 @@ def import_history(
         places: folders, searched with the folders in them, and workbooks.
         now_ns: the time, in nanoseconds since 1970.
         replace: let a quarter take the place of one that another file gave before.
+        drop: teams, or Company, that need not be in what takes that place.
 
     Raises:
         NothingToImport: a place is not there, or there are no workbooks.
-        TwoHistories: two files tell different things of one quarter.
+        TwoHistories: two files tell different things of one quarter, or a team's part would go.
         OkrsheetFileError: the history can't be read or written.
     """
     home = os.path.dirname(os.path.abspath(history))
@@ -101,7 +110,8 @@ def import_history(
     taken: list[Taken] = []
     if looked.read and (seen or any(each.closed is not None for each in looked.read)):
         with opened(history, make=True) as base, writing(base):
-            taken = _Writer(base, history, replace=replace).write(looked.read)
+            writer = _Writer(base, history, replace=replace, drop=frozenset(map(fold, drop)))
+            taken = writer.write(looked.read)
     unreadable = (
         LeftOut(where, NO_PERMISSION.code, f"it could not be read: {why}")
         for where, why in scan.unreadable
@@ -112,17 +122,24 @@ def import_history(
 class _Writer:
     """Puts quarters in, inside one transaction."""
 
-    def __init__(self, base: sqlite3.Connection, history: str, *, replace: bool) -> None:
+    def __init__(
+        self, base: sqlite3.Connection, history: str, *, replace: bool, drop: frozenset[str]
+    ) -> None:
         self._base = base
         self._history = history
         self._replace = replace
+        self._drop = drop
         self._added: set[int] = set()
+        self._gone: list[tuple[Taken, Stored]] = []
         self._refused: dict[Cause, list[str]] = {}
 
     def write(self, read: list[Read]) -> list[Taken]:
         taken = [
             self._take(each.found.key, each.closed) for each in read if each.closed is not None
         ]
+        # Only now: what one file takes away, another of the same import may bring.
+        for by, stored in self._gone:
+            self._keep_teams(by, stored)
         for cause, told in self._refused.items():
             more = len(told) - _MOST_TOLD
             listed = "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
@@ -145,6 +162,7 @@ class _Writer:
             remove_quarter(self._base, each.number)
         for each in strangers:
             disown_file(self._base, each.file, REPLACED.code, f"{REPLACED.what}: {file}")
+            self._gone.append((taken, each))
         self._added.add(add_quarter(self._base, file, closed))
         others = ", ".join(each.file for each in strangers)
         return taken._replace(deed=RENEWED if own else NEW, other=others)
@@ -166,3 +184,10 @@ class _Writer:
         told = f"{taken.file} and {stored.file} both close {taken.name}"
         self._refused.setdefault(cause, []).append(told)
         return True
+
+    def _keep_teams(self, by: Taken, stored: Stored) -> None:
+        """Refuse that a team has no part any more in a quarter that another file gave."""
+        gone = [team for team in teams_gone(self._base, stored) if fold(team) not in self._drop]
+        if gone:
+            told = f"{by.file} in the place of {stored.file}: {by.name} loses {', '.join(gone)}"
+            self._refused.setdefault(TEAMS_GONE, []).append(told)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.core.closed_lines import side
+from okrsheet.core.closed_quarter import ClosedObjective, ClosedQuarter
 from okrsheet.core.suggestion import aims_high
 from okrsheet.core.words import Level
 from okrsheet.sources.history_rows import COLUMNS, Row, Rows, quarter_of, quarter_row, rows_of
@@ -133,8 +134,30 @@ def teams_of(closed: ClosedQuarter) -> tuple[str, ...]:
     """
     counted = {each.objective_id.lower() for each in closed.key_results}
     own = [each for each in closed.objectives if each.id.lower() in counted] or closed.objectives
-    names = {"" if each.level is Level.COMPANY else fold(each.team) for each in own}
-    return tuple(sorted(names)) or ("",)
+    return tuple(sorted({_team_of(each) for each in own})) or ("",)
+
+
+def _team_of(objective: ClosedObjective) -> str:
+    return "" if objective.level is Level.COMPANY else fold(objective.team)
+
+
+def teams_gone(base: sqlite3.Connection, stored: Stored) -> list[str]:
+    """The teams of a quarter that was taken out which have no part any more in that quarter.
+
+    Args:
+        base: the history.
+        stored: what was taken out.
+
+    Returns:
+        As people call them; the company is Company.
+    """
+    found = base.execute(
+        "SELECT team FROM teams WHERE organisation = ? AND quarter_name = ?",
+        (fold(stored.closed.organisation), fold(stored.closed.name)),
+    )
+    left = {team for (team,) in found}
+    names = {_team_of(each): side(each) for each in stored.closed.objectives}
+    return [names.get(team, team) for team in teams_of(stored.closed) if team not in left]
 
 
 def load_quarters(base: sqlite3.Connection, numbers: Iterable[int] = ()) -> list[Stored]:

@@ -54,6 +54,12 @@ TWO_AT_ONCE: Final = Cause(
     "two of these files have different figures for the same quarter, so nothing was written",
     "Move the wrong one away, or name only the right one: `okrsheet history import FILE`",
 )
+TEAMS_GONE: Final = Cause(
+    "OKR816",
+    "with --replace teams would lose their part of a closed quarter, so nothing was written",
+    "Name the workbooks of these teams in the same command; or, if their part is to go, "
+    "add --drop TEAM for each",
+)
 NO_FOLDER: Final = Cause(
     "OKR808", "there is no such folder or workbook", "Name the folder that holds the workbooks"
 )

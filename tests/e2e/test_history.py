@@ -108,6 +108,15 @@ def test_two_histories_are_refused_with_the_way_out(history: Path) -> None:
     assert "z.xlsx: 2027-Q1 of Acme, in the place of q1.xlsx" in done.stdout
 
 
+def test_teams_that_replace_would_lose_are_named(history: Path) -> None:
+    put(history, "z.xlsx", quarter(teams=("Sales",)))
+    refused = run("history", "import", "z.xlsx", "--replace", cwd=history)
+    assert refused.returncode == 3
+    assert "z.xlsx in the place of q1.xlsx: 2027-Q1 loses Company" in refused.stderr
+    done = run("history", "import", "z.xlsx", "--replace", "--drop", "Company", cwd=history)
+    assert "z.xlsx: 2027-Q1 of Acme, in the place of q1.xlsx" in done.stdout
+
+
 def test_moved_and_copied_files_are_told(history: Path) -> None:
     (history / "q1.xlsx").rename(history / "first.xlsx")
     put(history, "copy.xlsx", spring())

@@ -35,6 +35,7 @@ from okrsheet.workbook.history_refusals import (
     NOT_MADE_HERE,
     REPLACED,
     SECOND_HISTORY,
+    TEAMS_GONE,
     TWO_AT_ONCE,
 )
 from tests.closed_books import SHEETS, closed_file, closed_parts, put, quarter
@@ -43,12 +44,19 @@ from tests.unit.tiny_book import tiny_book, workbook
 LATER: Final = 10_000_000_000
 
 
-def imported(folder: Path, *places: Path, replace: bool = False, wait: int = LATER) -> Imported:
+def imported(
+    folder: Path,
+    *places: Path,
+    replace: bool = False,
+    drop: tuple[str, ...] = (),
+    wait: int = LATER,
+) -> Imported:
     return import_history(
         str(folder / FILE_NAME),
         [str(each) for each in places or (folder,)],
         now_ns=time.time_ns() + wait,
         replace=replace,
+        drop=drop,
     )
 
 
@@ -233,6 +241,37 @@ class TestTwoHistories:
         assert left_out(again) == {"a.xlsx": REPLACED.code}
         assert "b.xlsx" in again.left_out[0].what
         assert again.unchanged == 1
+
+    def test_replace_takes_no_other_team_out_of_the_quarter(self, tmp_path: Path) -> None:
+        put(tmp_path, "all.xlsx", quarter(teams=("", "Sales", "People")))
+        imported(tmp_path)
+        own = put(tmp_path, "sales.xlsx", quarter(teams=("Sales",), score=0.9))
+        before = bytes_of(tmp_path)
+        with pytest.raises(OkrsheetFileError) as refused:
+            imported(tmp_path, own, replace=True, drop=("Company",))
+        assert (refused.value.code, refused.value.exit_code) == (TEAMS_GONE.code, 3)
+        assert "sales.xlsx in the place of all.xlsx: 2027-Q1 loses People" in str(refused.value)
+        assert "--drop TEAM" in str(refused.value)
+        assert bytes_of(tmp_path) == before
+
+    def test_replace_lets_teams_go_that_are_named(self, tmp_path: Path) -> None:
+        put(tmp_path, "all.xlsx", quarter(teams=("", "Sales", "People")))
+        imported(tmp_path)
+        sales = quarter(teams=("Sales",), score=0.9)
+        own = put(tmp_path, "sales.xlsx", sales)
+        done = imported(tmp_path, own, replace=True, drop=("company", " PEOPLE "))
+        assert [(each.file, each.other) for each in done.taken] == [("sales.xlsx", "all.xlsx")]
+        assert closed_quarters(str(tmp_path)) == (sales,)
+
+    def test_a_file_for_each_team_takes_the_place_of_one_for_all(self, tmp_path: Path) -> None:
+        put(tmp_path, "all.xlsx", quarter(teams=("", "Sales")))
+        imported(tmp_path)
+        places = [
+            put(tmp_path, "company.xlsx", quarter(teams=("",))),
+            put(tmp_path, "sales.xlsx", quarter(teams=("Sales",))),
+        ]
+        assert len(imported(tmp_path, *places, replace=True).taken) == 2
+        assert len(closed_quarters(str(tmp_path))) == 2
 
     def test_teams_of_one_quarter_may_have_a_file_each(self, tmp_path: Path) -> None:
         put(tmp_path, "sales.xlsx", quarter(teams=("Sales",)))
