@@ -134,6 +134,9 @@ class _Writer:
         self._refused: dict[Cause, list[str]] = {}
 
     def write(self, read: list[Read]) -> list[Taken]:
+        # First: a file that was read may be replaced by another one of the same import.
+        noted = [(each.found.key, each.seen) for each in read if each.seen is not None]
+        note_files(self._base, noted)
         taken = [
             self._take(each.found.key, each.closed) for each in read if each.closed is not None
         ]
@@ -144,8 +147,6 @@ class _Writer:
             more = len(told) - _MOST_TOLD
             listed = "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
             raise TwoHistories(self._history, cause, listed)
-        noted = [(each.found.key, each.seen) for each in read if each.seen is not None]
-        note_files(self._base, noted)
         return taken
 
     def _take(self, file: str, closed: ClosedQuarter) -> Taken:

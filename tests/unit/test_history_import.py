@@ -242,6 +242,19 @@ class TestTwoHistories:
         assert "b.xlsx" in again.left_out[0].what
         assert again.unchanged == 1
 
+    def test_a_file_that_was_read_and_replaced_at_once_is_told_from_then_on(
+        self, tmp_path: Path
+    ) -> None:
+        first = put(tmp_path, "a.xlsx", quarter(score=0.4))
+        imported(tmp_path)
+        put(tmp_path, "b.xlsx", quarter(score=0.9))
+        age(first)
+        done = imported(tmp_path, replace=True)
+        assert [(each.file, each.other) for each in done.taken] == [("b.xlsx", "a.xlsx")]
+        for _ in range(2):
+            again = imported(tmp_path)
+            assert (left_out(again), again.unchanged) == ({"a.xlsx": REPLACED.code}, 1)
+
     def test_replace_takes_no_other_team_out_of_the_quarter(self, tmp_path: Path) -> None:
         put(tmp_path, "all.xlsx", quarter(teams=("", "Sales", "People")))
         imported(tmp_path)
