@@ -6,13 +6,13 @@ moment, and a process that ends in between leaves it as it was.
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.ooxml.errors import NO_PERMISSION
 from okrsheet.sources.history_files import LeftOut, Read, look_at
-from okrsheet.sources.history_scan import find_workbooks
+from okrsheet.sources.history_scan import Found, find_workbooks
 from okrsheet.sources.history_schema import opened, tables, writing
 from okrsheet.sources.history_store import (
     Seen,
@@ -100,13 +100,14 @@ def import_history(
         TwoHistories: two files tell different things of one quarter, or a team's part would go.
         OkrsheetFileError: the history can't be read or written.
     """
-    home = os.path.dirname(os.path.abspath(history))
-    scan = find_workbooks(places, home)
+    home, asked = os.path.dirname(os.path.abspath(history)), tuple(places)
+    scan = find_workbooks(asked, home)
     seen: dict[str, Seen] = {}
     if os.path.exists(history):
         with opened(history, make=True) as base:
             seen = seen_files(base) if tables(base) else {}
-    looked = look_at(scan.workbooks, seen, now_ns)
+    known = _without_replaced(seen, scan.workbooks, asked) if replace else seen
+    looked = look_at(scan.workbooks, known, now_ns)
     taken: list[Taken] = []
     if looked.read and (seen or any(each.closed is not None for each in looked.read)):
         with opened(history, make=True) as base, writing(base):
@@ -117,6 +118,16 @@ def import_history(
         for where, why in scan.unreadable
     )
     return Imported(tuple(taken), looked.unchanged, (*looked.left_out, *unreadable))
+
+
+def _without_replaced(
+    seen: Mapping[str, Seen], found: Iterable[Found], asked: Sequence[str]
+) -> dict[str, Seen]:
+    """What is known of files, but for replaced ones that are asked for by name: they come back."""
+    named = {each.key for each in found if each.path in asked}
+    return {
+        key: each for key, each in seen.items() if key not in named or each.code != REPLACED.code
+    }
 
 
 class _Writer:

@@ -255,6 +255,17 @@ class TestTwoHistories:
             again = imported(tmp_path)
             assert (left_out(again), again.unchanged) == ({"a.xlsx": REPLACED.code}, 1)
 
+    def test_a_replaced_file_comes_back_when_it_is_named(self, tmp_path: Path) -> None:
+        old = put(tmp_path, "a.xlsx", quarter(score=0.4))
+        imported(tmp_path)
+        right = put(tmp_path, "b.xlsx", quarter(score=0.9))
+        imported(tmp_path, right, replace=True)
+        assert left_out(imported(tmp_path, replace=True)) == {"a.xlsx": REPLACED.code}
+        done = imported(tmp_path, old, replace=True)
+        assert [(each.file, each.other) for each in done.taken] == [("a.xlsx", "b.xlsx")]
+        assert closed_quarters(str(tmp_path)) == (quarter(score=0.4),)
+        assert left_out(imported(tmp_path)) == {"b.xlsx": REPLACED.code}
+
     def test_replace_takes_no_other_team_out_of_the_quarter(self, tmp_path: Path) -> None:
         put(tmp_path, "all.xlsx", quarter(teams=("", "Sales", "People")))
         imported(tmp_path)
