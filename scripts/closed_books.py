@@ -43,7 +43,7 @@ NAME: Final = "q.xlsx"
 def closed_book(plan: Plan) -> tuple[bytes, ClosedQuarter]:
     """A workbook whose quarter is closed, and what went on record."""
     end = plan.quarter.end
-    data = new_workbook(plan, SMB, as_of=end, today=end, stamp=STAMP)
+    data = new_workbook(plan._replace(closed=True), SMB, as_of=end, today=end, stamp=STAMP)
     book = parse_workbook(data, NAME)
     loaded = read_plan(book)
     found = figures(loaded.plan or plan, SMB, end)

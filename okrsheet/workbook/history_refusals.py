@@ -78,6 +78,11 @@ REPLACED: Final = Cause(
     "another file was taken for this quarter with --replace",
     "Move this file away, or take it with `okrsheet history import FILE --replace`",
 )
+OPEN_AGAIN: Final = Cause(
+    "OKR817",
+    "the quarter was closed once, but Quarter closed on Settings does not say Yes any more",
+    "Close it anew with `okrsheet close BOOK --again`, or say Yes there again; then import it",
+)
 NO_RECORD: Final = Cause(
     "OKR812",
     "the record of the closed quarter was changed or is gone",

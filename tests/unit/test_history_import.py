@@ -33,12 +33,15 @@ from okrsheet.workbook.history_refusals import (
     NOT_A_HISTORY,
     NOT_CLOSED,
     NOT_MADE_HERE,
+    OPEN_AGAIN,
     REPLACED,
     SECOND_HISTORY,
     TEAMS_GONE,
     TWO_AT_ONCE,
 )
+from tests import books
 from tests.closed_books import SHEETS, closed_file, closed_parts, put, quarter
+from tests.unit.test_scorecard_record import closed_book
 from tests.unit.tiny_book import tiny_book, workbook
 
 LATER: Final = 10_000_000_000
@@ -364,6 +367,43 @@ def test_other_files_are_left_out_with_the_reason(tmp_path: Path, data: bytes, c
     assert left_out(done) == {"odd.xlsx": code}
     assert deeds(done) == [("good.xlsx", NEW)]
     assert left_out(imported(tmp_path)) == {"odd.xlsx": code}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        pytest.param(books.text("Yes"), None, id="closed"),
+        pytest.param(books.text(" YES "), None, id="closed, in other letters"),
+        pytest.param(' t="str"><f>"Yes"</f><v>Yes</v></c>', None, id="closed by a formula"),
+        pytest.param(books.text("No"), OPEN_AGAIN.code, id="open again"),
+        pytest.param(books.blank(), OPEN_AGAIN.code, id="blank"),
+        pytest.param(books.text("maybe"), OPEN_AGAIN.code, id="nobody knows"),
+    ],
+)
+def test_a_record_counts_while_settings_says_that_the_quarter_is_closed(
+    tmp_path: Path, said: str, code: str | None
+) -> None:
+    book = books.Book(closed_book())
+    book.setting("Quarter closed", said)
+    (tmp_path / "okrs.xlsx").write_bytes(book.data)
+    done = imported(tmp_path)
+    assert left_out(done) == ({} if code is None else {"okrs.xlsx": code})
+    assert deeds(done) == ([("okrs.xlsx", NEW)] if code is None else [])
+
+
+def test_a_quarter_opened_again_stays_in_the_history_until_it_is_closed_anew(
+    tmp_path: Path,
+) -> None:
+    book = books.Book(closed_book())
+    (tmp_path / "okrs.xlsx").write_bytes(book.data)
+    imported(tmp_path)
+    before = closed_quarters(str(tmp_path))
+    book.setting("Quarter closed", books.text("No"))
+    (tmp_path / "okrs.xlsx").write_bytes(book.data)
+    done = imported(tmp_path)
+    assert left_out(done) == {"okrs.xlsx": OPEN_AGAIN.code}
+    assert "okrsheet close BOOK --again" in done.left_out[0].what
+    assert closed_quarters(str(tmp_path)) == before
 
 
 def test_what_another_okrsheet_left_out_is_looked_at_again(

@@ -3,13 +3,13 @@
 import pytest
 
 from okrsheet.ooxml.guard import guard
-from okrsheet.ooxml.marked_texts import marked_texts
+from okrsheet.ooxml.marked_texts import marked_texts, text_beside
 from okrsheet.sources.history_reading import closed_quarter_in
 from okrsheet.workbook.history_refusals import NO_RECORD, NotTaken
 from okrsheet.workbook.scorecard_json import BEGINS
 from okrsheet.workbook.scorecard_lines import scorecard_lines
 from tests.closed_books import LINKS, SHEETS, STAMP, TABLE, closed_file, quarter
-from tests.unit.tiny_book import MAIN, SHEET, tiny_book, workbook
+from tests.unit.tiny_book import MAIN, SHEET, tiny_book, workbook, worksheet
 
 RENAMED = workbook(SHEETS.replace("Sc", "sc"), after=STAMP)
 
@@ -22,6 +22,36 @@ def sheet_of(data: bytes) -> str:
 
 def texts_in(data: bytes) -> list[str] | None:
     return marked_texts(guard(data, "q"), "Scorecard", BEGINS)
+
+
+LABEL = '<row r="1"><c r="A1" t="inlineStr"><is><t>Open</t></is></c>'
+SAID = '<c r="B1" s="3" t="inlineStr"><is><t xml:space="preserve">A &amp; B</t></is></c></row>'
+
+
+def beside(rows: str) -> str | None:
+    data = tiny_book(parts={"xl/workbook.xml": workbook(SHEETS), SHEET: worksheet(rows)})
+    return text_beside(guard(data, "q"), "Scorecard", "Open")
+
+
+def test_the_text_beside_a_label_is_found() -> None:
+    assert beside(LABEL + SAID) == "A & B"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param("", id="no label"),
+        pytest.param(LABEL + "</row>", id="nothing beside it"),
+        pytest.param(LABEL + "</row>" + SAID.replace("<c", '<row r="2"><c'), id="the next row"),
+        pytest.param(LABEL + '<c r="B1"><v>1</v></c></row>', id="a number"),
+        pytest.param((LABEL + SAID) * 2, id="the label stands twice"),
+        pytest.param(LABEL + "</row>" + LABEL + SAID, id="twice, once with nothing beside it"),
+        pytest.param("<!-- -->" + LABEL + SAID, id="comment"),
+        pytest.param(LABEL + SAID.replace("&amp;", "&#38;"), id="a reference"),
+    ],
+)
+def test_the_usual_reader_is_asked_where_a_label_is_not_plain(rows: str) -> None:
+    assert beside(rows) is None
 
 
 def changed(*replaced: tuple[str, str]) -> bytes:
