@@ -48,10 +48,13 @@ def _gaps(found: Audit) -> tuple[str, ...]:
 
 
 def _foreseen(found: Figures) -> dict[int, float]:
-    """The projected scores in week 6, by row, from what was known then."""
+    """The projected scores in week 6, by row, from what was known then.
+
+    There are none in a quarter that ended or was closed before that day came.
+    """
     plan = found.plan
     day = days_after(week_of(plan.quarter.start), 7 * FORESEEN_AFTER - 1)
-    if day > plan.quarter.end:
+    if day > min(plan.quarter.end, found.as_of):
         return {}
     then = figures(plan._replace(closed=False), found.policy, day)
     pairs = zip(then.key_results, forecasts(then), strict=True)

@@ -151,14 +151,16 @@ CLIENTS: Final = KeyResult(
 VALUES: Final = {7: 282.0, 14: 286.0, 21: 290.0, 28: 293.0, 35: 298.0}
 
 
-def of_summer(*more: CheckIn, quarter: Quarter = QUARTER) -> ClosedKeyResult:
+def of_summer(
+    *more: CheckIn, quarter: Quarter = QUARTER, day: date | None = None
+) -> ClosedKeyResult:
     days = (quarter.start.toordinal() - 1 + day for day in VALUES)
     lines = [
         line(date.fromordinal(day), value, "K")
         for day, value in zip(days, VALUES.values(), strict=True)
     ]
     plan = Plan(quarter, objectives=(O1,), key_results=(CLIENTS,), check_ins=(*lines, *more))
-    return closed(plan, quarter.end).key_results[0]
+    return closed(plan, day or quarter.end).key_results[0]
 
 
 def test_the_forecast_at_the_end_of_week_6_is_kept() -> None:
@@ -177,6 +179,11 @@ def test_nothing_was_foreseen_without_a_forecast_or_a_sixth_week() -> None:
     assert only(KR).foreseen is None
     short = Quarter("short", QUARTER.start, date(2027, 8, 7))
     assert of_summer(quarter=short).foreseen is None
+
+
+def test_a_quarter_closed_before_the_sixth_week_ended_has_no_forecast_of_it() -> None:
+    assert of_summer(day=date(2027, 8, 7)).foreseen is None
+    assert of_summer(day=date(2027, 8, 8)).foreseen == of_summer().foreseen
 
 
 # --- Roll-ups ----------------------------------------------------------------------------------
