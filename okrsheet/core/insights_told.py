@@ -91,7 +91,7 @@ def signed(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share (0-1) in whole percent, half up."""
-    return f"{int(100 * share + 0.5)} %"
+    return f"{round(100 * two_decimals(share))} %"
 
 
 def listed(names: Sequence[str]) -> str:

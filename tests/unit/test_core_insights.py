@@ -719,6 +719,16 @@ def test_numbers_as_readers_see_them() -> None:
     assert change(0.699, 0.5) == 0.2
 
 
+def test_a_share_of_any_small_count_is_rounded_half_up() -> None:
+    shares = [(part, whole) for whole in range(1, 201) for part in range(whole + 1)]
+    wrong = [
+        f"{part}/{whole}"
+        for part, whole in shares
+        if percent(part / whole) != f"{(200 * part + whole) // (2 * whole)} %"
+    ]
+    assert wrong == []
+
+
 # --- what is asked for
 
 
