@@ -20,6 +20,7 @@ from okrsheet.workbook.create import Request, empty_plan, new_workbook
 from okrsheet.workbook.excel_refusals import NO_FOLDER, NO_REPORT, ExcelRefused
 from okrsheet.workbook.next_quarter import Wish, carry_from
 from okrsheet.workbook.spare_lines import with_spare_lines
+from okrsheet.workbook.unread_cells import without_unreadable
 
 _ASK: Final = "Which quarter? Year and quarter, such as 2027-Q2."
 _EMPTY: Final = "It is made empty; close this quarter first to carry over what goes on."
@@ -88,7 +89,8 @@ def _next_plan(port: Port, before: Opened, quarter: Quarter) -> tuple[Plan, str]
     if plan.closed and port.agree(f"{plan.quarter.name} is closed. {_CARRY}", _CARRY_ASKED):
         wish = Wish(lambda _: quarter)
         made = carry_from(before.data, port.name, wish, port.now.date())
-        going_on = with_spare_lines(made.carried.plan, made.found.plan)
+        plan_now = without_unreadable(made.carried.plan)
+        going_on = with_spare_lines(plan_now, made.found.plan)
         return going_on, carried_text(made.carried, port.name)
     teams = team_names(plan)
     policy = before.loaded.policy

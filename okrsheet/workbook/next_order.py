@@ -16,6 +16,7 @@ from okrsheet.workbook.order import (
     team_names,
 )
 from okrsheet.workbook.spare_lines import with_spare_lines
+from okrsheet.workbook.unread_cells import without_unreadable
 
 _AHEAD: Final = 40
 _NAME: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
@@ -72,7 +73,7 @@ def next_order(words: Words, made: NextQuarter) -> Order:
     """
     own = own_defaults(words.settings) if words.settings else {}
     policy = policy_for(words, own, made.loaded.policy)
-    plan = made.carried.plan
+    plan = without_unreadable(made.carried.plan)
     plan = plan._replace(
         organisation=words.org or plan.organisation,
         champion=words.champion or plan.champion,

@@ -29,6 +29,7 @@ from okrsheet.workbook.carry_refusals import (
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.load import Loaded, read_plan
 from okrsheet.workbook.sheets import key_results, review
+from okrsheet.workbook.unread_cells import with_unread
 
 _MOST: Final = 8
 _NOT_OURS: Final = "OKR001"
@@ -100,7 +101,7 @@ def carry_from(data: bytes, name: str, wish: Wish, today: date) -> NextQuarter:
     if wish.undecided is Carry.CONTINUE:
         going_on = figures(_all_going_on(plan, made), found.policy, found.as_of)
         made = _with_reason(carried(going_on, quarter, past), made)
-    return NextQuarter(book, loaded, found, made, data)
+    return NextQuarter(book, loaded, found, with_unread(loaded, found, made), data)
 
 
 def _day(loaded: Loaded, plan: Plan, today: date) -> date:
