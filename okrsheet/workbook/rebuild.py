@@ -19,6 +19,7 @@ from okrsheet.workbook.load_picked import PICK, TREND_SHEET
 from okrsheet.workbook.on_demand import Filling, filled, grid_of, new_rows
 from okrsheet.workbook.rewrite import refreshed
 from okrsheet.workbook.scorecard_lines import scorecard_lines
+from okrsheet.workbook.scorecard_record import UNREADABLE, is_filled
 from okrsheet.workbook.sheets import start
 from okrsheet.workbook.sheets.scorecard import SCORECARD
 from okrsheet.workbook.upgrade import Old, Upgraded, refuse_other_reading, with_settings
@@ -65,8 +66,15 @@ def rebuilt(data: bytes, name: str, today: date, stamp: datetime) -> Upgraded:
 
 
 def _with_record(old: Old) -> bytes:
-    """The workbook of now, with what went on record when the quarter was closed."""
+    """The workbook of now, with what went on record when the quarter was closed.
+
+    Raises:
+        NotKept: something stands on Scorecard, and is no record that can be read.
+    """
     if old.plan.record is None:
+        grid = old.loaded.tables.get(SCORECARD.name)
+        if grid is not None and is_filled(grid):
+            raise NotKept(old.name, NOT_ALL_READ, _unread_record(old.loaded, grid))
         return old.current
     loaded = read_plan(old.now)
     grid = grid_of(old.now, loaded, SCORECARD)
@@ -74,6 +82,12 @@ def _with_record(old: Old) -> bytes:
     rows = new_rows(grid, scorecard_lines(old.plan.record), view)
     # Whether the sheet is in sight is for the old workbook to say.
     return filled(old.current, old.name, [Filling(grid, rows, renewed=True)])
+
+
+def _unread_record(loaded: Loaded, grid: Grid) -> str:
+    """Where the record can't be read: its cells, or else the sheet."""
+    cells = [each.where for each in loaded.findings if each.code == UNREADABLE]
+    return listed(cells, _MOST) if cells else grid.sheet.name
 
 
 def _on_demand_in_sight(loaded: Loaded) -> Iterator[str]:

@@ -272,16 +272,39 @@ def test_sheets_on_demand_that_are_in_sight_stay_in_sight() -> None:
     assert read_plan(book).plan.agenda  # type: ignore[union-attr]  # it was read above
 
 
-def test_what_went_on_record_stands_in_a_workbook_built_anew() -> None:
+def closed_book() -> Book:
     when = When(date(2027, 4, 5), date(2027, 3, 31), undecided=True)
     book = opened(small_book(), "q1.xlsx", when)
     assert isinstance(book, Opened)
-    data = closed(answered(book, Answers())).data
+    return Book(closed(answered(book, Answers())).data)
+
+
+def test_what_went_on_record_stands_in_a_workbook_built_anew() -> None:
+    data = closed_book().data
     made = anew(data)
     assert said(made.data) == said(data)
     assert loaded(made.data).plan.record == loaded(data).plan.record  # type: ignore[union-attr]  # both were read above
     assert parse_workbook(made.data, "made").sheets["Scorecard"].state == "visible"
     assert up(made.data).changes == ()
+
+
+def test_a_record_that_cannot_be_read_is_not_lost() -> None:
+    """Built without it, the quarter would be closed and nothing on record."""
+    book = closed_book()
+    place = book.type_in("Scorecard", "Record", 3, books.text("{broken"))
+    with pytest.raises(OkrsheetFileError) as refused:
+        anew(book.data)
+    assert refused.value.code == "OKR878"
+    assert place in str(refused.value)
+
+
+def test_lines_of_a_scorecard_without_any_record_are_not_lost() -> None:
+    book = closed_book()
+    for row in range(len(book.rows("Scorecard"))):
+        book.type_in("Scorecard", "Record", row, books.blank())
+    with pytest.raises(OkrsheetFileError) as refused:
+        anew(book.data)
+    assert "Scorecard" in str(refused.value)
 
 
 def test_a_line_that_cannot_be_read_is_not_lost() -> None:
