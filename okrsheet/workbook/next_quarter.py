@@ -167,7 +167,9 @@ def _cell(loaded: Loaded, table: str, field: str, row: int) -> str:
 
 def _all_going_on(plan: Plan, made: Carried) -> Plan:
     """The plan with Continue wherever the review decides nothing."""
-    open_ones = {line.id.lower() for line in made.undecided if line.id}
+    # A second line with an ID counts as undecided, whatever the review says about the first.
+    settled = {line.id.lower() for line in made.lines if line.decision is not None}
+    open_ones = {line.id.lower() for line in made.undecided if line.id} - settled
     known = {line.key_result_id.lower() for line in plan.reviews}
     decided = (
         line._replace(decision=Carry.CONTINUE) if line.key_result_id.lower() in open_ones else line

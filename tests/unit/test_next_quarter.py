@@ -110,6 +110,16 @@ def test_undecided_ones_go_on_where_somebody_says_so() -> None:
     assert whys["S1.3"] == (False, "Decided: Drop.")
 
 
+def test_a_second_line_with_its_id_does_not_undo_what_was_decided() -> None:
+    plan = decided()
+    dropped = next(kr for kr in plan.key_results if kr.id == "S1.3")
+    data = book(plan._replace(key_results=(*plan.key_results, dropped._replace(id="s1.3"))))
+    made = carry_from(data, "old.xlsx", NEXT._replace(undecided=Carry.CONTINUE), TODAY).carried
+    whys = [(line.id, line.why) for line in made.lines if line.id.lower() == "s1.3"]
+    assert whys == [("S1.3", "Decided: Drop."), ("s1.3", "Another line has its ID.")]
+    assert "S1.3" not in {kr.id for kr in made.plan.key_results}
+
+
 def test_stages_that_go_on_undecided_are_not_called_decided() -> None:
     plan = decided()
     stages = [kr.id for kr in plan.key_results if kr.type is Type.MILESTONES]
