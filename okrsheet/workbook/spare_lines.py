@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
+from okrsheet.core.history import first_rows
 from okrsheet.core.model import KeyResult, Objective, Plan, ReviewLine, Team
 from okrsheet.core.words import Level
 
@@ -47,8 +48,8 @@ def _with_new(plan: Plan, before: Plan, taken: set[str]) -> Iterator[Objective]:
     yield from company
     for _ in range(COMPANY_OBJECTIVES - len(company)):
         yield Objective(_fresh(_COMPANY, taken), "", Level.COMPANY)
-    teams = [team for team in plan.teams if team.name]
-    names = {team.name.lower() for team in teams}
+    names = first_rows(team.name for team in plan.teams)
+    teams = [plan.teams[row] for row in names.values()]
     for team, prefix in zip(teams, prefixes(teams, before.objectives), strict=True):
         own = [each for each in plan.objectives if _is_of(each, team)]
         yield from own

@@ -66,6 +66,16 @@ def test_teams_and_people_have_theirs_after_the_company() -> None:
     ]
 
 
+def test_a_team_that_is_listed_twice_has_its_objectives_once() -> None:
+    kr = KeyResult("Sal2.1", "Sal2", "A")
+    teams = (Team("Sales"), Team("Ops"), Team("sales"))
+    objectives, key_results = made(
+        Plan(QUARTER, objectives=(C1, S2), key_results=(kr,), teams=teams)
+    )
+    assert objectives[3:] == ["Sal2", "(Sal1)", "(O1)", "(O2)"]
+    assert key_results.count("Sal2.1") == 1
+
+
 def test_what_belongs_nowhere_is_kept() -> None:
     """An objective of a team that is not listed, a key result of no objective."""
     lost = KeyResult("Z", "", "Lost")
