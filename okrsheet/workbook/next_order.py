@@ -47,7 +47,8 @@ def _named(words: Words, ends: Quarter) -> Quarter:
         if before is None:
             raise LookupError(ends.name)
         return following(ends)
-    asked = parse_quarter(words.quarter, words.fiscal_start or 1, words.start, words.end)
+    # Days of its own come last: by the calendar they may lie outside a quarter of this name.
+    asked = parse_quarter(words.quarter, words.fiscal_start or 1)
     if before is None:
         return parse_quarter(asked.name, start=days_after(ends.end, 1))
     if asked.name <= f"{before[1]}-Q{before[2]}":

@@ -94,6 +94,30 @@ def words(**given: Any) -> Namespace:
             id="after one with a name of its own",
         ),
         pytest.param(
+            FISCAL,
+            {"quarter": "2027-Q3", "end": date(2027, 3, 28)},
+            "2027-Q3",
+            "2027-01-01",
+            "2027-03-28",
+            id="of a fiscal year, another last day",
+        ),
+        pytest.param(
+            Q1._replace(name="Winter"),
+            {"quarter": "2027-Q3", "end": date(2027, 6, 27)},
+            "2027-Q3",
+            "2027-04-01",
+            "2027-06-27",
+            id="after one with a name of its own, another last day",
+        ),
+        pytest.param(
+            FISCAL,
+            {"quarter": "2027-Q3", "start": date(2027, 1, 4), "end": date(2027, 4, 2)},
+            "2027-Q3",
+            "2027-01-04",
+            "2027-04-02",
+            id="of a fiscal year, both days",
+        ),
+        pytest.param(
             Q1, {"quarter": "2060-Q1"}, "2060-Q1", "2060-01-01", "2060-03-31", id="far ahead"
         ),
     ],
