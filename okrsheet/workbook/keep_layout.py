@@ -122,6 +122,7 @@ class _Step:
         self._lines = tuple(all_lines(loaded, grids, plan))
         self._cells = {lines.grid.spec.name: line_cells(lines) for lines in self._lines}
         self._plan = plan
+        self._settings = [*_settings(loaded, plan, book.name)]
         self._demand = [*self._on_demand()]
 
     def patched(self, data: bytes) -> bytes:
@@ -129,7 +130,7 @@ class _Step:
         cells: dict[str, dict[tuple[int, int], CellChange]] = {}
         for lines in self._lines:
             cells.setdefault(lines.grid.sheet.name, {}).update(self._cells[lines.grid.spec.name])
-        for sheet, single in (*_settings(self._loaded, self._plan, self._book.name), *self._pick()):
+        for sheet, single in (*self._settings, *self._pick()):
             cells.setdefault(sheet, {}).update(single)
         append = {lines.grid.table.name: new_lines(lines) for lines in self._lines if lines.below}
         front = self._front() if self.hidden else ()
@@ -150,11 +151,15 @@ class _Step:
     @property
     def formulas(self) -> tuple[str, ...]:
         """The cells where a formula made way."""
-        return tuple(
-            f"{lines.grid.sheet.name}!{address(*place)}"
+        found = [
+            (lines.grid.sheet.name, place)
             for lines in self._lines
             for place in formulas_over(lines, self._cells[lines.grid.spec.name])
-        )
+        ]
+        for sheet, single in self._settings:
+            cells = self._book.sheets[sheet].cells
+            found += [(sheet, at) for at in single if cells.get(at, EMPTY).formula is not None]
+        return tuple(f"{sheet}!{address(*place)}" for sheet, place in found)
 
     @property
     def changed_rows(self) -> dict[str, set[int]]:

@@ -12,6 +12,7 @@ from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.records import Cell, CellValue, ErrorValue
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.earlier import checksums
+from okrsheet.workbook.headers import word_of
 from okrsheet.workbook.keep_refusals import MACROS, NOT_ALL_READ, NotKept
 from okrsheet.workbook.layout import SHEET_ORDER
 from okrsheet.workbook.load import Grid, Loaded, read_plan
@@ -22,11 +23,14 @@ from okrsheet.workbook.scorecard_lines import scorecard_lines
 from okrsheet.workbook.scorecard_record import UNREADABLE, is_filled
 from okrsheet.workbook.sheets import start
 from okrsheet.workbook.sheets.scorecard import SCORECARD
+from okrsheet.workbook.sheets.settings import SETTINGS
+from okrsheet.workbook.sheets.settings import TABLE as SETTINGS_TABLE
 from okrsheet.workbook.upgrade import Old, Upgraded, refuse_other_reading, with_settings
 from okrsheet.workbook.upgrade_sheets import cells_of_theirs, parts_of_theirs, typed_pick
 from okrsheet.workbook.view import View
 
 _MOST = 8
+_SETTING_UNREAD = "OKR029"
 
 
 def rebuilt(data: bytes, name: str, today: date, stamp: datetime) -> Upgraded:
@@ -100,8 +104,11 @@ def _refuse_lost(before: Loaded, after: Loaded, name: str) -> None:
     """Let pass a workbook whose tables hold the same words and numbers, line by line.
 
     Raises:
-        NotKept: something is missing or differs.
+        NotKept: something is missing or differs, or a setting would become its default.
     """
+    unread = [each.where for each in before.findings if each.code == _SETTING_UNREAD]
+    if unread:
+        raise NotKept(name, NOT_ALL_READ, listed(unread, _MOST))
     for grid in before.tables.values():
         if grid.records:
             now = after.tables[grid.spec.name]
@@ -140,6 +147,7 @@ def _left_behind(old: Old) -> Iterator[str]:
         yield f"Sheets: {listed(sheets, _MOST)}."
     for grid in loaded.tables.values():
         yield from _columns_and_formulas(grid)
+    yield from _settings_of_theirs(loaded.tables.get(SETTINGS_TABLE.name))
     for name in SHEET_ORDER:
         if name in book.sheets and name in old.now.sheets:
             yield from cells_of_theirs(book, name, checksums(old.now.sheets[name]))
@@ -148,6 +156,22 @@ def _left_behind(old: Old) -> Iterator[str]:
     if names:
         yield f"Names: {listed(sorted(names), _MOST)}."
     yield "Formats, widths and filters of your own."
+
+
+def _settings_of_theirs(grid: Grid | None) -> Iterator[str]:
+    """Lines of Settings that are none of ours, or stand there a second time."""
+    if grid is None:
+        return
+    ours = {word_of(setting.label) for setting in SETTINGS}
+    found = []
+    for row, _ in _lines(grid):
+        label = str(grid.cell(row, "Setting").value or f"row {row}")
+        if word_of(label) in ours:
+            ours.remove(word_of(label))
+        else:
+            found.append(label)
+    if found:
+        yield f"{grid.sheet.name}: lines of your own ({listed(found, _MOST)})."
 
 
 def _columns_and_formulas(grid: Grid) -> Iterator[str]:

@@ -10,6 +10,7 @@ from okrsheet.core.figures import Figures, figures
 from okrsheet.core.model import LogLine, Plan, ReviewLine
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.ooxml.errors import OkrsheetFileError
+from okrsheet.ooxml.markup import position
 from okrsheet.ooxml.patch import Changes, Content, patch
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.workbook.fields import EMPTY
@@ -141,6 +142,17 @@ def test_a_formula_of_theirs_stays_where_its_value_does() -> None:
     assert "200+80" not in held
     assert made.formulas == (baseline,)
     assert target not in made.formulas
+
+
+def test_a_formula_in_settings_that_makes_way_is_named() -> None:
+    book = Book(small_book())
+    last = book.setting("Last day", books.formula("DATE(2027,3,31)", "46477"))
+    day = book.setting("As of", books.formula("TODAY()", "46444"))
+    stays = book.setting("Days of grace for a check-in", books.formula("1+1", "2"))
+    made = made_of(book)
+    assert made.formulas == (last, day)
+    cells = parse_workbook(made.data, "made").sheets["Settings"].cells
+    assert cells[position(stays.partition("!")[2])].formula == "1+1"
 
 
 def test_lines_that_cannot_be_read_are_emptied_too() -> None:

@@ -318,6 +318,23 @@ def test_a_line_that_cannot_be_read_is_not_lost() -> None:
     assert "No date" in {cell.value for cell in kept}
 
 
+def test_a_setting_that_cannot_be_read_does_not_become_its_default() -> None:
+    book = Book(small_book())
+    place = book.setting("Days of grace for a check-in", books.text("three"))
+    with pytest.raises(OkrsheetFileError) as refused:
+        anew(book.data)
+    assert refused.value.code == "OKR878"
+    assert place in str(refused.value)
+
+
+def test_lines_of_their_own_in_settings_are_named() -> None:
+    book = older()
+    assert "Settings: lines of your own (A line of theirs)." in anew(book.data).left
+    book.type_in("Settings", "Setting", 0, books.text("Quarter"))
+    told = "Settings: lines of your own (Quarter and A line of theirs)."
+    assert told in anew(book.data).left
+
+
 def test_macros_are_not_dropped() -> None:
     with pytest.raises(OkrsheetFileError) as refused:
         anew(older().data, "q1.xlsm")
