@@ -92,6 +92,11 @@ TOTALS_BELOW: Final = Cause("OKR932", "the table has a totals row", _IN_EXCEL)
 BELOW: Final = Cause(
     "OKR932", "something stands here, in the way of the table's new rows", "Move it elsewhere"
 )
+NEW_COLUMNS: Final = Cause(
+    "OKR932",
+    "something stands here, beside the table, in the way of its new columns",
+    "Move it elsewhere",
+)
 BESIDE: Final = Cause(
     "OKR932", "something else stands in these rows and would move along", "Move it elsewhere"
 )

@@ -19,7 +19,7 @@ from okrsheet.ooxml.package import workbook_part
 from okrsheet.ooxml.parts import read_outline
 from okrsheet.ooxml.patch import patch
 from okrsheet.ooxml.records import Place
-from okrsheet.ooxml.refusals import BELOW, PLACE, STRUCTURE, ChangeRefused, ChangeUnproven
+from okrsheet.ooxml.refusals import NEW_COLUMNS, PLACE, STRUCTURE, ChangeRefused, ChangeUnproven
 from okrsheet.ooxml.repack import directory, repacked
 from okrsheet.ooxml.sheet_frame import bounds_of, merged_areas, overlaps
 from okrsheet.ooxml.sheet_map import SheetMap, cells_of
@@ -132,12 +132,12 @@ def _refuse_filled(sheet: SheetMap, form: Form, count: int, where: str) -> None:
     needed = table.first_row, left, table.last_row, right
     for other in (*merged_areas(sheet, where), *map(bounds_of, form.others)):
         if overlaps(needed, other):
-            raise ChangeRefused(f"{where}!{address(*other[:2])}", BELOW)
+            raise ChangeRefused(f"{where}!{address(*other[:2])}", NEW_COLUMNS)
     for row in sheet.rows:
         if table.first_row <= row.number <= table.last_row:
             for cell in cells_of(sheet, row):
                 if left <= cell.column <= right and is_filled(sheet, cell):
-                    raise ChangeRefused(f"{where}!{address(row.number, cell.column)}", BELOW)
+                    raise ChangeRefused(f"{where}!{address(row.number, cell.column)}", NEW_COLUMNS)
 
 
 def _with_parts(archive: Archive, form: Form, asked: Wider) -> bytes:

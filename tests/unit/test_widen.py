@@ -151,7 +151,7 @@ def test_what_stands_in_the_way_is_not_written_over() -> None:
     table = parse_workbook(small_book(), "book").tables["tblPeople"]
     cells = {(table.last_row, table.last_column + 1): Content("mine")}
     beside = patch(small_book(), Changes({"People": cells}), "book")
-    with pytest.raises(ChangeRefused, match="in the way"):
+    with pytest.raises(ChangeRefused, match="in the way of its new columns"):
         widened(beside, NewColumn("Phone", "Email"))
 
 
