@@ -15,7 +15,7 @@ from okrsheet.core.closed_quarter import (
     Report,
 )
 from okrsheet.core.figures import Figures
-from okrsheet.core.history import History, histories, number
+from okrsheet.core.history import History, first_rows, histories, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult, Number, ReviewLine
 from okrsheet.core.objective_figures import ObjectiveFigures
@@ -24,6 +24,7 @@ from okrsheet.core.scoring import baseline_of, readable
 from okrsheet.core.words import Carry, Level, Type
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 _CARRIES: Final = {str(word).lower(): word for word in Carry}
@@ -31,9 +32,16 @@ _MOST_CARRIED: Final = 999
 
 
 def objectives_on_record(found: Figures) -> tuple[ClosedObjective, ...]:
-    """Every objective; its score rolls up final scores, those set by hand included."""
-    ended = results(found)
-    return tuple(_objective(each, ended) for each in found.objectives)
+    """Every objective; its score rolls up final scores, those set by hand included.
+
+    Key results belong to the first line with their objective's ID, as everywhere.
+    """
+    rows = first_rows(o.id if o.text else "" for o in found.plan.objectives)
+    under: dict[int | None, list[Result]] = {}
+    for each in results(found):
+        row = rows.get(each.figure.key_result.objective_id.lower())
+        under.setdefault(row, []).append(each)
+    return tuple(_objective(each, under.get(each.row, ())) for each in found.objectives)
 
 
 def key_results_on_record(found: Figures) -> tuple[ClosedKeyResult, ...]:
@@ -53,9 +61,8 @@ def carry_of(line: ReviewLine) -> Carry | None:
     return _CARRIES.get(line.decision.strip().lower())
 
 
-def _objective(figure: ObjectiveFigures, ended: tuple[Result, ...]) -> ClosedObjective:
-    objective, name = figure.objective, figure.objective.id.lower()
-    under = (each for each in ended if name and each.figure.key_result.objective_id.lower() == name)
+def _objective(figure: ObjectiveFigures, under: "Sequence[Result]") -> ClosedObjective:
+    objective = figure.objective
     return ClosedObjective(
         id=objective.id,
         text=objective.text,

@@ -214,6 +214,15 @@ def test_a_score_by_hand_counts_in_its_objective() -> None:
     assert made.objectives[0].score == pytest.approx(0.95)
 
 
+def test_key_results_count_under_the_first_objective_with_their_id_only() -> None:
+    plan = plan_of(KR, check_ins=(line(END, 40.0),), objectives=(O1, O1._replace(id="o1")))
+    made = closed(plan)
+    assert [each.score for each in made.objectives] == [0.4, None]
+    assert company_score(made) == 0.4
+    nameless = plan._replace(objectives=(O1._replace(id=""), O1._replace(text=""), O1))
+    assert [each.score for each in closed(nameless).objectives] == [None, 0.4]
+
+
 def test_the_company_score_is_that_of_its_own_objectives() -> None:
     assert company_score(rolled()) == pytest.approx(0.5)
     assert company_score(closed(Plan(HUNDRED))) is None
