@@ -9,9 +9,18 @@ from okrsheet.addin.choices import chosen
 from okrsheet.addin.given import Given
 from okrsheet.addin.questions import Question, questions
 from okrsheet.core.history import number
-from okrsheet.core.suggestion import BY_HAND, TOO_FEW, Suggestion, suggestion, trend_at
+from okrsheet.core.suggestion import (
+    BY_HAND,
+    TOO_FEW,
+    Suggestion,
+    leads_on,
+    suggestion,
+    trend_at,
+)
 from okrsheet.core.trend import observed
 from okrsheet.core.words import DISTANCE_TYPES, Type
+
+_BEHIND: Final = f"20 to 30 % beyond the trend is not ahead of the last value: {BY_HAND}."
 
 
 class Found(NamedTuple):
@@ -62,4 +71,12 @@ def _suggested(asked: Question, end: object, past: Sequence[float]) -> Found | s
             return f"check_ins: {TOO_FEW}."
         rising = trend >= observed(asked.history, asked.day)[-1][1]
     made = suggestion(trend, kind or (Type.INCREASE if rising else Type.DECREASE), past)
-    return f"The trend leads to 0 or below: {BY_HAND}." if made is None else Found(trend, made)
+    if made is None:
+        return f"The trend leads to 0 or below: {BY_HAND}."
+    return Found(trend, made) if _leads_on(made, asked) else _BEHIND
+
+
+def _leads_on(made: Suggestion, asked: Question) -> bool:
+    """Whether it lies ahead of the last value; a Count starts again, and may be without values."""
+    path = observed(asked.history, asked.day)
+    return asked.kr.type is Type.COUNT or not path or leads_on(made, path[-1][1])

@@ -13,7 +13,7 @@ from okrsheet.core.history import History, number
 from okrsheet.core.lint.compare import disagreements
 from okrsheet.core.model import KeyResult
 from okrsheet.core.next_target import NextTarget, starts_over, told
-from okrsheet.core.scoring import NOT_A_NUMBER, TOLERANCE, effective_type
+from okrsheet.core.scoring import NOT_A_NUMBER, TOLERANCE, effective_type, falls
 from okrsheet.core.trend import observed
 from okrsheet.core.words import DISTANCE_TYPES, KEEP_TYPES, Type
 
@@ -94,12 +94,10 @@ def _baseline(kr: KeyResult, value: float | None) -> float | None:
 
 def _is_reached(kr: KeyResult, start: object) -> bool:
     """Whether the metric starts at its target or beyond: no way would be left to go."""
-    target, begun, before = number(kr.target), number(start), number(kr.baseline)
-    kind = effective_type(kr)
+    target, begun, kind = number(kr.target), number(start), effective_type(kr)
     if kind not in DISTANCE_TYPES or starts_over(kr) or target is None or begun is None:
         return False
-    falling = kind is Type.DECREASE if before is None else target < before
-    return begun <= target + TOLERANCE if falling else begun >= target - TOLERANCE
+    return begun <= target + TOLERANCE if falls(kr) else begun >= target - TOLERANCE
 
 
 def _rounded(value: float | None) -> float | None:

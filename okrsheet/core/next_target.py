@@ -14,8 +14,15 @@ from okrsheet.core.day_names import short_day
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, number
 from okrsheet.core.model import KeyResult, Quarter
-from okrsheet.core.scoring import TOLERANCE, effective_type
-from okrsheet.core.suggestion import BY_HAND, TOO_FEW, Suggestion, aims_high, suggestion
+from okrsheet.core.scoring import TOLERANCE, effective_type, falls
+from okrsheet.core.suggestion import (
+    BY_HAND,
+    TOO_FEW,
+    Suggestion,
+    aims_high,
+    leads_on,
+    suggestion,
+)
 from okrsheet.core.trend import FEWEST, WINDOW, Path, observed, slopes, trend
 from okrsheet.core.words import DISTANCE_TYPES, Type
 
@@ -87,22 +94,25 @@ def suggestion_for(
     path = observed(history, as_of)
     if len(path) < FEWEST:
         return NextTarget(reason=f"It {TOO_FEW}: {BY_HAND}.")
-    leads_to = _leads_to(kr, path, upcoming)
-    by = f"by {short_day(upcoming.end)}"
-    made, steady = suggestion(leads_to, kind, past), _on_the_way(kr, path, upcoming)
+    leads_to, start = _leads_to(kr, path, upcoming), _start(kr, path)
+    leads = f"The trend leads to {amount(kr, leads_to)} by {short_day(upcoming.end)}"
+    steady = _on_the_way(kr, path, upcoming)
+    made = suggestion(leads_to, Type.DECREASE if falls(kr) else Type.INCREASE, past)
     if made is None:
-        told = f"The trend leads to {amount(kr, leads_to)} {by}: {BY_HAND}."
-        return NextTarget(leads_to, reason=told, on_the_way=steady)
-    told = f"The trend leads to {amount(kr, leads_to)} {by}. Beyond it: {made.why}."
+        return NextTarget(leads_to, reason=f"{leads}: {BY_HAND}.", on_the_way=steady)
+    if not leads_on(made, start):
+        behind = f"20 to 30 % beyond that is not ahead of {amount(kr, start)}, where it starts"
+        return NextTarget(leads_to, reason=f"{leads}; {behind}: {BY_HAND}.", on_the_way=steady)
+    told = f"{leads}. Beyond it: {made.why}."
     sure = confidence(path, leads_to, _ahead(kr, path, upcoming))
     return NextTarget(leads_to, made, sure, told, steady)
 
 
 def _on_the_way(kr: KeyResult, path: Path, upcoming: Quarter) -> OnTheWay | None:
     """The target of which the trend is 0.7."""
-    sign = -1 if effective_type(kr) is Type.DECREASE else 1
+    sign = -1 if falls(kr) else 1
     days, found = _ahead(kr, path, upcoming), slopes(path)
-    start = 0.0 if starts_over(kr) else path[-1][1]
+    start = _start(kr, path)
     gain = sign * trend(path) * days
     if gain <= TOLERANCE or (sign < 0 and start - gain / SUCCESS <= TOLERANCE):
         return None
@@ -142,8 +152,12 @@ def _ahead(kr: KeyResult, path: Path, upcoming: Quarter) -> int:
 
 
 def _leads_to(kr: KeyResult, path: Path, upcoming: Quarter) -> float:
-    first = 0.0 if starts_over(kr) else path[-1][1]
-    return first + trend(path) * _ahead(kr, path, upcoming)
+    return _start(kr, path) + trend(path) * _ahead(kr, path, upcoming)
+
+
+def _start(kr: KeyResult, path: Path) -> float:
+    """The baseline of the next quarter."""
+    return 0.0 if starts_over(kr) else path[-1][1]
 
 
 def confidence(path: Path, leads_to: float, days: int) -> Confidence:

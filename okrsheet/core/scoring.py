@@ -51,6 +51,14 @@ def effective_type(kr: KeyResult) -> Type:
     return Type.DECREASE if falling else Type.INCREASE
 
 
+def falls(kr: KeyResult) -> bool:
+    """Whether a distance type is to go down: by its numbers, without them by its type."""
+    baseline, target = baseline_of(kr), number(kr.target)
+    if baseline is None or target is None or abs(target - baseline) <= TOLERANCE:
+        return effective_type(kr) is Type.DECREASE
+    return target < baseline
+
+
 def baseline_of(kr: KeyResult) -> float | None:
     """The baseline used: a blank one is 0 for Count, unknown for every other type."""
     if kr.type is Type.COUNT and kr.baseline is None:

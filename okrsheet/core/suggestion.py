@@ -73,6 +73,16 @@ def suggestion(expected: float, kind: Type, past: Sequence[float] = ()) -> Sugge
     )
 
 
+def leads_on(made: Suggestion, start: float) -> bool:
+    """Whether all of the suggested range lies ahead of where the metric starts, in its unit.
+
+    It does not where the metric moved away from its target, further than the range makes up for.
+    """
+    if made.hardest < made.easiest:
+        return made.easiest < start - TOLERANCE
+    return made.easiest > start + TOLERANCE
+
+
 def aims_high(commitment: Commitment | None, kind: Type | None) -> bool:
     """Whether a score says how high a team aims: what is committed, or to be kept, does not."""
     return commitment is not Commitment.COMMITTED and kind not in KEEP_TYPES

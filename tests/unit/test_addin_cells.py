@@ -216,6 +216,17 @@ SUMMER = (
             (200.0, "Yes/No"), "Yes/No has no trend: set by hand.", id="a type without a trend"
         ),
         pytest.param((0.0,), "The trend leads to 0 or below: set by hand.", id="trend 0"),
+        pytest.param(
+            (None, "Increase", None, tuple((d, -v + 900) for d, v in SUMMER), "2027-07-19"),
+            "20 to 30 % beyond the trend is not ahead of the last value: set by hand.",
+            id="from check-ins that go the wrong way",
+        ),
+        pytest.param(
+            (200.0, "Increase", None, SUMMER),
+            "20 to 30 % beyond the trend is not ahead of the last value: set by hand.",
+            id="a trend below the last value",
+        ),
+        pytest.param((30.0, "Count", None, SUMMER), 37.5, id="a Count that starts again"),
     ],
 )
 def test_a_target_for_the_next_quarter(given: tuple[object, ...], shown: object) -> None:

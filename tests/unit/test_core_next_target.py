@@ -62,6 +62,38 @@ def test_what_has_to_fall_is_asked_to_fall_further() -> None:
     assert (made.easiest, made.hardest) == pytest.approx((25.6, 22.4))
 
 
+def test_the_numbers_say_which_way_it_goes_where_the_type_says_another() -> None:
+    """Golden: 58 to 52 by 1 a week leads to 39 by 30 June; 25 % below it is 29.25."""
+    against = KR._replace(baseline=58.0, target=44.0)
+    values = (57.0, 56.0, 55.0, 54.0, 53.0, 52.0)
+    found = target_of(against, *values)
+    assert found.suggestion is not None
+    assert (found.trend, found.suggestion.target) == pytest.approx((39, 29.25))
+    assert found.on_the_way is not None
+    assert found.on_the_way.target == pytest.approx(52 - 13 / 0.7)
+    assert found == target_of(against._replace(type=Type.DECREASE), *values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "baseline"),
+    [(Type.DECREASE, None), (Type.DECREASE, 44.0), (None, 58.0)],
+    ids=["no baseline", "target = baseline", "no type"],
+)
+def test_without_numbers_that_say_which_way_the_type_does(
+    kind: Type | None, baseline: float | None
+) -> None:
+    found = target_of(KR._replace(type=kind, baseline=baseline, target=44.0), 54.0, 53.0, 52.0)
+    assert found.suggestion is not None
+    assert found.suggestion.hardest < found.suggestion.easiest
+
+
+def test_a_metric_that_slips_a_little_still_gets_a_target_ahead() -> None:
+    """Golden: 100 to 99 by 0.5 a week leads to 92.5; 20 % beyond it is 111."""
+    found = target_of(KR._replace(baseline=100.0, target=150.0), 100.0, 99.5, 99.0)
+    assert found.suggestion is not None
+    assert found.suggestion.easiest == pytest.approx(111)
+
+
 def test_a_count_is_carried_on_from_0() -> None:
     """Golden: 3 more a week make 39 in thirteen weeks; 20 % beyond them is 46.8."""
     count = KR._replace(type=Type.COUNT, baseline=None, target=40.0)
@@ -115,6 +147,30 @@ def test_a_count_that_did_not_start_at_0_is_carried_on_from_its_last_value() -> 
             -100.0,
             "The trend leads to -100 clients by 30 Jun 2027: set by hand.",
             id="below 0",
+        ),
+        pytest.param(
+            KR._replace(baseline=100.0, target=150.0),
+            (100.0, 98.0, 96.0, 94.0, 92.0, 90.0),
+            64.0,
+            "The trend leads to 64 clients by 30 Jun 2027; 20 to 30 % beyond that is not ahead of "
+            "90 clients, where it starts: set by hand.",
+            id="it fell and should rise",
+        ),
+        pytest.param(
+            KR._replace(type=Type.DECREASE, baseline=10.0, target=5.0),
+            (10.0, 11.0, 12.0, 13.0),
+            26.0,
+            "The trend leads to 26 clients by 30 Jun 2027; 20 to 30 % beyond that is not ahead of "
+            "13 clients, where it starts: set by hand.",
+            id="it rose and should fall",
+        ),
+        pytest.param(
+            KR._replace(baseline=150.0, target=200.0),
+            (144.0, 142.0, 140.0),
+            114.0,
+            "The trend leads to 114 clients by 30 Jun 2027; 20 to 30 % beyond that is not ahead of "
+            "140 clients, where it starts: set by hand.",
+            id="a part of the range lies behind the start",
         ),
     ],
 )

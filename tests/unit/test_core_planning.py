@@ -312,7 +312,8 @@ def test_a_target_is_suggested_for_what_goes_on() -> None:
 
 def test_the_range_of_a_target_runs_from_easy_to_hard() -> None:
     falling = tuple(each._replace(value=1000.0 - float(each.value)) for each in REPORTS)
-    told = item(4, last=closed(OLD_KR._replace(type=Type.DECREASE, reports=falling)))[1][2]
+    down = OLD_KR._replace(type=Type.DECREASE, baseline=1000.0, target=900.0, reports=falling)
+    told = item(4, last=closed(down))[1][2]
     found = re.search(r"\(([0-9.]+) to ([0-9.]+) calls\), ", told)
     assert found
     assert float(found[1]) > float(found[2])
