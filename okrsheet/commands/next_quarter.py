@@ -7,12 +7,11 @@ from okrsheet.commands.streams import doing
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
     from okrsheet.core.carry import Carried, CarryLine
-    from okrsheet.core.model import Plan
     from okrsheet.workbook.next_quarter import NextQuarter
 
 
@@ -56,6 +55,7 @@ def read_old(parsed: "Namespace", today: "date") -> "tuple[Path, NextQuarter]":
     """
     from argparse import Namespace
 
+    from okrsheet.commands.kept_scores import scores_beside
     from okrsheet.commands.saving import book_path
     from okrsheet.core.words import Carry
     from okrsheet.ooxml.read import read_file
@@ -67,31 +67,11 @@ def read_old(parsed: "Namespace", today: "date") -> "tuple[Path, NextQuarter]":
     path = book_path(Namespace(book=parsed.source))
     doing(f"reading {path.name}")
     undecided = {"drop": Carry.DROP, "continue": Carry.CONTINUE}.get(parsed.undecided or "")
-    wish = Wish(quarter_asked(parsed), undecided, parsed.not_closed, _past_beside(path))
+    wish = Wish(quarter_asked(parsed), undecided, parsed.not_closed, scores_beside(path))
     try:
         return path, carry_from(read_file(path), str(path), wish, today)
     except ValueError as error:
         raise WrongWord(str(error)) from error
-
-
-def _past_beside(path: "Path") -> "Callable[[Plan], Mapping[str, Sequence[float]]] | None":
-    """What the history in the old workbook's folder knows; None where there is none."""
-    from okrsheet.commands.streams import remark
-    from okrsheet.ooxml.errors import OkrsheetFileError
-
-    if not (path.parent / "okrsheet-history.sqlite").exists():
-        return None
-
-    def past(plan: "Plan") -> "Mapping[str, Sequence[float]]":
-        from okrsheet.sources.history_store import scores_before
-
-        try:
-            return scores_before(str(path.parent), plan.organisation, plan.quarter.start)
-        except OkrsheetFileError as error:
-            remark(f"{error} Targets are suggested without it.")
-            return {}
-
-    return past
 
 
 def refuse_old(path: "Path", old: "Path") -> None:

@@ -1,7 +1,7 @@
 """`okrsheet planning`: the sheet of the planning meeting, filled from what the workbooks know."""
 
 from okrsheet.commands.days import day
-from okrsheet.commands.saving import add_wait, read_for_change, write_back
+from okrsheet.commands.saving import add_wait, book_path, read_for_change, write_back
 from okrsheet.commands.streams import complain, remark, say
 
 TYPE_CHECKING = False
@@ -48,11 +48,14 @@ def run(parsed: "Namespace") -> int:
     """Fill the sheet, or print what would stand there."""
     from datetime import date
 
+    from okrsheet.commands.kept_scores import scores_beside
     from okrsheet.workbook.planning_book import Planned, prepare, with_planning
 
     data, before = read_for_change(parsed)
     today = parsed.as_of or date.today()
-    planned = prepare(data, before.path, today, _old(parsed))
+    old = _old(parsed)
+    past = scores_beside(book_path(parsed) if old is None else old)
+    planned = prepare(data, before.path, today, old, past)
     if not isinstance(planned, Planned):
         return _no_plan(planned)
     # A dry run makes the new file too: it tells what would be refused.

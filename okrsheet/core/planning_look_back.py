@@ -3,7 +3,8 @@
 Source: acceptance, B3 and F5 to F7.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final as Constant
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _ASKED: Constant = {
 TOO_OFTEN: Constant = 2
 """From this many times on a key result that is carried deserves a question."""
 _CARRIED: Constant = (Carry.CONTINUE, Carry.REVISE)
+_NO_PAST: Constant[Mapping[str, Sequence[float]]] = MappingProxyType({})
 
 
 class LastQuarter(NamedTuple):
@@ -36,11 +38,14 @@ class LastQuarter(NamedTuple):
         record: what is on record of it.
         own: the workbook the sheet stands in is the one of that quarter.
         over: nothing moves there any more.
+        past: final scores (0-1) of each team in the quarters before it, by its name in small
+            letters; "" is the company.
     """
 
     record: ClosedQuarter
     own: bool = False
     over: bool = True
+    past: Mapping[str, Sequence[float]] = _NO_PAST
 
     @property
     def carried(self) -> tuple[ClosedKeyResult, ...]:

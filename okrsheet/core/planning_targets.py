@@ -26,11 +26,11 @@ def targets(last: LastQuarter | None, found: Figures, upcoming: Quarter) -> Iter
     """A line for each key result that goes on: its target so far, a new one, and why."""
     told = set[str]()
     if last is not None:
-        past = past_scores(last.record)
-        teams = {o.id.lower(): o.team.lower() for o in last.record.objectives}
+        own, teams = past_scores(last.record), _teams(last.record)
         for kr in last.carried:
             told.add(kr.text.casefold())
-            scores = past.get(teams.get(kr.objective_id.lower(), ""), ())
+            team = teams.get(kr.objective_id.lower(), "")
+            scores = (*last.past.get(team, ()), *own.get(team, ()))
             made = suggested(kr, last.record, upcoming, scores)
             yield _line(kr, _from_record(kr, made))
         if last.own:
@@ -84,18 +84,26 @@ def suggested(
     """
     lines = (CheckIn(each.day, kr.id, each.value, each.confidence) for each in kr.reports)
     history = History(tuple(Line(row, line) for row, line in enumerate(lines)))
-    return suggestion_for(_metric(kr), history, record.end, upcoming, past)
+    # A value may be dated after the last day: the record holds what was known when it was closed.
+    return suggestion_for(_metric(kr), history, record.closed_on, upcoming, past)
 
 
 def past_scores(record: ClosedQuarter) -> Mapping[str, tuple[float, ...]]:
     """Final scores (0-1) of each team on record, by its name in small letters."""
-    teams = {o.id.lower(): o.team.lower() for o in record.objectives}
+    teams = _teams(record)
     scores: dict[str, tuple[float, ...]] = {}
     for kr in record.key_results:
-        if aims_high(kr.commitment, kr.type) and kr.final_score is not None:
+        # Without a score by the figures there was no way to go: one by hand says nothing of aims.
+        final = None if kr.score is None else kr.final_score
+        if aims_high(kr.commitment, kr.type) and final is not None:
             team = teams.get(kr.objective_id.lower(), "")
-            scores[team] = (*scores.get(team, ()), kr.final_score)
+            scores[team] = (*scores.get(team, ()), final)
     return scores
+
+
+def _teams(record: ClosedQuarter) -> Mapping[str, str]:
+    """The team of each objective, of the first line with its ID; all in small letters."""
+    return {o.id.lower(): o.team.lower() for o in reversed(record.objectives)}
 
 
 def _metric(kr: ClosedKeyResult) -> KeyResult:

@@ -37,6 +37,10 @@ _LOST: Final = frozenset({"OKR002", "OKR003", "OKR006"})
 _DECISION: Final = "decision"
 
 
+Past = Callable[[str, date], Mapping[str, Sequence[float]]]
+"""Final scores (0-1) of an organisation's teams before a day, by their names in small letters."""
+
+
 class Wish(NamedTuple):
     """How the next quarter is wanted.
 
@@ -45,14 +49,13 @@ class Wish(NamedTuple):
         undecided: what counts for key results the review says nothing about: Drop, Continue, or
             None to refuse them.
         not_closed: a quarter that is not closed yet will do.
-        past: final scores (0-1) of each team in the quarters before the one that ends, by its
-            name in small letters; None where nobody kept them.
+        past: the scores of the quarters before the one that ends; None where nobody kept them.
     """
 
     quarter: Callable[[Quarter], Quarter]
     undecided: Carry | None = None
     not_closed: bool = False
-    past: Callable[[Plan], Mapping[str, Sequence[float]]] | None = None
+    past: Past | None = None
 
 
 class NextQuarter(NamedTuple):
@@ -112,7 +115,8 @@ def _day(loaded: Loaded, plan: Plan, today: date) -> date:
 
 def _scores(wish: Wish, found: Figures) -> Mapping[str, Sequence[float]]:
     """Those of the quarters before, and then those of the one that ends."""
-    before = {} if wish.past is None else wish.past(found.plan)
+    plan = found.plan
+    before = {} if wish.past is None else wish.past(plan.organisation, plan.quarter.start)
     own = past_scores(found)
     return {team: (*before.get(team, ()), *own.get(team, ())) for team in (*before, *own)}
 

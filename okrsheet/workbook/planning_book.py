@@ -18,6 +18,7 @@ from okrsheet.ooxml.demand_refusals import Standing
 from okrsheet.workbook.agenda_book import gaps_of
 from okrsheet.workbook.demanded import Opened, lost, opened
 from okrsheet.workbook.last_book import last_quarter
+from okrsheet.workbook.next_quarter import Past
 from okrsheet.workbook.on_demand import Filling, checksum, filled, grid_of, has_more, new_rows
 from okrsheet.workbook.sheets.planning import PLANNING
 from okrsheet.workbook.view import View
@@ -55,7 +56,9 @@ class Made(NamedTuple):
     dropped: int
 
 
-def prepare(data: bytes, name: str, today: date, old: Path | None) -> Planned | tuple[Finding, ...]:
+def prepare(
+    data: bytes, name: str, today: date, old: Path | None, past: Past | None = None
+) -> Planned | tuple[Finding, ...]:
     """Work out the Planning sheet.
 
     Args:
@@ -64,6 +67,7 @@ def prepare(data: bytes, name: str, today: date, old: Path | None) -> Planned | 
         today: the day of the figures, where Settings names none.
         old: the workbook of the quarter before; without it the workbook looks back on its own
             quarter, once anything was reported there.
+        past: the scores of the quarters before the one it looks back on.
 
     Returns:
         The findings instead, where they leave no plan to work with.
@@ -80,6 +84,8 @@ def prepare(data: bytes, name: str, today: date, old: Path | None) -> Planned | 
         return made
     plan = made.found.plan
     last = _own(made.found) if old is None else last_quarter(old, plan)
+    if last is not None and past is not None:
+        last = last._replace(past=past(last.record.organisation, last.record.start))
     upcoming = after(plan.quarter) if last is not None and last.own else plan.quarter
     lines = planning_lines(made.found, gaps_of(made.found), upcoming, last)
     return Planned(made, last, upcoming, lines)

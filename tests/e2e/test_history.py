@@ -3,7 +3,7 @@
 import csv
 import json
 import sqlite3
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -14,12 +14,15 @@ import pytest
 import okrsheet
 from okrsheet.core.closed_export import COLUMNS
 from okrsheet.core.closed_quarter import ClosedQuarter
+from okrsheet.core.model import CheckIn
 from okrsheet.sources import history_export
 from okrsheet.sources.history_import import import_history
 from okrsheet.sources.history_store import closed_quarters
+from tests.books import workbook
 from tests.closed_books import put, quarter
 from tests.commands import run
-from tests.e2e.test_close import DECIDED, open_book
+from tests.e2e.test_close import DECIDED, END, open_book
+from tests.small_plan import small_plan
 
 WAY_OUT: Final = "Open it in Excel and save it as Excel Workbook (.xlsx)."
 
@@ -278,6 +281,35 @@ def test_targets_are_suggested_without_a_history_that_cannot_be_read(tmp_path: P
     history.write_text("my notes")
     done = run(*made, str(tmp_path / "b.xlsx"))
     assert (done.returncode, "Targets are suggested without it." in done.stderr) == (0, True)
+
+
+def test_planning_and_the_next_quarter_suggest_the_same_target(tmp_path: Path) -> None:
+    """From values of the days after the last one too, and from scores of earlier quarters."""
+    plan, book = small_plan(), tmp_path / "okrs.xlsx"
+    days = [date(2027, 3, 8) + timedelta(7 * week) for week in range(4)]
+    lines = [CheckIn(day, "C1.2", 0.4 - 0.01 * at) for at, day in enumerate(days)]
+    late = CheckIn(date(2027, 4, 2), "C1.2", 0.30)
+    given = plan._replace(check_ins=(*plan.check_ins, *lines, late))
+    book.write_bytes(workbook(given, as_of=END))
+    words = [*DECIDED[:1], "C1.2=Revise", *DECIDED[2:], "--as-of", "2027-04-05"]
+    assert run("close", str(book), *words).returncode == 0
+    easy = quarter("2026-Q4", teams=("",) * 5, score=1.0, start=date(2026, 10, 1))
+    put(tmp_path, "old/q4.xlsx", easy)
+    history = tmp_path / "okrsheet-history.sqlite"
+
+    def suggested() -> tuple[str, str]:
+        new = tmp_path / "new.xlsx"
+        told = run("new", "2027-Q2", "--from", str(book), "--out", str(new), "--force").stdout
+        listed = told[told.index("C1.2") :].partition("Suggested: ")[2]
+        meeting = run("planning", str(new), "--from", str(book), "--dry-run").stdout
+        shown = " ".join(meeting.split()).partition("Suggested target: ")[2]
+        return listed.partition(" (")[0], shown.partition(" (")[0]
+
+    before = suggested()
+    assert before[0] == before[1]
+    run("history", "import", str(tmp_path / "old"), "--history", str(history))
+    after = suggested()
+    assert after[0] == after[1] != before[0]
 
 
 def test_any_program_may_read_the_tables(history: Path) -> None:

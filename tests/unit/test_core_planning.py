@@ -310,6 +310,21 @@ def test_a_target_is_suggested_for_what_goes_on() -> None:
     assert rest[2] == "Carried on 2 times so far: is it still the right one?"
 
 
+def test_what_was_known_on_the_day_of_closing_counts() -> None:
+    late = Report(OLD.end + timedelta(days=2), 90.0)
+    kr = OLD_KR._replace(reports=(*REPORTS, late))
+    in_time = item(4, last=closed(kr))
+    closed_later = item(4, last=closed(kr, closed_on=late.day))
+    assert in_time == item(4, last=closed(OLD_KR)) != closed_later
+
+
+def test_scores_of_earlier_quarters_count() -> None:
+    last = closed(OLD_KR)
+    told = item(4, last=last._replace(past={"sales": (0.96, 1.0), "": (0.1,)}))
+    assert "at a median score of 0.70" in item(4, last=last)[1][2]
+    assert "for a median score of 0.96 is easy" in told[1][2]
+
+
 def test_the_range_of_a_target_runs_from_easy_to_hard() -> None:
     falling = tuple(each._replace(value=1000.0 - float(each.value)) for each in REPORTS)
     down = OLD_KR._replace(type=Type.DECREASE, baseline=1000.0, target=900.0, reports=falling)
@@ -373,7 +388,9 @@ def test_past_scores_are_those_that_say_how_high_a_team_aims() -> None:
             OLD_KR._replace(type=Type.KEEP_ABOVE),
             OLD_KR._replace(final_score=None),
             OLD_KR._replace(objective_id="O9", final_score=0.1),
-        )
+            OLD_KR._replace(target=None, score=None, final_score=0.2, by_hand=True),
+        ),
+        objectives=(*OLD.objectives, ClosedObjective("o1", "Its ID again", Level.TEAM, "Product")),
     )
     assert past_scores(record) == {"sales": (0.7, 0.9), "": (0.1,)}
 

@@ -222,7 +222,7 @@ def test_past_scores_make_the_suggestion_harder() -> None:
         for week, value in enumerate(values)
     )
     data = book(plan._replace(check_ins=more))
-    wish = NEXT._replace(past=lambda _plan: {"": (0.99, 0.97, 0.96), "sales": (0.1,)})
+    wish = NEXT._replace(past=lambda _whose, _day: {"": (0.99, 0.97, 0.96), "sales": (0.1,)})
     with_history = carry_from(data, "old.xlsx", wish, TODAY).carried
     without = carry_from(data, "old.xlsx", NEXT, TODAY).carried
     hard, usual = (each.lines[0].next_target.suggestion for each in (with_history, without))
