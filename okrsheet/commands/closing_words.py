@@ -155,6 +155,8 @@ def _given(said: "Answered") -> "Iterator[str]":
     for taken in said.taken:
         corrected = " (the line of that day was corrected)" if taken.corrects else ""
         day = f"dated {taken.line.day}{corrected}"
+        if taken.stage is not None and not taken.news:
+            day = f"as it was on {taken.stage.day}"
         yield f"Final value of {taken.line.key_result_id}: {_read_as(said, taken)}, {day}."
         yield from (f"  {question}" for question in _doubts(said, taken))
     new = sum(edit.place is None for edit in said.edits)

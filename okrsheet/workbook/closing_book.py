@@ -186,6 +186,7 @@ def answered(book: Opened, answers: Answers) -> Answered:
     taken, refused = taken_from(given, desk_of(plan, book.day, terms), terms)
     if refused:
         raise ValueError(str(refused[0]))
+    taken = tuple(_as_it_was_done(each, plan, book.day) for each in taken)
     news = [each for each in taken if each.news]
     entries = entries_of(news, book.loaded, plan)
     plan = with_lines(plan, entries, news)._replace(closed=True)
@@ -213,6 +214,14 @@ def _given(plan: Plan, name: str, said: str, day: date) -> Given:
     given = Given(kr.id, day=max(late, default=last))
     is_stage = effective_type(kr) is Type.MILESTONES
     return given._replace(stage=said) if is_stage else given._replace(value=said)
+
+
+def _as_it_was_done(each: Taken, plan: Plan, day: date) -> Taken:
+    """A stage that was done by the day of closing keeps its date: only its name was said."""
+    before = None if each.stage is None else plan.stages[each.stage.place].done
+    if each.stage is None or before is None or before > day:
+        return each
+    return each._replace(stage=each.stage._replace(day=before, news=False), news=False)
 
 
 def place_of(said: Answered, each: Missing) -> Finding:

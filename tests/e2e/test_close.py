@@ -236,6 +236,22 @@ def test_the_last_stage_may_be_named(book: Path) -> None:
     assert on_record(book, "X1.1").decision is Carry.CONTINUE
 
 
+def test_a_stage_that_is_done_already_keeps_its_date(book: Path) -> None:
+    stages = plan_in(book).stages
+    done = run("close", str(book), *DECIDED, "--value", "X1.1=Draft")
+    assert done.returncode == 0, done.stderr
+    assert "Final value of X1.1: 'Draft' is done, as it was on 2027-02-03." in done.stdout
+    assert plan_in(book).stages == stages
+
+
+def test_a_stage_that_was_dated_ahead_may_be_done_earlier(book: Path) -> None:
+    plan = small_plan()
+    ahead = plan.stages[1]._replace(done=date(2027, 4, 20))
+    book.write_bytes(books.workbook(plan._replace(stages=(plan.stages[0], ahead)), as_of=END))
+    run("close", str(book), *DECIDED, "--value", "X1.1=Pilot")
+    assert plan_in(book).stages[1].done == END
+
+
 def test_a_score_by_hand_that_is_none_is_asked_for(book: Path) -> None:
     plan = small_plan()
     first = plan.reviews[0]._replace(manual_score=1.5)
