@@ -93,9 +93,11 @@ def prepare(
 
 def _own(found: Figures) -> LastQuarter | None:
     plan = found.plan
-    if plan.record is None and not any(map(reports, plan.check_ins)):
+    # A record of a quarter that was opened again may be out of date.
+    record = plan.record if plan.closed else None
+    if record is None and not any(map(reports, plan.check_ins)):
         return None
-    record = plan.record or closed_quarter(found, found.as_of)
+    record = record or closed_quarter(found, found.as_of)
     return LastQuarter(record, own=True, over=found.is_over)
 
 

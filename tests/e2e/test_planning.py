@@ -105,6 +105,20 @@ def test_the_running_quarter_looks_back_on_itself(tmp_path: Path) -> None:
     assert not [each for each in texts(path) if "Missed" in each]
 
 
+def test_a_quarter_opened_again_is_looked_back_on_as_it_stands(tmp_path: Path) -> None:
+    path, line = tmp_path / "again.xlsx", len(small_plan().check_ins) - 8
+    path.write_bytes(small_book())
+    early = ("--early", "--undecided", "--as-of", str(AS_OF))
+    assert run("close", str(path), *early).returncode == 0
+    made = Book(path.read_bytes())
+    made.setting("Quarter closed", books.text("No"))
+    made.type_in("Check-ins", "Value", line, books.number(333.0))
+    path.write_bytes(made.data)
+    known = run("planning", str(path), "--dry-run").stdout
+    assert "Planning of 2027-Q2: " in known
+    assert "Ended at 333 clients" in known
+
+
 def test_a_new_quarter_alone_says_how_to_look_back(book: Path) -> None:
     done = run("planning", str(book))
     assert done.returncode == 0, done.stderr
