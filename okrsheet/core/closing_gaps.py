@@ -16,6 +16,7 @@ from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.on_record import carry_of
 from okrsheet.core.scoring import MISSED, NO_DATA, NOT_A_NUMBER
+from okrsheet.core.words import Band
 
 if TYPE_CHECKING:
     from okrsheet.core.closed_quarter import ClosedKeyResult
@@ -89,9 +90,16 @@ def _missing(
     elif score is not None and not line.manual_reason:
         why = f"has the score {score:g} by hand and no reason, so it does not count"
         yield Missing(Lack.REASON, kr, _in_review(figure, beside, "manual_reason"), why)
-    if figure.met is not True and carry_of(line) is None and not undecided:
-        why = "is not met and not decided"
+    if not is_settled(each) and carry_of(line) is None and not undecided:
+        # A Keep type may be inside its limit at the end and have been outside for long.
+        so_far = "is met at the end, but no Hit," if figure.met else "is not met"
+        why = f"{so_far} and not decided"
         yield Missing(Lack.DECISION, kr, _in_review(figure, beside, "decision"), why)
+
+
+def is_settled(each: Result) -> bool:
+    """Whether it is Done with nobody deciding: its target is met, and it goes on record as Hit."""
+    return each.figure.met is True and each.final.band is Band.HIT
 
 
 def _in_review(figure: KeyResultFigures, beside: int | None, field: str) -> Place:

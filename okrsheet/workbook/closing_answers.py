@@ -5,10 +5,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from okrsheet.core.agenda_items import Result, results
-from okrsheet.core.closing_gaps import is_silent
+from okrsheet.core.closing_gaps import is_settled, is_silent
 from okrsheet.core.figures import Figures
 from okrsheet.core.history import first_rows
 from okrsheet.core.model import KeyResult, Plan, ReviewLine
+from okrsheet.core.review import final
 from okrsheet.core.words import Carry
 from okrsheet.workbook.clear_numbers import clear_number
 from okrsheet.workbook.fields import is_blank
@@ -75,6 +76,8 @@ def _named(name: str, plan: Plan) -> KeyResult:
 def edits(found: Figures, loaded: Loaded, answers: Answers) -> tuple[Edit, ...]:
     """What Review gets: a line for every key result, what was said, and Done where it is met.
 
+    That is what ends as a Hit at its target; a score by hand counts.
+
     Args:
         found: the figures as they are with the quarter closed.
         loaded: where its lines stand.
@@ -92,7 +95,9 @@ def edits(found: Figures, loaded: Loaded, answers: Answers) -> tuple[Edit, ...]:
             continue
         place = rows.get(name)
         line = _said(each, answers)
-        if not line.decision and each.figure.met is True and _is_open(loaded, place):
+        score = final(_together(each.review, line), each.figure, found.policy)
+        settled = is_settled(each._replace(final=score))
+        if not line.decision and settled and _is_open(loaded, place):
             line = line._replace(decision=str(Carry.DONE))
         if place is None or line != ReviewLine(line.key_result_id):
             made.append(Edit(line, place))
@@ -151,9 +156,14 @@ def with_edits(plan: Plan, made: tuple[Edit, ...]) -> Plan:
         if place is None:
             lines.append(line)
         else:
-            news = {name: value for name, value in line._asdict().items() if value}
-            lines[place] = lines[place]._replace(**(news | _zero(line)))
+            lines[place] = _together(lines[place], line)
     return plan._replace(reviews=tuple(lines))
+
+
+def _together(old: ReviewLine, said: ReviewLine) -> ReviewLine:
+    """A line of Review with what was said about its key result."""
+    news = {name: value for name, value in said._asdict().items() if value}
+    return old._replace(**(news | _zero(said)))
 
 
 def _zero(line: ReviewLine) -> dict[str, object]:

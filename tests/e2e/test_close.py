@@ -142,6 +142,25 @@ def silent_book(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def test_what_is_met_at_the_end_and_no_hit_is_not_done_by_itself(book: Path) -> None:
+    plan = small_plan()
+    lines = [
+        each._replace(value=80.0) if (each.key_result_id, each.value) == ("S1.3", 90.0) else each
+        for each in plan.check_ins
+    ]
+    book.write_bytes(books.workbook(plan._replace(check_ins=tuple(lines)), as_of=END))
+    told = assert_refused(run("close", str(book), *DECIDED), 1, book, book.read_bytes())
+    assert "S1.3 is met at the end, but no Hit, and not decided: --decide S1.3=WORD" in told
+    assert run("close", str(book), "--undecided").returncode == 0
+    assert on_record(book, "S1.3").decision is None
+
+
+def test_a_score_by_hand_below_a_hit_leaves_the_decision_open(book: Path) -> None:
+    by_hand = ("--score", "S1.3=0.5", "--reason", "S1.3=Measured wrongly")
+    told = assert_refused(run("close", str(book), *DECIDED, *by_hand), 1, book, open_book())
+    assert "S1.3 is met at the end, but no Hit, and not decided" in told
+
+
 def test_silence_has_to_be_confirmed(book: Path) -> None:
     before = silent_book(book)
     told = assert_refused(run("close", str(book), *DECIDED), 1, book, before)
@@ -404,7 +423,9 @@ def test_again_keeps_what_was_confirmed(book: Path) -> None:
     run("close", str(book), *DECIDED, "--no-data", "C1.2")
     told = "Missed (no data), as confirmed for the record of 31 March 2027: C1.2.\n"
     same = run("close", str(book), "--again")
-    assert same.stdout == "The record says all of this already. Nothing was written.\n", same.stderr
+    assert same.stdout == "The record says all of this already. Nothing was written.\n", (
+        same.stderr
+    )
     made = Book(book.read_bytes())
     made.type_in("Key Results", "Target", 0, books.number(340))
     book.write_bytes(made.data)

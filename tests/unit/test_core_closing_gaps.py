@@ -11,8 +11,9 @@ from okrsheet.core.figures import figures
 from okrsheet.core.findings import Place
 from okrsheet.core.model import UNREADABLE, ReviewLine
 from okrsheet.core.policy import SMB
+from okrsheet.core.words import Commitment
 from tests.closed import key_result, quarter
-from tests.unit.plans import COMMITTED, KR, STAGED, YES_NO, line, on, plan_of
+from tests.unit.plans import COMMITTED, KEEP, KR, STAGED, YES_NO, line, on, plan_of
 
 END = on(100)
 MET = line(END, 100.0)
@@ -36,6 +37,30 @@ def reviewed(**given: Any) -> tuple[ReviewLine, ...]:
 
 def test_nothing_is_missing_where_the_target_is_met() -> None:
     assert lacks(KR, check_ins=(MET,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("kr", "given"),
+    [
+        pytest.param(
+            KEEP._replace(commitment=Commitment.COMMITTED),
+            {"check_ins": (line(on(20), 80.0, KEEP.id), line(END, 95.0, KEEP.id))},
+            id="a limit that was broken once",
+        ),
+        pytest.param(
+            KR,
+            {"check_ins": (MET,), "reviews": reviewed(manual_score=0.6, manual_reason="Luck")},
+            id="by hand it is no Hit",
+        ),
+    ],
+)
+def test_what_is_met_and_no_hit_needs_a_decision(kr: Any, given: dict[str, Any]) -> None:
+    [found] = lacks(kr, **given)
+    assert (found.lack, found.why) == (
+        Lack.DECISION,
+        "is met at the end, but no Hit, and not decided",
+    )
+    assert lacks(kr, **given, undecided=True) == ()
 
 
 @pytest.mark.parametrize("kr", [KR, COMMITTED, YES_NO], ids=["stretch", "promise", "yes or no"])
