@@ -191,8 +191,9 @@ def _close(parsed: "Namespace", said: "Answered", before: "Snapshot") -> int:
     # A dry run makes the new file too: it tells what would be refused.
     made = closed(said)
     if made.data == said.opened.data:
-        say("The record says all of this already. Nothing was written.")
-        return 0
+        say("The record says all of this already. The workbook stays as it is.")
+        # A history that did not take it the last time is asked again.
+        return 0 if parsed.dry_run else _keep(parsed)
     backup = None if parsed.dry_run else write_back(parsed, made.data, before, "close")
     for line in remarks(said, made):
         remark(line)

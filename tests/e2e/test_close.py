@@ -397,7 +397,7 @@ def test_not_twice(book: Path) -> None:
     assert "closed already: on 31 March 2027" in told
     done = run("close", str(book), "--again")
     assert done.returncode == 0, done.stderr
-    assert "The record says all of this already. Nothing was written." in done.stdout
+    assert "The record says all of this already. The workbook stays as it is." in done.stdout
     assert book.read_bytes() == closed
 
 
@@ -423,7 +423,7 @@ def test_again_keeps_what_was_confirmed(book: Path) -> None:
     run("close", str(book), *DECIDED, "--no-data", "C1.2")
     told = "Missed (no data), as confirmed for the record of 31 March 2027: C1.2.\n"
     same = run("close", str(book), "--again")
-    assert same.stdout == "The record says all of this already. Nothing was written.\n", (
+    assert same.stdout == "The record says all of this already. The workbook stays as it is.\n", (
         same.stderr
     )
     made = Book(book.read_bytes())

@@ -252,6 +252,24 @@ def test_a_history_that_does_not_take_it_is_told_and_the_quarter_is_closed(tmp_p
     assert (tmp_path / "okrsheet-history.sqlite").read_text() == "my notes"
 
 
+def test_closing_again_makes_up_for_a_history_that_did_not_take_it(tmp_path: Path) -> None:
+    book, history = tmp_path / "okrs.xlsx", tmp_path / "okrsheet-history.sqlite"
+    book.write_bytes(open_book())
+    history.write_text("my notes")
+    assert run("close", str(book), *DECIDED).returncode == 2
+    history.unlink()
+    again = ("close", str(book), "--again", "--history", str(history))
+    assert run(*again, "--dry-run").returncode == 0
+    assert not history.exists()
+    done = run(*again)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0].startswith("The record says all of this already.")
+    assert f"Kept in {history}" in done.stdout
+    assert len(closed_quarters(str(tmp_path))) == 1
+    history.write_text("my notes")
+    assert run(*again).returncode == 2
+
+
 def test_the_real_scorecard_is_read_without_its_cells(tmp_path: Path) -> None:
     book = tmp_path / "okrs.xlsx"
     book.write_bytes(open_book())
