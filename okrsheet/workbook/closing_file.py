@@ -21,7 +21,7 @@ from okrsheet.workbook.load import Grid
 from okrsheet.workbook.on_demand import Filling, filled, new_rows
 from okrsheet.workbook.rewrite import refreshed
 from okrsheet.workbook.rows import height_for
-from okrsheet.workbook.scorecard_lines import fitted, scorecard_lines
+from okrsheet.workbook.scorecard_lines import as_written, fitted, scorecard_lines
 from okrsheet.workbook.scorecard_record import is_filled
 from okrsheet.workbook.setting_cells import setting_cells, with_settings
 from okrsheet.workbook.sheets.agenda import AGENDA
@@ -85,7 +85,8 @@ def _is_on_record(said: Answered, quarter: ClosedQuarter) -> bool:
     """Whether the workbook says all of it already."""
     book = said.opened
     news = said.edits or any(each.news for each in said.taken)
-    stands = book.plan.closed and book.loaded.as_of == book.day and book.plan.record == quarter
+    kept = book.plan.record == as_written(quarter)
+    stands = book.plan.closed and book.loaded.as_of == book.day and kept
     odd = any(each.sheet == SCORECARD.sheet for each in book.loaded.findings)
     return stands and not news and not odd
 

@@ -64,6 +64,13 @@ def _records(quarter: ClosedQuarter) -> Iterator[Line]:
         yield from others
 
 
+def as_written(quarter: ClosedQuarter) -> ClosedQuarter:
+    """The quarter as it is read from the lines made of it: key results in the order of these."""
+    cut = fitted(quarter)
+    ordered = (each for each in _records(cut) if isinstance(each, ClosedKeyResult))
+    return cut._replace(key_results=tuple(ordered))
+
+
 def line_for(record: Line, quarter: ClosedQuarter) -> ScorecardLine:
     """What a line of the sheet holds."""
     made = json_of(record)

@@ -401,6 +401,17 @@ def test_not_twice(book: Path) -> None:
     assert book.read_bytes() == closed
 
 
+def test_again_knows_its_record_whatever_the_order_of_the_key_results(book: Path) -> None:
+    first, *others = small_plan().key_results
+    plan = small_plan()._replace(key_results=(*others, first))
+    book.write_bytes(books.workbook(plan, as_of=END))
+    assert run("close", str(book), *DECIDED).returncode == 0
+    closed = book.read_bytes()
+    done = run("close", str(book), "--again")
+    assert done.stdout.startswith("The record says all of this already."), done.stderr
+    assert book.read_bytes() == closed
+
+
 def test_again_after_a_correction_says_what_changed(book: Path) -> None:
     run("close", str(book), *DECIDED)
     made = Book(book.read_bytes())
