@@ -183,7 +183,7 @@ def _list_missing(parsed: "Namespace", said: "Answered") -> int:
 
 
 def _close(parsed: "Namespace", said: "Answered", before: "Snapshot") -> int:
-    from okrsheet.commands.closing_words import closed_lines, remarks
+    from okrsheet.commands.closing_words import closed_lines, left_out, remarks
     from okrsheet.commands.streams import remark
     from okrsheet.core.findings import ERROR
     from okrsheet.workbook.closing_file import closed
@@ -192,10 +192,12 @@ def _close(parsed: "Namespace", said: "Answered", before: "Snapshot") -> int:
     made = closed(said)
     if made.data == said.opened.data:
         say("The record says all of this already. The workbook stays as it is.")
+        for line in left_out(said, parsed.book):
+            remark(line)
         # A history that did not take it the last time is asked again.
         return 0 if parsed.dry_run else _keep(parsed)
     backup = None if parsed.dry_run else write_back(parsed, made.data, before, "close")
-    for line in remarks(said, made):
+    for line in (*remarks(said, made), *left_out(said, parsed.book)):
         remark(line)
     for each in made.findings:
         if each.severity == ERROR:

@@ -89,6 +89,21 @@ def _unread(said: "Answered") -> "Iterator[str]":
             yield printable(f"Not on record: {each.sheet}!{each.cell}: {each.message}")
 
 
+def left_out(said: "Answered", book: str) -> "Iterator[str]":
+    """What was reported for days after that of closing, and how it counts."""
+    from okrsheet.core.printable import printable
+    from okrsheet.core.reset_words import day_text, listed
+    from okrsheet.workbook.closing_book import dated_later
+
+    found = dated_later(said)
+    if found:
+        names = listed([f"{name} ({day})" for name, day in found.items()], _NAMED)
+        yield printable(
+            f"Not on record, for it is dated after {day_text(said.opened.day)}: {names}. To count "
+            f"it: okrsheet close {_quoted(book)} --again --as-of {max(found.values())}"
+        )
+
+
 def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) -> "Iterator[str]":
     """What went on record, what is left to people, and what comes next."""
     from okrsheet.core.printable import printable

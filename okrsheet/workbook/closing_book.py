@@ -10,6 +10,7 @@ from okrsheet.core.closing_gaps import Lack, Missing, confirmed_before, missing
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding, Place
+from okrsheet.core.history import reports
 from okrsheet.core.model import Plan
 from okrsheet.core.reset_words import day_text, listed
 from okrsheet.core.scoring import MISSED, effective_type
@@ -222,6 +223,22 @@ def _as_it_was_done(each: Taken, plan: Plan, day: date) -> Taken:
     if each.stage is None or before is None or before > day:
         return each
     return each._replace(stage=each.stage._replace(day=before, news=False), news=False)
+
+
+def dated_later(said: Answered) -> dict[str, date]:
+    """The last day after that of closing on which key results were reported, by their IDs.
+
+    None of it counts for the record.
+    """
+    plan = said.found.plan
+    days = [(line.key_result_id, line.day) for line in plan.check_ins if reports(line)]
+    days += [(each.key_result_id, each.done) for each in plan.stages if each.done is not None]
+    names = {kr.id.lower(): kr.id for kr in reversed(plan.key_results) if kr.text}
+    found: dict[str, date] = {}
+    for name, day in sorted(days, key=lambda each: each[1]):
+        if day > said.opened.day and name.lower() in names:
+            found[names[name.lower()]] = day
+    return found
 
 
 def place_of(said: Answered, each: Missing) -> Finding:

@@ -412,6 +412,29 @@ def test_again_knows_its_record_whatever_the_order_of_the_key_results(book: Path
     assert book.read_bytes() == closed
 
 
+def test_what_is_dated_after_the_day_of_closing_is_named(book: Path) -> None:
+    plan, late = small_plan(), date(2027, 4, 10)
+    lines = [CheckIn(late, "c1.2", 0.3), CheckIn(date(2027, 4, 9), "C1.2", 0.31)]
+    nothing = CheckIn(late, "S1.1", None)
+    unknown = CheckIn(late, "S9.9", 3.0)
+    stages = (plan.stages[0], plan.stages[1]._replace(done=date(2027, 4, 7)))
+    given = plan._replace(check_ins=(*plan.check_ins, *lines, nothing, unknown), stages=stages)
+    book.write_bytes(books.workbook(given, as_of=END))
+    told = (
+        "Not on record, for it is dated after 5 April 2027: X1.1 (2027-04-07) and C1.2 "
+        f'(2027-04-10). To count it: okrsheet close "{book}" --again --as-of 2027-04-10'
+    )
+    first = run("close", str(book), *DECIDED, "--as-of", "2027-04-05")
+    same = run("close", str(book), "--again")
+    assert same.stdout.startswith("The record says all of this already.")
+    for done in (first, same):
+        assert done.returncode == 0
+        assert told in done.stderr
+    counted = run("close", str(book), "--again", "--as-of", str(late))
+    assert "dated after" not in counted.stderr
+    assert on_record(book, "C1.2").value == 0.3
+
+
 def test_again_after_a_correction_says_what_changed(book: Path) -> None:
     run("close", str(book), *DECIDED)
     made = Book(book.read_bytes())
