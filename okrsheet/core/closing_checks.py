@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from okrsheet.core.codes import finding
 from okrsheet.core.figures import Figures
-from okrsheet.core.findings import Finding, Place
+from okrsheet.core.findings import SETTINGS, Finding, Place
 from okrsheet.core.history import first_rows
 
 if TYPE_CHECKING:
@@ -23,12 +23,20 @@ if TYPE_CHECKING:
 _Kept = TypeVar("_Kept", "ClosedObjective", "ClosedKeyResult")
 CHANGED: Final = "OKR069"
 
+_QUARTER: Final = {
+    "organisation": "Organisation",
+    "name": "Quarter",
+    "start": "First day",
+    "end": "Last day",
+}
 _OBJECTIVE: Final = {
     "text": "Objective",
     "level": "Level",
     "team": "Team",
     "owner": "Owner",
     "weight": "Weight",
+    "number_one": "Number one",
+    "supports": "Supports",
 }
 _KEY_RESULT: Final = {
     "text": "Key result",
@@ -61,8 +69,20 @@ def check_record(found: Figures) -> Iterator[Finding]:
     """What was edited after the quarter was closed."""
     record = found.plan.record
     if record is not None and found.plan.closed:
+        yield from _quarter(found, record)
         yield from _objectives(found, record)
         yield from _key_results(found, record)
+
+
+def _quarter(found: Figures, record: "ClosedQuarter") -> Iterator[Finding]:
+    """Its name, days and organisation, each at its line of Settings."""
+    quarter = found.plan.quarter
+    now = {"organisation": found.plan.organisation, **quarter._asdict()}
+    for name, header in _QUARTER.items():
+        was, is_now = getattr(record, name), now[name]
+        if was != is_now:
+            told = f"{header} is {_told(is_now)}; {_told(was)} went on record."
+            yield finding(CHANGED, told, place=Place(SETTINGS, 0, header))
 
 
 def _objectives(found: Figures, record: "ClosedQuarter") -> Iterator[Finding]:
@@ -129,7 +149,8 @@ def _fields(old: _Kept, now: _Kept, names: Mapping[str, str], place: Place) -> I
     for name, header in names.items():
         was, is_now = getattr(old, name), getattr(now, name)
         if not _is_same(was, is_now):
-            yield _differs(now.id, header, was, is_now, place._replace(field=name))
+            at = "supports/0" if name == "supports" else name
+            yield _differs(now.id, header, was, is_now, place._replace(field=at))
 
 
 def _differs(name: str, header: str, was: object, is_now: object, place: Place) -> Finding:
@@ -207,9 +228,11 @@ def _is_same(was: object, is_now: object) -> bool:
 
 
 def _told(value: object) -> str:
-    if value is None or value == "":
+    if value in (None, "", ()):
         return "blank"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, float):
         return f"{value:,.10g}"
-    text = str(value)
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
     return text if len(text) <= _TOLD else f"{text[:_TOLD].rstrip()}{_CUT}"

@@ -5,7 +5,7 @@ declared once, in `okrsheet.core.codes`.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from okrsheet.core.printable import printable
 
@@ -31,6 +31,10 @@ class Code(NamedTuple):
     title: str
     why: str
     way_out: str
+
+
+SETTINGS: Final = "settings"
+"""The records of a `Place` whose field is the name of a setting."""
 
 
 class Place(NamedTuple):

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from okrsheet.core.findings import Finding, Severity
+from okrsheet.core.findings import SETTINGS, Finding, Severity
 from okrsheet.core.model import Plan
 from okrsheet.core.policy import Policy
 from okrsheet.workbook.contract import letters
 from okrsheet.workbook.load_grid import Grid
+from okrsheet.workbook.load_settings import place_of
+from okrsheet.workbook.sheets import settings
 
 # Checks that ask for a column most plain workbooks never had; a lost one is found as lost.
 _ASKED_OF: Final = {
@@ -86,6 +88,9 @@ class Loaded(NamedTuple):
         place = found.place
         if place is None:
             return found
+        if place.records == SETTINGS:
+            sheet, cell = place_of(self.tables.get(settings.TABLE.name), place.field)
+            return found._replace(sheet=sheet, cell=cell)
         if self.plain and place.records == "check_ins" and place.row in self.plain.report_cells:
             sheet, cell = self.plain.report_cells[place.row]
             return found._replace(sheet=sheet, cell=cell)

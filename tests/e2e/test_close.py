@@ -435,6 +435,22 @@ def test_what_is_dated_after_the_day_of_closing_is_named(book: Path) -> None:
     assert on_record(book, "C1.2").value == 0.3
 
 
+def test_check_names_the_cells_of_what_is_not_on_record(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    cells = [
+        made.setting("Quarter", books.text("2027-Q2")),
+        made.setting("Organisation", books.text("Other Ltd")),
+        made.type_in("Objectives", "Number one", 1, books.text("Yes")),
+        made.type_in("Objectives", "Supports", 1, books.blank()),
+    ]
+    book.write_bytes(made.data)
+    told = run("check", str(book), "--fail-on", "hint").stdout
+    lines = [line for line in told.splitlines() if "OKR069" in line]
+    assert len(lines) == len(cells)
+    assert all(any(cell in line for line in lines) for cell in cells), (cells, lines)
+
+
 def test_again_after_a_correction_says_what_changed(book: Path) -> None:
     run("close", str(book), *DECIDED)
     made = Book(book.read_bytes())

@@ -86,6 +86,7 @@ def test_a_definition_that_was_changed(field: str, value: object, message: str) 
         ("owner", "", "S1: Owner is blank; Bo Ek"),
         ("weight", None, None),
         ("weight", 2.0, "S1: Weight is 2; 1"),
+        ("number_one", True, "S1: Number one is Yes; No"),
     ],
 )
 def test_an_objective_that_was_changed(field: str, value: object, message: str | None) -> None:
@@ -93,6 +94,46 @@ def test_an_objective_that_was_changed(field: str, value: object, message: str |
     place = Place("objectives", 1, field)
     expected = [] if message is None else [(f"{message} went on record.", place)]
     assert [(each.message, each.place) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("supports", "message"),
+    [
+        (("X1", "C1"), "S1: Supports is X1, C1; C1 went on record."),
+        ((), "S1: Supports is blank; C1 went on record."),
+        (("", "C1"), None),
+    ],
+)
+def test_what_an_objective_supports_was_changed(
+    supports: tuple[str, ...], message: str | None
+) -> None:
+    found = told(changed(closed(), "objectives", 1, supports=supports))
+    expected = [] if message is None else [(message, Place("objectives", 1, "supports/0"))]
+    assert [(each.message, each.place) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("name", "2027-Q2", "Quarter is 2027-Q2; 2027-Q1 went on record."),
+        ("start", date(2027, 1, 2), "First day is 2027-01-02; 2027-01-01 went on record."),
+        ("end", date(2027, 3, 30), "Last day is 2027-03-30; 2027-03-31 went on record."),
+    ],
+)
+def test_a_quarter_that_was_changed(field: str, value: object, message: str) -> None:
+    plan = closed()
+    found = told(plan._replace(quarter=plan.quarter._replace(**{field: value})))  # type: ignore[arg-type]  # one field
+    assert (message, Place("settings", 0, message.partition(" is")[0])) in [
+        (each.message, each.place) for each in found
+    ]
+    if field == "name":
+        assert len(found) == 1
+
+
+def test_an_organisation_that_was_changed() -> None:
+    expected = "Organisation is Other Ltd; Acme went on record."
+    found = only(closed()._replace(organisation="Other Ltd"))
+    assert found == (expected, Place("settings", 0, "Organisation"))
 
 
 def test_a_last_value_that_was_changed() -> None:
