@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from okrsheet.workbook.taking import Taken
 
 _NAMED = 8
-_REVIEW = "tblReview"
 
 
 def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
@@ -71,22 +70,17 @@ def remarks(said: "Answered", made: "Closed") -> "Iterator[str]":
     for figure, each in zip(made.found.key_results, made.quarter.key_results, strict=True):
         if each.decision == "Done" and figure.met is False:
             yield printable(f"{each.id} is decided Done, though its target is not met.")
-    yield from _unread(said)
+    yield from map(printable, _unread(made))
     for found in made.differences:
         yield printable(f"Since the last record: {found.sheet}!{found.cell}: {found.message}")
     if any(each.code == "OKR070" for each in said.opened.loaded.findings):
         yield "The record there was can't be read; it was written anew from the sheets."
 
 
-def _unread(said: "Answered") -> "Iterator[str]":
+def _unread(made: "Closed") -> "Iterator[str]":
     """What stands on Review and could not be read, so that it is not on record."""
-    from okrsheet.core.findings import ERROR, WARNING
-    from okrsheet.core.printable import printable
-
-    sheet = said.opened.loaded.tables[_REVIEW].sheet.name
-    for each in said.opened.loaded.findings:
-        if each.sheet == sheet and each.severity in (ERROR, WARNING):
-            yield printable(f"Not on record: {each.sheet}!{each.cell}: {each.message}")
+    for each in made.unread:
+        yield f"Not on record: {each.sheet}!{each.cell}: {each.message}"
 
 
 def left_out(said: "Answered", book: str) -> "Iterator[str]":

@@ -8,7 +8,7 @@ from okrsheet.core.closed_quarter import ClosedQuarter
 from okrsheet.core.closing import closed_quarter
 from okrsheet.core.closing_checks import check_record
 from okrsheet.core.figures import Figures
-from okrsheet.core.findings import Finding
+from okrsheet.core.findings import ERROR, WARNING, Finding
 from okrsheet.core.model import LogLine
 from okrsheet.core.words import LogKind
 from okrsheet.ooxml.changes import Changes
@@ -17,7 +17,7 @@ from okrsheet.workbook.agenda_book import Prepared, agenda_filling, prepare
 from okrsheet.workbook.check_in_lines import line_changes
 from okrsheet.workbook.closing_book import Answered
 from okrsheet.workbook.line_heights import line_heights
-from okrsheet.workbook.load import Grid
+from okrsheet.workbook.load import Grid, Loaded
 from okrsheet.workbook.on_demand import Filling, filled, new_rows
 from okrsheet.workbook.rewrite import refreshed
 from okrsheet.workbook.rows import height_for
@@ -45,6 +45,7 @@ class Closed(NamedTuple):
         found: the figures it was made from.
         differences: what the sheets say otherwise than the record there was.
         findings: what could not be computed anew, and why.
+        unread: what stands on Review and could not be read, with all that was said written there.
     """
 
     data: bytes
@@ -52,6 +53,7 @@ class Closed(NamedTuple):
     found: Figures
     differences: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] = ()
 
 
 def closed(said: Answered) -> Closed:
@@ -78,7 +80,14 @@ def closed(said: Answered) -> Closed:
     differences = tuple(map(prepared.opened.loaded.located, check_record(prepared.opened.found)))
     quarter = fitted(closed_quarter(prepared.opened.found, book.day))
     made = refreshed(filled(data, name, _fillings(prepared, quarter)), name, book.day)
-    return Closed(made.data, quarter, prepared.opened.found, differences, made.findings)
+    unread = _unread(prepared.opened.loaded)
+    return Closed(made.data, quarter, prepared.opened.found, differences, made.findings, unread)
+
+
+def _unread(loaded: Loaded) -> tuple[Finding, ...]:
+    sheet = loaded.tables[REVIEW.name].sheet.name
+    grave = (each for each in loaded.findings if each.severity in (ERROR, WARNING))
+    return tuple(each for each in grave if each.sheet == sheet)
 
 
 def _is_on_record(said: Answered, quarter: ClosedQuarter) -> bool:

@@ -295,6 +295,22 @@ def test_what_nobody_can_read_on_review_is_told(book: Path) -> None:
     assert "Not on record: Review!P5: Decision holds 'Maybe later'" in done.stdout + done.stderr
 
 
+def test_what_was_answered_anew_is_no_more_called_unread(book: Path) -> None:
+    made = Book(book.read_bytes())
+    made.type_in("Review", "Decision", 1, books.text("Go on"))
+    made.type_in("Review", "Score by hand", 1, books.text("0,7"))
+    made.type_in("Review", "Reason", 1, books.text("Half ours"))
+    made.type_in("Review", "Decision", 0, books.text("Maybe later"))
+    book.write_bytes(made.data)
+    done = run("close", str(book), *DECIDED, "--undecided", "--score", "S1.2=0.7")
+    assert done.returncode == 0, done.stderr
+    each = on_record(book, "S1.2")
+    assert (each.decision, each.final_score) == (Carry.DROP, 0.7)
+    told = [line for line in done.stderr.splitlines() if "Not on record" in line]
+    assert len(told) == 1
+    assert "Review!P5" in told[0]
+
+
 def test_a_score_by_hand_has_a_reason(book: Path) -> None:
     bare = run("close", str(book), *DECIDED, "--score", "S1.1=0.75")
     told = assert_refused(bare, 1, book, open_book())
