@@ -75,7 +75,7 @@ def _scorecard(parsed: "Namespace") -> int:
     if read is None:
         return 2
     _, plan = read
-    if plan.record is None:
+    if plan.record is None or not plan.closed:
         raise ClosingRefused(parsed.book, NOT_CLOSED)
     put(parsed, f"{stem(parsed)}-scorecard.html", scorecard(plan.record).encode())
     return 0

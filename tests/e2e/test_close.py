@@ -689,6 +689,15 @@ def test_the_scorecard_as_a_page(book: Path) -> None:
     assert shown.stdout == page.read_text(encoding="utf-8")
 
 
+def test_a_quarter_opened_again_has_no_scorecard(book: Path) -> None:
+    run("close", str(book), *DECIDED)
+    made = Book(book.read_bytes())
+    made.setting("Quarter closed", books.text("No"))
+    book.write_bytes(made.data)
+    refused = run("report", str(book), "--scorecard")
+    assert "OKR854" in assert_refused(refused, 3, book, made.data)
+
+
 @pytest.mark.parametrize(
     "words",
     [("--team", "Sales"), ("--format", "md"), ("--as-of", "2027-01-01")],
