@@ -29,20 +29,26 @@ _ASCII_PIECE: Final = re.compile(_cutter("[A-Za-z]", "A-Za-z0-9_", "'", " "), re
 _NUMBER: Final = re.compile(
     r"(\d+(?:[.,'\u2019 \u00a0\u202f]\d+)*|\.\d+)([^\W\d_]*(?:-[^\W\d_]+)*)"
 )
-_LINK: Final = re.compile(r"https?://\S+")
-_TAG: Final = re.compile(
-    r"</?(?:a|b|i|u|s|p|br|div|span|strong|em|ul|ol|li|h[1-6]|font|script|style|table|tr|td)"
-    r"(?:\s[^<>]{0,200})?/?>",
-    re.IGNORECASE,
-)
+
+
+# Patterns that few texts ask for are compiled when one does: it takes milliseconds.
+@cache
+def _link() -> "re.Pattern[str]":
+    return re.compile(r"https?://\S+")
+
+
+@cache
+def _tag() -> "re.Pattern[str]":
+    return re.compile(
+        r"</?(?:a|b|i|u|s|p|br|div|span|strong|em|ul|ol|li|h[1-6]|font|script|style|table|tr|td)"
+        r"(?:\s[^<>]{0,200})?/?>",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _beyond_ascii() -> "tuple[re.Pattern[str], ...]":
-    """A script without spaces, where its words and numbers meet, and the pattern of a piece.
-
-    Compiled when a text asks for them: it takes milliseconds.
-    """
+    """A script without spaces, where its words and numbers meet, and the pattern of a piece."""
     unspaced = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
     glued = rf"(?<={unspaced})(?=\d)|(?<=\d)(?={unspaced})"
     piece = _cutter(r"[^\W\d_]", r"\w", "'\u2019", " \u00a0\u202f")
@@ -56,9 +62,9 @@ def pieces(text: str) -> list[str]:
     own.
     """
     if "://" in text:
-        text = _LINK.sub(" ", text)
+        text = _link().sub(" ", text)
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = _tag().sub(" ", text)
     if text.isascii():
         return _ASCII_PIECE.findall(text)
     unspaced, glued, piece = _beyond_ascii()
