@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from okrsheet.core.amounts import is_share
 from okrsheet.core.export import fields as plain_fields
 from okrsheet.core.export import json_text
 from okrsheet.core.findings import count_of
@@ -113,8 +114,14 @@ def _plan(proposal: Proposal, plan: Plan, width: int) -> Iterator[str]:
 
 def _numbers(kr: KeyResult) -> str:
     """Baseline and target in front of the text, where it has any."""
+    # Percentages are stored as shares of one, and shown as people write them.
+    scale = 100.0 if is_share(kr) else 1.0
     shown = [
-        "?" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+        "?"
+        if value is None
+        else f"{value * scale:.10g}"
+        if isinstance(value, float)
+        else str(value)
         for value in (kr.baseline, kr.target)
     ]
     unit = f" {kr.unit}" if kr.unit else ""

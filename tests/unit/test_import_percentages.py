@@ -97,7 +97,7 @@ def test_the_workbook_holds_the_percentage_and_the_report_shows_it(
     book = tmp_path / "okrs.xlsx"
     assert main(["import", str(path), "--to", str(book), "--quarter", "2027-Q1", "--yes"]) == 0
     said = capsys.readouterr().out
-    assert "[0.3 > 0.45 %] Share of renewals" in said
+    assert "[30 > 45 %] Share of renewals" in said
     assert "baseline         30 %" in said
     assert "Rows: 1 taken\n" in said
     plan = read_plan(read_workbook(book)).plan
