@@ -19,9 +19,12 @@ from okrsheet.core.figures import Figures
 from okrsheet.core.findings import ERROR, HINT, Finding
 
 STRUCTURE: Final = frozenset(
-    {"OKR040", "OKR041", "OKR042", "OKR043", "OKR044", "OKR045", "OKR051", "OKR056"}
+    {
+        *("OKR017", "OKR019"),
+        *("OKR040", "OKR041", "OKR042", "OKR043", "OKR044", "OKR045", "OKR051", "OKR056"),
+    }
 )
-"""Findings on the quarter as a whole that can be put right before it starts."""
+"""Findings on IDs, links and the quarter as a whole that can be put right before it starts."""
 
 _A_MATTER_OF_DEGREE: Final = frozenset({"OKR041", "OKR042", "OKR043", "OKR056"})
 _ANSWERS: Final = (

@@ -146,6 +146,9 @@ DEGREES = [
         True,
         id="an individual objective",
     ),
+    pytest.param(with_key_result(1, id="kr1"), True, id="an ID that stands twice"),
+    pytest.param(with_key_result(objective_id=""), True, id="a key result of no objective"),
+    pytest.param(with_objective(1, supports=("O1", "X")), True, id="support of no objective"),
 ]
 
 
