@@ -20,13 +20,13 @@ from okrsheet.core.findings import ERROR, HINT, Finding
 
 STRUCTURE: Final = frozenset(
     {
-        *("OKR017", "OKR019"),
+        *("OKR017", "OKR019", "OKR021", "OKR022", "OKR024"),
         *("OKR040", "OKR041", "OKR042", "OKR043", "OKR044", "OKR045", "OKR051", "OKR056"),
     }
 )
-"""Findings on IDs, links and the quarter as a whole that can be put right before it starts."""
+"""Findings on IDs, links, numbers and the whole quarter: to be put right before it starts."""
 
-_A_MATTER_OF_DEGREE: Final = frozenset({"OKR041", "OKR042", "OKR043", "OKR056"})
+_A_MATTER_OF_DEGREE: Final = frozenset({"OKR021", "OKR024", "OKR041", "OKR042", "OKR043", "OKR056"})
 _ANSWERS: Final = (
     *("measurable", "data_source", "baseline", "frequency", "owner", "ambitious"),
     *("access", "retriever"),
@@ -42,7 +42,8 @@ class Report(NamedTuple):
         audits: the key results, in the order of the sheet.
         patterns: what they have in common, and each team's.
         owners: how many key results each owner has, by name.
-        findings: what else is to be put right: limits, links, priority, dependencies, objectives.
+        findings: what else is to be put right: IDs, links, numbers, limits, priority,
+            dependencies, objectives.
     """
 
     figures: Figures
@@ -61,7 +62,8 @@ class Report(NamedTuple):
     def in_the_way(self) -> bool:
         """Whether something keeps the quarter from starting, for those who are strict.
 
-        A limit that is only strained does not, nor does an objective that could be said better.
+        A limit that is only strained does not, nor does an objective that could be said better, nor
+        numbers that go against the type or mix two scales: they can be meant.
         """
         return not self.audits or bool(self.not_ready) or bool(self.stopping)
 

@@ -124,7 +124,8 @@ def check_numbers(found: Figures) -> Iterator[Finding]:
             weight = number(record.weight)
             if weight is not None and weight < 0:
                 place = Place(records, row, "weight")
-                yield finding("OKR022", f"The weight is {weight:g}.", place=place)
+                ids = (record.key_result_id if records == "stages" else record.id,)
+                yield finding("OKR022", f"The weight is {weight:g}.", place=place, ids=ids)
     for row, check_in in enumerate(found.plan.check_ins):
         given = number(check_in.confidence)
         if given is not None and not 0 <= given <= MOST_CONFIDENT:

@@ -149,6 +149,11 @@ DEGREES = [
     pytest.param(with_key_result(1, id="kr1"), True, id="an ID that stands twice"),
     pytest.param(with_key_result(objective_id=""), True, id="a key result of no objective"),
     pytest.param(with_objective(1, supports=("O1", "X")), True, id="support of no objective"),
+    pytest.param(with_key_result(weight=-1.0), True, id="a negative weight"),
+    pytest.param(with_key_result(target=-5.0), False, id="a type against the numbers"),
+    pytest.param(
+        with_key_result(unit="%", target=0.3, baseline=20.0), False, id="percentages of two scales"
+    ),
 ]
 
 
@@ -157,9 +162,26 @@ def test_what_keeps_a_quarter_from_starting(plan: Plan, in_the_way: bool) -> Non
     assert told(plan).in_the_way is in_the_way
 
 
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        pytest.param({"baseline": 150.0}, "OKR024", id="a type against the numbers"),
+        pytest.param(
+            {"unit": "%", "baseline": 0.2, "target": 30.0}, "OKR021", id="percentages of two scales"
+        ),
+        pytest.param({"weight": -1.0}, "OKR022", id="a negative weight"),
+    ],
+)
+def test_numbers_that_make_no_sense_are_to_be_put_right(given: dict[str, Any], code: str) -> None:
+    plan = with_key_result(2, **given)
+    assert code in {each.code for each in told(plan).findings}
+    assert code in {each.code for each in told(plan, "Sales").findings}
+    assert told(plan, "Ops").findings == ()
+
+
 def test_findings_of_other_matters_do_not_belong_to_the_audit() -> None:
-    plan = with_key_result(weight=-1.0, baseline=None)
-    assert {each.code for each in check(judged(plan))} >= {"OKR022", "OKR025", "OKR054"}
+    plan = with_key_result(baseline=None)
+    assert {each.code for each in check(judged(plan))} >= {"OKR025", "OKR054"}
     assert told(plan).findings == ()
 
 

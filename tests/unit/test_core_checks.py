@@ -176,7 +176,7 @@ EXAMPLES = (
         with_key_result(weight=-0.5),
         Place("key_results", 0, "weight"),
         "The weight is -0.5.",
-        (),
+        ("KR1",),
         with_key_result(weight=0.0),
     ),
     Example(
