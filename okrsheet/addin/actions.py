@@ -26,7 +26,7 @@ from okrsheet.workbook.excel_refusals import (
 from okrsheet.workbook.fields import EMPTY, is_blank
 from okrsheet.workbook.load import Grid, Loaded, read_plan
 from okrsheet.workbook.order import EARLIEST, LATEST
-from okrsheet.workbook.publish import published
+from okrsheet.workbook.publish import published, refuse_closed
 from okrsheet.workbook.rewrite import Refreshed, examined, refreshed, repaired
 from okrsheet.workbook.setting_cells import setting_cells, with_settings
 from okrsheet.workbook.sheets import audit as audit_sheet
@@ -133,11 +133,16 @@ def audit(port: Port) -> None:
 
 
 def publish(port: Port) -> None:
-    """Open the quarter, once the person has seen what is not ready."""
+    """Open the quarter, once the person has seen what is not ready.
+
+    Raises:
+        OkrsheetFileError: it is closed, or can't be read.
+    """
     quarter = opened(port)
     if quarter.plan.published is not None:
         port.tell(f"This quarter is published since {quarter.plan.published:%Y-%m-%d}.")
         return
+    refuse_closed(quarter.plan, port.name)
     shown = quarter.audit
     if not shown.audits:
         port.tell("There is no key result yet, so there is nothing to publish.")

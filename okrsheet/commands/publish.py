@@ -44,6 +44,7 @@ def run(parsed: "Namespace") -> int:
     from okrsheet.ooxml.read import parse_workbook
     from okrsheet.ooxml.refusals import NotOurs
     from okrsheet.workbook.load import read_plan
+    from okrsheet.workbook.publish import refuse_closed
 
     if parsed.as_of:
         refuse_odd_year("--as-of", parsed.as_of)
@@ -58,6 +59,7 @@ def run(parsed: "Namespace") -> int:
         return 2
     if plan.published is not None:
         return _is_open(parsed, loaded, plan)
+    refuse_closed(plan, before.path)
     return _publish(parsed, (data, before), loaded, plan)
 
 

@@ -1,4 +1,4 @@
-"""Why a quarter is not closed: where, what is wrong, the way out."""
+"""Why a quarter is not closed, or not opened after it: where, what is wrong, the way out."""
 
 from typing import Final
 
@@ -44,10 +44,25 @@ NOTHING: Final = Cause(
     "hold them",
 )
 
+NOT_OPENED: Final = Cause(
+    "OKR856",
+    "the quarter is closed, so it is not published any more",
+    "`okrsheet new NEXT --from BOOK` makes the workbook of the next quarter; where this one is not "
+    "over, say No in Quarter closed on Settings first",
+)
+
 
 class ClosingRefused(OkrsheetFileError):  # noqa: N818  # named for the cause
     """A quarter can't be closed; nothing was changed."""
 
     usual = TOO_EARLY
+    code = usual.code
+    exit_code = 3
+
+
+class PublishingRefused(OkrsheetFileError):  # noqa: N818  # named for the cause
+    """A closed quarter is not opened; nothing was changed."""
+
+    usual = NOT_OPENED
     code = usual.code
     exit_code = 3

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Final
 
+from okrsheet.core.model import Plan
 from okrsheet.ooxml.read import parse_workbook
+from okrsheet.workbook.closing_refusals import PublishingRefused
 from okrsheet.workbook.load import read_plan
 from okrsheet.workbook.rewrite import Refreshed, refreshed
 from okrsheet.workbook.setting_cells import setting_cells, with_settings
@@ -11,6 +13,20 @@ from okrsheet.workbook.view import serial
 
 ON: Final = "Published on"
 BY: Final = "Published by"
+
+
+def refuse_closed(plan: Plan, name: str) -> None:
+    """Let pass a quarter that can be opened.
+
+    Args:
+        plan: the quarter; it is not published.
+        name: the file, for messages.
+
+    Raises:
+        PublishingRefused: it is closed.
+    """
+    if plan.closed:
+        raise PublishingRefused(name)
 
 
 def published(data: bytes, name: str, day: date, by: str) -> Refreshed:

@@ -219,6 +219,26 @@ def test_a_day_months_away_may_be_meant(word: str, book: Path) -> None:
     assert run("publish", str(book), "--as-of", word).returncode == 0
 
 
+@pytest.mark.parametrize("word", ["--strict", "--dry-run", "--as-of=2026-12-30"])
+def test_a_closed_quarter_is_not_opened(word: str, tmp_path: Path) -> None:
+    path = put(tmp_path / "closed.xlsx", SOUND._replace(closed=True))
+    before = path.read_bytes()
+    done = run("publish", str(path), word)
+    assert done.returncode == 3
+    assert "OKR856" in done.stderr
+    assert "okrsheet new NEXT --from BOOK" in done.stderr
+    assert done.stdout == ""
+    assert path.read_bytes() == before
+    assert backups(path) == []
+
+
+def test_a_closed_quarter_says_when_it_was_published(tmp_path: Path) -> None:
+    gone = SOUND._replace(closed=True, published=date(2026, 12, 30))
+    done = run("publish", str(put(tmp_path / "closed.xlsx", gone)))
+    assert done.returncode == 0
+    assert "Already published on 2026-12-30. Nothing was written." in done.stdout
+
+
 def test_a_name_of_blanks_is_none(book: Path) -> None:
     run("publish", str(book), "--as-of", "2026-12-30", "--by", "   ")
     assert setting(book, "Published by") == "Ann Lee"

@@ -20,12 +20,13 @@ from okrsheet.addin.registry import COMMANDS
 from okrsheet.core.model import Plan
 from okrsheet.ooxml.read import parse_workbook, read_workbook
 from okrsheet.ooxml.records import Workbook as Held
+from okrsheet.workbook.closing_refusals import PublishingRefused
 from okrsheet.workbook.excel_refusals import ExcelRefused
 from okrsheet.workbook.load import read_plan
 from tests import books, excel_double
 from tests.books import Book
 from tests.commands import run
-from tests.small_plan import AS_OF, small_book
+from tests.small_plan import AS_OF, closed_book, small_book
 from tests.unit.test_missing_lines import short_book
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 9, tzinfo=UTC)
@@ -239,6 +240,15 @@ def test_publish_asks_and_takes_no_for_an_answer(book: Path) -> None:
     ACTIONS["publish"](port)
     assert "Publish the quarter now?" in excel.app.told[-1]
     assert excel.app.writes == 0
+
+
+def test_publish_asks_nothing_where_the_quarter_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "closed.xlsx"
+    path.write_bytes(closed_book())
+    port, excel = live(path)
+    with pytest.raises(PublishingRefused, match="the quarter is closed"):
+        ACTIONS["publish"](port)
+    assert (excel.app.told, excel.app.writes) == ([], 0)
 
 
 def test_a_workbook_of_somebody_else(tmp_path: Path) -> None:
