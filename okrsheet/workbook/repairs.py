@@ -25,6 +25,8 @@ from okrsheet.workbook.view import serial
 
 _OF_ONE: Final = frozenset({Kind.SCORE, Kind.SHARE})
 _NUMBERS: Final = {*NUMERIC, *_OF_ONE}
+_SAID: Final = {True: ("Yes", "TRUE"), False: ("No", "FALSE")}
+"""What a logical value stands for, and how Excel shows it."""
 _OWN_WORDS: Final = {words.name: words.words for words in WORD_LISTS}
 
 
@@ -84,15 +86,14 @@ def word(patient: Patient, finding: Finding) -> CellRepair | None:
 
 def _word(patient: Patient, finding: Finding, choices: str) -> CellRepair | None:
     value = patient.cell(finding).value
-    if isinstance(value, bool):
-        value = "Yes" if value else "No"
-    if not isinstance(value, str):
+    if not isinstance(value, (str, bool)):
         return None
+    said, shown = _SAID[value] if isinstance(value, bool) else (value, value)
     ours = _OWN_WORDS.get(choices) or tuple(map(str, WORDS[choices]))
-    found = meant(value, dict.fromkeys((*ours, *_listed(patient, choices))))
+    found = meant(said, dict.fromkeys((*ours, *_listed(patient, choices))))
     if found not in ours or found == value:
         return None
-    return typed(finding, found, becomes(value, found))
+    return typed(finding, found, becomes(shown, found))
 
 
 def _listed(patient: Patient, choices: str) -> Iterator[str]:

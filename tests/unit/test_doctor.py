@@ -167,6 +167,30 @@ def test_a_word_of_another_meaning_is_for_a_person(sheet: str, header: str, text
     assert ailment.repair is None
 
 
+@pytest.mark.parametrize(("held", "word"), [(True, "Yes"), (False, "No")])
+def test_a_logical_value_becomes_the_word_it_stands_for(*, held: bool, word: str) -> None:
+    book = Book(small_book())
+    place = book.type_in("Key Results", "Ambitious but achievable", 0, books.boolean(value=held))
+    setting = book.setting("Quarter closed", books.boolean(value=held))
+    found = new(book)
+    assert {(place, word), (setting, word)} <= {
+        (a.repair.place, a.repair.value)  # type: ignore[union-attr]  # cells only
+        for a in found
+        if a.repair
+    }
+    lines = [a.repair.line for a in found if a.repair and a.finding.where == place]
+    assert lines == [f"{place}: '{str(held).upper()}' becomes {word}"]
+    done = repaired_file(book.data, "book.xlsx", AS_OF, "")
+    assert not {place, setting} & {a.finding.where for a in new(Book(done.data))}
+
+
+def test_a_logical_value_is_no_word_of_another_list() -> None:
+    book = Book(small_book())
+    place = book.type_in("Key Results", "Commitment", 0, books.boolean(value=True))
+    (ailment,) = [a for a in new(book) if a.finding.where == place]
+    assert (ailment.finding.code, ailment.repair) == ("OKR015", None)
+
+
 def test_a_word_people_added_to_the_list_is_what_they_mean() -> None:
     book = Book(small_book())
     place = book.type_in("Key Results", "Commitment", 0, books.text("Commited"))
