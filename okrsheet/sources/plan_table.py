@@ -58,14 +58,26 @@ def _rows(plan: Plan) -> Iterator[list[str]]:
 
 
 def _last(plan: Plan) -> dict[str, CheckIn]:
-    """What was reported last of each key result; of one day the lower line counts."""
-    told = [each for each in plan.check_ins if _says(each)]
-    return {each.key_result_id.casefold(): each for each in sorted(told, key=lambda c: c.day)}
+    """What was reported last of each key result; of one day the lower line counts.
+
+    A confidence reported without a value stands beside the last value, on the day of the value; the
+    owner's word is the one that came last with either.
+    """
+    last: dict[str, CheckIn] = {}
+    for line in sorted(plan.check_ins, key=lambda each: each.day):
+        name = line.key_result_id.casefold()
+        before = last.get(name, line)
+        if _has_value(line):
+            confidence = before.confidence if line.confidence is None else line.confidence
+            last[name] = line._replace(confidence=confidence)
+        elif line.confidence is not None:
+            shown = before if _has_value(before) else line
+            last[name] = shown._replace(confidence=line.confidence, owner_rag=line.owner_rag)
+    return last
 
 
-def _says(line: CheckIn) -> bool:
-    value = None if isinstance(line.value, Unreadable) else line.value
-    return value is not None or line.confidence is not None
+def _has_value(line: CheckIn) -> bool:
+    return line.value is not None and not isinstance(line.value, Unreadable)
 
 
 def _result(objective: Objective, kr: KeyResult, last: Mapping[str, CheckIn]) -> list[str]:
