@@ -1,7 +1,7 @@
 """Check-ins into a user's workbook: what is taken, what is not, and every figure that follows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrsheet.core.figures import Figures, figures
 from okrsheet.core.findings import Finding
@@ -22,6 +22,9 @@ from okrsheet.workbook.offering import Prepared
 from okrsheet.workbook.rewrite import refreshed, refuse_others
 from okrsheet.workbook.stages_done import stage_changes, with_stages
 from okrsheet.workbook.taking import Taken, Terms, desk_of, last_lines, taken_from
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Refuse = Callable[[Plan], None]
 
@@ -108,14 +111,15 @@ def _checked_in(
 
 
 def entries_of(taken: Sequence[Taken], loaded: Loaded, plan: Plan) -> list[Entry]:
+    """One line for each key result and day; the same may have come twice, in copies of a pack."""
     at, prepared = last_lines(plan), Prepared(loaded)
-    entries = []
+    entries: dict[tuple[str, date], Entry] = {}
     for each in taken:
         key = each.line.key_result_id.lower(), each.line.day
-        if reports(each.line):
+        if reports(each.line) and key not in entries:
             place = at[key] if key in at else prepared.place_for(each.line)
-            entries.append(Entry(each.line, place))
-    return entries
+            entries[key] = Entry(each.line, place)
+    return list(entries.values())
 
 
 def together(lines: Changes, stages: Mapping[str, Mapping[tuple[int, int], CellChange]]) -> Changes:

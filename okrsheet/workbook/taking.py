@@ -129,7 +129,7 @@ def _with_line(taken: Taken, tray: _Tray) -> Taken:
         if differences(line, earlier.line) or differences(earlier.line, line):
             place = earlier.where or "another place"
             raise ValueError(f"is reported twice for {line.day}: {place} says otherwise")
-        return taken._replace(corrects=line)
+        return taken._replace(corrects=earlier.corrects)
     taken = taken._replace(same_week=_same_week(line, plan))
     place_there = tray.at.get(key)
     if place_there is None:

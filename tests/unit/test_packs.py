@@ -110,6 +110,20 @@ def test_the_same_pack_twice_brings_nothing_new() -> None:
     assert once.data == made.data
 
 
+def test_a_stage_with_a_line_makes_one_line_of_two_copies() -> None:
+    said = {"X1.1": {"Stage done": books.text("Pilot"), "Confidence": books.number(8)}}
+    data = filled(packed(), said)
+    copies = [read_pack(data, name) for name in ("ann.xlsx", "ann copy.xlsx")]
+    made = merged(book_for_packs(), *copies)
+    assert made.refused == ()
+    plan = read_plan(parse_workbook(made.data, "b")).plan
+    assert plan is not None
+    assert [line.key_result_id for line in plan.check_ins if line.day == DAY] == ["X1.1"]
+    assert plan.stages[1].done == DAY
+    assert [each.corrects for each in made.taken] == [None, None]
+    assert made.data == merged(book_for_packs(), copies[0]).data
+
+
 def test_what_somebody_reported_meanwhile_is_a_conflict() -> None:
     plan = owned()
     plan = plan._replace(check_ins=(*plan.check_ins, CheckIn(DAY, "C1.1", 333.0)))
