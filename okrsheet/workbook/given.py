@@ -19,7 +19,7 @@ from okrsheet.workbook.fields import day_of, trimmed
 from okrsheet.workbook.given_values import numbers_of, shown, value_of
 from okrsheet.workbook.headers import listed
 from okrsheet.workbook.near_words import meant
-from okrsheet.workbook.typed_text import day_in
+from okrsheet.workbook.typed_text import day_in, is_share
 
 _RAGS: Final = (Rag.GREEN, Rag.YELLOW, Rag.RED)
 _TEXTS: Final = {
@@ -200,7 +200,10 @@ def _known(kr: KeyResult, plan: Plan) -> Iterator[float]:
 def _confidence(given: object, locale: str) -> float | None:
     if is_nothing(given):
         return None
-    found = clear_number(given, locale) if isinstance(given, str) else given
+    found = given
+    if isinstance(given, str):
+        # 100% would be read as a share of one, so as the lowest confidence but for none.
+        found = None if is_share(given) else clear_number(given, locale)
     if isinstance(found, bool) or not isinstance(found, (int, float)):
         found = -1
     if not 0 <= found <= MOST_CONFIDENT or found != int(found):

@@ -114,6 +114,8 @@ def test_a_long_value_is_cut_in_its_message() -> None:
         pytest.param(Given("C1.1", confidence="11"), "whole number from 0 to 10", id="too sure"),
         pytest.param(Given("C1.1", confidence="6.5"), "whole number", id="half a point"),
         pytest.param(Given("C1.1", confidence="high"), "'high'", id="confidence in words"),
+        pytest.param(Given("C1.1", confidence="100%"), "whole number", id="confidence in percent"),
+        pytest.param(Given("C1.1", confidence="0 %"), "'0 %'", id="no confidence, in percent"),
         pytest.param(Given("C1.1", confidence=True), "whole number", id="confidence Yes"),
         pytest.param(Given("C1.1", owner_rag="Amber"), "Green, Yellow or Red", id="no colour"),
         pytest.param(Given("C1.1", reason="a\x07b"), "'Reason' that no cell", id="a control sign"),
