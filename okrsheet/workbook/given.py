@@ -81,6 +81,10 @@ class Refusal(NamedTuple):
         return printable(f"{place}{shown(self.key_result_id) or 'no key result'} {self.why}")
 
 
+class SaidOtherwise(ValueError):  # noqa: N818  # named for the cause
+    """The workbook says something else; somebody has to choose."""
+
+
 class Desk(NamedTuple):
     """What check-ins are held against.
 

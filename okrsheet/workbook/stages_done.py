@@ -10,7 +10,7 @@ from okrsheet.core.words import Type
 from okrsheet.ooxml.changes import CellChange, Content
 from okrsheet.ooxml.records import Workbook
 from okrsheet.ooxml.refusals import NO_COLUMN, NO_TABLE, ChangeRefused
-from okrsheet.workbook.given import Desk, Given, a_day, key_result
+from okrsheet.workbook.given import Desk, Given, SaidOtherwise, a_day, key_result
 from okrsheet.workbook.given_values import shown
 from okrsheet.workbook.headers import closest, listed
 from okrsheet.workbook.load import Loaded
@@ -28,11 +28,21 @@ class StageDone(NamedTuple):
     news: bool
 
 
-def stage_done(given: Given, line: CheckIn, desk: Desk, *, replace: bool) -> StageDone | None:
+def stage_done(
+    given: Given, line: CheckIn, desk: Desk, *, replace: bool, way_out: str
+) -> StageDone | None:
     """The stage that a check-in says is done; None where it names none.
 
+    Args:
+        given: what was reported.
+        line: the line it makes.
+        desk: what it is held against.
+        replace: it may have been done on another day; the date is corrected.
+        way_out: what to do where it was, and may not.
+
     Raises:
-        ValueError: there is no such stage, or it was done on another day.
+        ValueError: there is no such stage.
+        SaidOtherwise: it was done on another day.
     """
     if not given.stage.strip():
         return None
@@ -43,9 +53,8 @@ def stage_done(given: Given, line: CheckIn, desk: Desk, *, replace: bool) -> Sta
     stage = desk.plan.stages[place]
     day = a_day(line.day if given.done in (None, "") else given.done, desk)
     if stage.done is not None and stage.done != day and not replace:
-        raise ValueError(
-            f"has {shown(stage.text)!r} done on {stage.done}: use --replace to correct the date"
-        )
+        told = f"has {shown(stage.text)!r} done on {stage.done}, not {day}"
+        raise SaidOtherwise(f"{told}: {way_out}")
     return StageDone(place, stage.text, day, stage.done != day)
 
 

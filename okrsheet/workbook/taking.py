@@ -11,6 +11,7 @@ from okrsheet.workbook.given import (
     Desk,
     Given,
     Refusal,
+    SaidOtherwise,
     differences,
     is_nothing,
     judged,
@@ -63,12 +64,13 @@ class Taken(NamedTuple):
 
 
 class _Tray(NamedTuple):
-    """What was taken so far: the lines by key result and day, and all of it in order."""
+    """What was taken so far: lines by key result and day; where and when, by stage."""
 
     desk: Desk
     terms: Terms
     at: dict[tuple[str, date], int]
     seen: dict[tuple[str, date], Taken]
+    stages: dict[int, tuple[str, date]]
 
 
 def desk_of(plan: Plan, as_of: date | None, terms: Terms) -> Desk:
@@ -87,7 +89,7 @@ def taken_from(
         desk: what it is held against.
         terms: how it is to be taken.
     """
-    tray = _Tray(desk, terms, last_lines(desk.plan), {})
+    tray = _Tray(desk, terms, last_lines(desk.plan), {}, {})
     taken: list[Taken] = []
     refused: list[Refusal] = []
     for each in given:
@@ -108,10 +110,25 @@ def last_lines(plan: Plan) -> dict[tuple[str, date], int]:
 def _taken(given: Given, tray: _Tray) -> Taken:
     line = judged(given, tray.desk)
     _refuse_reworded(given, tray)
-    stage = stage_done(given, line, tray.desk, replace=tray.terms.replace)
+    stage = _stage(given, line, tray)
     taken = Taken(given.where, line, news=stage is not None and stage.news, stage=stage)
     # Where only a stage is done, the line says nothing.
-    return _with_line(taken, tray) if reports(line) else taken
+    taken = _with_line(taken, tray) if reports(line) else taken
+    if stage is not None:
+        tray.stages.setdefault(stage.place, (given.where, stage.day))
+    return taken
+
+
+def _stage(given: Given, line: CheckIn, tray: _Tray) -> StageDone | None:
+    terms = tray.terms
+    stage = stage_done(given, line, tray.desk, replace=terms.replace, way_out=terms.way_out)
+    if stage is None or stage.place not in tray.stages:
+        return stage
+    place, day = tray.stages[stage.place]
+    if stage.day != day:
+        told = f"{place or 'another place'} says {day}"
+        raise ValueError(f"has {shown(stage.text)!r} done on {stage.day}: {told}")
+    return stage._replace(news=False)
 
 
 def _refuse_reworded(given: Given, tray: _Tray) -> None:
@@ -149,10 +166,6 @@ def _again(taken: Taken, there: CheckIn, terms: Terms) -> Taken:
         )
         raise SaidOtherwise(f"was reported for {there.day} already, {told}: {terms.way_out}")
     return taken._replace(news=taken.news or bool(found), corrects=there)
-
-
-class SaidOtherwise(ValueError):  # noqa: N818  # named for the cause
-    """The workbook says something else; somebody has to choose."""
 
 
 FIELDS: Final = {

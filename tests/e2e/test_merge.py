@@ -3,6 +3,7 @@
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,24 @@ def test_a_conflict_is_told_and_somebody_chooses(book: Path, pack: Path) -> None
     assert theirs.returncode == 0, theirs.stderr
     assert lines(book)[-2:] == [("C1.1", 330.0), ("S1.4", False)]
     assert run("merge", str(book), str(pack), "--theirs", "--ours").returncode == 2
+
+
+def test_a_stage_done_on_another_day_is_told_and_somebody_chooses(book: Path, pack: Path) -> None:
+    pack.write_bytes(filled(packed(), {"X1.1": {"Stage done": books.text("Pilot")}}))
+    run("checkin", str(book), "--kr", "X1.1", "--stage", "Pilot", "--done", "2027-03-09")
+    before = book.read_bytes()
+    done = run("merge", str(book), str(pack))
+    assert (done.returncode, book.read_bytes()) == (1, before)
+    told = "X1.1 has 'Pilot' done on 2027-03-09, not 2027-03-10: use --theirs"
+    assert told in done.stderr
+    ours = run("merge", str(book), str(pack), "--ours")
+    assert (ours.returncode, book.read_bytes()) == (0, before)
+    assert "Left as it is: X1.1" in ours.stdout
+    theirs = run("merge", str(book), str(pack), "--theirs")
+    assert theirs.returncode == 0, theirs.stderr
+    plan = load(book).plan
+    assert plan is not None
+    assert [stage.done for stage in plan.stages[1:2]] == [date(2027, 3, 10)]
 
 
 def test_a_dry_run_writes_nothing(book: Path, pack: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from okrsheet.core.figures import figures
-from okrsheet.core.model import CheckIn
+from okrsheet.core.model import CheckIn, Stage
 from okrsheet.core.words import Rag
 from okrsheet.ooxml.read import parse_workbook
 from okrsheet.ooxml.refusals import ChangeRefused, NotOurs
@@ -239,6 +239,36 @@ def test_a_stage_is_done() -> None:
     assert (again.data, again.taken[0].news) == (made.data, False)
 
 
+def test_two_stages_of_a_day_share_their_line() -> None:
+    plan = small_plan()
+    plan = plan._replace(stages=(*plan.stages, Stage("X1.1", "Launch", 3.0)))
+    given = Given("X1.1", AS_OF, confidence="8", stage="Pilot")
+    book = books.workbook(plan, as_of=AS_OF)
+    made = taken(book, given, given._replace(stage="Launch"))
+    assert len(lines(made.data)) == len(plan.check_ins) + 1
+    assert [(each.news, each.corrects) for each in made.taken] == [(True, None)] * 2
+    after = read(made.data).plan
+    assert after is not None
+    assert [stage.done for stage in after.stages[1:3]] == [AS_OF, AS_OF]
+    assert_right(made)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_stage_is_done_on_one_day(replace: bool) -> None:
+    terms = TERMS._replace(partial=True, replace=replace)
+    first = Given("X1.1", date(2027, 2, 24), stage="Pilot", where="line 2")
+    made = taken(small_book(), first, first._replace(day=AS_OF, where="line 3"), terms=terms)
+    assert [str(each) for each in made.refused] == [
+        "line 3: X1.1 has 'Pilot' done on 2027-02-26: line 2 says 2027-02-24"
+    ]
+    plan = read(made.data).plan
+    assert plan is not None
+    assert plan.stages[1].done == date(2027, 2, 24)
+    twice = taken(small_book(), first, first)
+    assert [each.news for each in twice.taken] == [True, False]
+    assert twice.data == taken(small_book(), first).data
+
+
 def test_a_stage_with_what_is_in_the_way_makes_a_line_too() -> None:
     given = Given("X1.1", AS_OF, confidence="8", stage="Pilot", done=date(2027, 2, 25))
     made = taken(small_book(), given)
@@ -251,7 +281,11 @@ def test_a_stage_with_what_is_in_the_way_makes_a_line_too() -> None:
     [
         pytest.param(Given("X1.1", stage="Pilots"), "'Pilot' may be meant", id="nearly"),
         pytest.param(Given("X1.1", stage="Launch"), "its stages are 'Draft', 'Pilot'", id="none"),
-        pytest.param(Given("X1.1", stage="Draft"), "done on 2027-02-03: use --replace", id="done"),
+        pytest.param(
+            Given("X1.1", stage="Draft"),
+            "done on 2027-02-03, not 2027-02-26: use --replace",
+            id="done",
+        ),
         pytest.param(Given("C1.1", stage="Draft"), "has no stages", id="another type"),
         pytest.param(
             Given("X1.1", stage="Pilot", done=date(2027, 3, 1)), "in the future", id="later"
