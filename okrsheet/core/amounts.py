@@ -81,5 +81,5 @@ def precise(kr: KeyResult, value: float) -> str:
 
 def is_share(kr: KeyResult) -> bool:
     """Whether the numbers of a key result are shares of one: 0.45 under a unit in %."""
-    aims = [number(value) for value in (kr.target, kr.low, kr.high)]
-    return "%" in kr.unit and not any(abs(aim) > PLAIN_PERCENT for aim in aims if aim is not None)
+    typed = [number(value) for value in (kr.baseline, kr.target, kr.low, kr.high, kr.red_line)]
+    return "%" in kr.unit and not any(abs(each) > PLAIN_PERCENT for each in typed if each)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from okrsheet.core.amounts import PLAIN_PERCENT
 from okrsheet.core.history import TOO_LARGE, number
 from okrsheet.core.model import KeyResult
 from okrsheet.core.printable import printable
@@ -14,8 +15,6 @@ from okrsheet.workbook.typed_text import is_share, narrow
 _YES: Final = {"yes": True, "y": True, "true": True, "1": True}
 _NO: Final = {"no": False, "n": False, "false": False, "0": False}
 _CUT: Final = 40
-_OF_HUNDRED: Final = 2.0
-"""A key result in % that holds a number beyond this counts its percentages to 100."""
 
 
 def shown(value: object) -> str:
@@ -99,7 +98,7 @@ def _of_share(kr: KeyResult, share: float, numbers: list[float]) -> float:
     largest = max(numbers, default=0.0)
     if largest <= 1:
         return share
-    if largest <= _OF_HUNDRED:
+    if largest <= PLAIN_PERCENT:
         raise ValueError(
             f"holds numbers around 1 under a % unit, so {percent}% can be {share:.10g} or "
             f"{percent}: write the number as it stands on Key Results"
@@ -115,7 +114,7 @@ def _refuse_other_scale(value: float, numbers: list[float]) -> None:
             f"write {value:g}% or {value / 100:g}"
         )
     others = [each for each in numbers if each]
-    if others and min(others) > 1 and max(others) > _OF_HUNDRED and 0 < abs(value) < 1:
+    if others and min(others) > 1 and max(others) > PLAIN_PERCENT and 0 < abs(value) < 1:
         raise ValueError(
             f"counts its percentages to 100, so {value:g} would be less than one percent: "
             f"write {value * 100:g}, or {value:g}% if that is meant"

@@ -1,5 +1,7 @@
 """Values as a person writes them."""
 
+from typing import Any
+
 import pytest
 
 from okrsheet.core.amounts import amount, difference, goal, quantity, span
@@ -56,6 +58,18 @@ def test_an_amount_has_its_unit(unit: str, value: object, told: str) -> None:
 )
 def test_percentages_are_fractions_unless_typed_otherwise(target: float | None, told: str) -> None:
     assert amount(KR._replace(unit="%", target=target), 0.29) == told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        pytest.param({"baseline": 5.4, "target": 3.0}, "4%", id="a baseline beyond three"),
+        pytest.param({"target": 0.8, "red_line": 6.0}, "4%", id="a red line beyond three"),
+        pytest.param({"baseline": 2.9, "target": 0.8}, "400%", id="none beyond three"),
+    ],
+)
+def test_any_number_of_a_definition_tells_its_scale(numbers: dict[str, Any], told: str) -> None:
+    assert amount(KR._replace(unit="%", **numbers), 4.0) == told
 
 
 def test_percentages_differ_by_points() -> None:

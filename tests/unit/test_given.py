@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from okrsheet.core.amounts import amount
 from okrsheet.core.model import CheckIn, KeyResult, Plan
 from okrsheet.core.words import Rag, Type
 from okrsheet.workbook.given import Desk, Given, differences, judged
@@ -17,7 +18,8 @@ SMALL = KeyResult("P4", "C1", "Churn", Type.DECREASE, "%", baseline=3.0, target=
 EUROS = KeyResult("E1", "C1", "Revenue", Type.INCREASE, "EUR", baseline=1.0, target=9e6)
 PLAIN = KeyResult("N1", "C1", "Mark", Type.INCREASE, baseline=6.9, target=7.8)
 UNWRITTEN = KeyResult("U1", "C1", "")
-MORE = (PERCENT, HUNDREDS, AROUND_ONE, SMALL, EUROS, PLAIN, UNWRITTEN)
+FALLING = KeyResult("P5", "C1", "Errors", Type.DECREASE, "%", baseline=5.4, target=3.0)
+MORE = (PERCENT, HUNDREDS, AROUND_ONE, SMALL, FALLING, EUROS, PLAIN, UNWRITTEN)
 DESK = Desk(PLAN._replace(key_results=(*PLAN.key_results, *MORE)), AS_OF, AS_OF)
 
 
@@ -45,6 +47,7 @@ def why(given: Given, desk: Desk = DESK) -> str:
         pytest.param("P2", "0.5%", 0.5, id="half a percent, said with its sign"),
         pytest.param("P3", "1.05", 1.05, id="around one, as it stands"),
         pytest.param("P4", "0.9", 0.9, id="below one where the target is"),
+        pytest.param("P5", "4%", 4.0, id="percent, where only the baseline tells the scale"),
         pytest.param("S1.4", "yes", True, id="yes"),
         pytest.param("S1.4", "N", False, id="no"),
         pytest.param("S1.4", True, True, id="yes from a cell"),
@@ -74,6 +77,7 @@ def test_values_of_the_right_kind(name: str, given: object, stored: object) -> N
         pytest.param("P1", 29.0, "would be 2900 %", id="29 from a cell"),
         pytest.param("P2", "0.45", "write 45, or 0.45%", id="0.45 for 45"),
         pytest.param("P3", "105%", "as it stands on Key Results", id="nobody can tell the scale"),
+        pytest.param("P4", "2%", "as it stands on Key Results", id="shown as shares up to 3"),
         pytest.param("S1.4", "29", "neither Yes nor No", id="a number for Yes/No"),
         pytest.param("S1.4", "maybe", "neither Yes nor No", id="a word for Yes/No"),
         pytest.param("X1.1", "2", "--stage TEXT", id="a value for stages"),
@@ -85,6 +89,11 @@ def test_values_of_the_right_kind(name: str, given: object, stored: object) -> N
 )
 def test_values_of_the_wrong_kind(name: str, given: object, told: str) -> None:
     assert told in why(Given(name, value=given))
+
+
+@pytest.mark.parametrize("kr", [PERCENT, HUNDREDS, FALLING], ids=lambda kr: kr.id)
+def test_a_percentage_is_told_as_it_was_given(kr: KeyResult) -> None:
+    assert amount(kr, judged(Given(kr.id, value="4%"), DESK).value) == "4%"
 
 
 def test_a_wrong_number_among_the_check_ins_changes_nothing() -> None:
