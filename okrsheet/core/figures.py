@@ -55,6 +55,12 @@ class Figures(NamedTuple):
         return self.as_of < self.plan.quarter.start
 
 
+def figures_back_then(plan: Plan, policy: Policy, day: date) -> Figures:
+    """The figures on an earlier day: while the quarter ran, nobody had closed it yet."""
+    closed = plan.closed and day > plan.quarter.end
+    return figures(plan._replace(closed=closed), policy, day)
+
+
 def figures(plan: Plan, policy: Policy, as_of: date) -> Figures:
     """All figures of `plan` for the day `as_of`; nothing in the plan can make it raise."""
     lines: list[LineFigures | None] = [None] * len(plan.check_ins)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from okrsheet.core.figures import Figures, figures
+from okrsheet.core.figures import Figures, figures, figures_back_then
 from okrsheet.core.model import Plan, Quarter
 from okrsheet.core.policy import Policy
 from okrsheet.core.quarter import days_after, week_of
@@ -38,10 +38,12 @@ def timeline(plan: Plan, policy: Policy, as_of: date) -> tuple[Figures, ...]:
     """The figures on the last day of each week so far; the running week counts up to `as_of`.
 
     They belong to the first of `week_starts`. The plan is the one of today: an earlier week is
-    shown with today's targets.
+    shown with today's targets, and final figures stand in the last week alone.
     """
     quarter = plan.quarter
     last = min(as_of, quarter.end)
     starts = week_starts(quarter, as_of)
     days = [min(days_after(start, 6), last) for start in starts if start <= last]
-    return tuple(figures(plan, policy, day) for day in days if day >= quarter.start)
+    shown = [day for day in days if day >= quarter.start]
+    passed = [figures_back_then(plan, policy, day) for day in shown[:-1]]
+    return (*passed, *(figures(plan, policy, day) for day in shown[-1:]))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from okrsheet.core import rag as status
 from okrsheet.core import rollup
 from okrsheet.core.concerns import Concern, concern_of
-from okrsheet.core.figures import Figures, figures
+from okrsheet.core.figures import Figures, figures, figures_back_then
 from okrsheet.core.forecast import Forecast, forecasts, is_likely_hit
 from okrsheet.core.history import histories, latest_check_ins
 from okrsheet.core.key_result_figures import KeyResultFigures, trouble
@@ -87,7 +87,7 @@ class Week(NamedTuple):
 def summary(plan: Plan, policy: Policy, as_of: date, team: str = "") -> Week:
     """The week up to `as_of`; `team` as spelled by `teams.team_names`."""
     found = figures(plan, policy, as_of)
-    before = figures(plan, policy, days_after(as_of, -policy.cadence_days))
+    before = figures_back_then(plan, policy, days_after(as_of, -policy.cadence_days))
     rows = frozenset(k.row for k in found.key_results if _is_of(k.team, team))
     return _summary(found, before, team, rows)
 

@@ -9,6 +9,8 @@ from okrsheet.core.model import Plan, Quarter
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import days_after, parse_quarter
 from okrsheet.core.timeline import MOST_WEEKS, timeline, week_number, week_starts, weeks_in
+from okrsheet.core.words import Rag
+from tests.unit.plans import COMMITTED, line, on, plan_of
 
 Q1 = parse_quarter("2027-Q1")  # Friday, 1 January, to Wednesday, 31 March
 
@@ -52,6 +54,17 @@ def test_after_the_quarter_the_last_week_ends_with_it() -> None:
     found = timeline(Plan(Q1), SMB, date(2027, 6, 1))
     assert (len(found), found[-1].as_of) == (14, Q1.end)
     assert found[-1] == figures(Plan(Q1), SMB, Q1.end)
+
+
+def test_what_closing_made_final_is_shown_in_the_last_week_alone() -> None:
+    lines = line(on(40), 40.0), line(on(98), 95.0)
+    plan = plan_of(COMMITTED, check_ins=lines, closed=True)
+    running = timeline(plan._replace(closed=False), SMB, on(110))
+    shown = timeline(plan, SMB, on(110))
+    told = [[each.key_results[0].rag for each in found] for found in (running, shown)]
+    assert told[0][:-1] == told[1][:-1]
+    assert (told[0][-1], told[1][-1]) == (Rag.GREEN, Rag.YELLOW)
+    assert shown[-1] == figures(plan, SMB, plan.quarter.end)
 
 
 @pytest.mark.parametrize(

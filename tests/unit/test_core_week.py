@@ -93,6 +93,20 @@ def test_what_changed_is_told_against_the_week_before() -> None:
     assert (week.headline.rag, week.headline.rag_before) == (Rag.RED, Rag.GREEN)
 
 
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        pytest.param(104, Rag.GREEN, id="closed this week"),
+        pytest.param(107, Rag.GREEN, id="compared with the last day"),
+        pytest.param(108, Rag.YELLOW, id="over for more than a week"),
+    ],
+)
+def test_what_closing_made_final_was_not_so_while_the_quarter_ran(day: int, before: Rag) -> None:
+    week = week_of((96, 96.0), day=day, closed=True, kr=COMMITTED)
+    then, now = week.before.key_results[0], week.found.key_results[0]
+    assert (then.rag, now.rag) == (before, Rag.YELLOW)
+
+
 def test_who_checks_in_every_two_weeks_is_compared_with_two_weeks_ago() -> None:
     assert week_of((50, 20.0), policy=BIWEEKLY).before.as_of == on(36)
     assert week_of((50, 20.0)).before.as_of == on(43)
