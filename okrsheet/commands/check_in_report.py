@@ -177,7 +177,7 @@ def _tell_needs(made: "CheckedIn") -> None:
         for taken in made.taken:
             figure = _figure(made.after, taken)
             if taken.news and figure is not None:
-                told += asks(figure, taken.line, made.after.policy)
+                told += asks(figure, taken.line, made.after)
         told += _still_due(made.after, made.taken)
     if told:
         say("For a person:")

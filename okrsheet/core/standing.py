@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from okrsheet.core import rag as status
 from okrsheet.core.amounts import is_share, precise
-from okrsheet.core.history import number
+from okrsheet.core.figures import Figures
+from okrsheet.core.history import number, reports
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn, KeyResult
-from okrsheet.core.policy import Policy
 from okrsheet.core.printable import printable
 from okrsheet.core.scoring import NO_DATA, baseline_of
 from okrsheet.core.words import KEEP_TYPES, Decision, Rag, Type
@@ -73,19 +73,37 @@ def expected_value(figure: KeyResultFigures) -> float | None:
     return round(start + figure.expected * (goal - start), digits)
 
 
-def asks(now: KeyResultFigures, given: CheckIn | None, policy: Policy) -> Iterator[str]:
-    """What a person has to do about a key result that was just reported."""
+def asks(now: KeyResultFigures, given: CheckIn, found: Figures) -> Iterator[str]:
+    """What a person has to do about a key result that was just reported.
+
+    Args:
+        now: what it shows with the report.
+        given: the report; what it says is told of where no later one counts.
+        found: the figures it is one of.
+    """
     name = now.key_result.id
     if now.escalation == status.DECIDE:
         ways = ", ".join(Decision)
         weeks = f"Red for {now.streak} check-in weeks without a clear recovery plan"
         yield printable(f"{name}: {weeks}. Leadership decides: {ways}.")
-    if status.has_fallen(now.confidence_drop, policy):
+    if not _counts(given, found):
+        return
+    if status.has_fallen(now.confidence_drop, found.policy):
         fall = f"confidence fell by {now.confidence_drop:g}"
         yield printable(f"{name}: {fall}. Talk about it in the meeting.")
-    word = given.owner_rag if given else None
-    if word is not None and word is not now.owned:
+    if given.owner_rag not in (None, now.owned) and not found.is_to_come:
         why = "it is better than the figures and needs a reason"
-        if now.automatic is now.owned and given and given.reason:
+        if found.is_over:
             why = "the figures are final"
-        yield printable(f"{name}: your {word} was not taken, {why}.")
+        yield printable(f"{name}: your {given.owner_rag} was not taken, {why}.")
+
+
+def _counts(given: CheckIn, found: Figures) -> bool:
+    """Whether a report is the latest of its key result on the day of the figures."""
+    name = given.key_result_id.lower()
+    days = (
+        each.day
+        for each in found.plan.check_ins
+        if each.day <= found.as_of and each.key_result_id.lower() == name and reports(each)
+    )
+    return given.day == max(days, default=None)

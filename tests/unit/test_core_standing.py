@@ -118,30 +118,62 @@ def weeks(*rows: tuple[int, float]) -> Sequence[CheckIn]:
     return [said(280.0, date(2027, 2, day), confidence) for day, confidence in rows]
 
 
+def asked(*lines: CheckIn, given: CheckIn, day: date = DAY, closed: bool = False) -> list[str]:
+    found = figures(Plan(QUARTER, key_results=(CLIENTS,), check_ins=lines, closed=closed), SMB, day)
+    return list(asks(found.key_results[0], given, found))
+
+
 def test_what_needs_a_person() -> None:
     lines = weeks((5, 6), (12, 6), (19, 2))
-    found = figure(CLIENTS, *lines)
-    assert found.escalation == DECIDE
-    decide, talk = asks(found, lines[-1], SMB)
+    assert figure(CLIENTS, *lines).escalation == DECIDE
+    decide, talk = asked(*lines, given=lines[-1])
     assert decide.startswith("K: Red for 3 check-in weeks without a clear recovery plan. Leader")
     assert decide.endswith("decides: Revise KR, Add resources, Change strategy.")
     assert talk == "K: confidence fell by 4. Talk about it in the meeting."
-    assert list(asks(figure(CLIENTS, said(330.0)), said(330.0), SMB)) == []
-    assert list(asks(figure(CLIENTS, said(330.0)), None, SMB)) == []
+    assert asked(said(330.0), given=said(330.0)) == []
 
 
-def test_a_colour_that_was_not_taken_is_told() -> None:
-    green = said(290.0)._replace(owner_rag=Rag.GREEN)
-    assert list(asks(figure(CLIENTS, green), green, SMB)) == [
-        "K: your Green was not taken, it is better than the figures and needs a reason."
-    ]
-    explained = green._replace(reason="Signed")
-    assert list(asks(figure(CLIENTS, explained), explained, SMB)) == []
-    late = date(2027, 4, 3)
-    final = figure(CLIENTS, explained._replace(day=late), day=late)
-    assert list(asks(final, explained, SMB)) == [
-        "K: your Green was not taken, the figures are final."
-    ]
+def test_a_fall_that_another_report_told_is_not_told_again() -> None:
+    lines = weeks((5, 6), (12, 6), (19, 2))
+    assert len(asked(*lines, given=lines[1])) == 1
+
+
+FINAL = "K: your Green was not taken, the figures are final."
+BETTER = "K: your Green was not taken, it is better than the figures and needs a reason."
+LATE, EARLY = date(2027, 4, 3), date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("reason", "day", "told"),
+    [
+        pytest.param("", DAY, [BETTER], id="no reason"),
+        pytest.param("Signed", DAY, [], id="taken with its reason"),
+        pytest.param("", LATE, [FINAL], id="after the end"),
+        pytest.param("Signed", LATE, [FINAL], id="after the end with a reason"),
+        pytest.param("", EARLY, [], id="before the quarter"),
+    ],
+)
+def test_a_colour_that_was_not_taken_is_told(reason: str, day: date, told: list[str]) -> None:
+    green = said(290.0, day)._replace(owner_rag=Rag.GREEN, reason=reason)
+    assert asked(green, given=green, day=day) == told
+
+
+def test_nothing_is_taken_of_a_closed_quarter() -> None:
+    green = said(290.0)._replace(owner_rag=Rag.GREEN, reason="Signed")
+    assert asked(green, given=green, closed=True) == [FINAL]
+
+
+@pytest.mark.parametrize("reason", ["", "Signed"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        pytest.param(date(2027, 2, 12), id="a later report counts"),
+        pytest.param(date(2027, 3, 5), id="not yet"),
+    ],
+)
+def test_of_a_colour_that_does_not_count_today_nothing_is_told(day: date, reason: str) -> None:
+    green = said(290.0, day)._replace(owner_rag=Rag.GREEN, reason=reason)
+    assert asked(said(282.0), green, given=green) == []
 
 
 def test_amounts_and_targets() -> None:
