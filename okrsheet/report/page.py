@@ -12,7 +12,7 @@ from okrsheet.report.look import status_look
 from okrsheet.report.markup import Html, join, tag
 from okrsheet.report.sections import Entry, Section, sections
 from okrsheet.report.shell import badge, shell, top
-from okrsheet.report.weeks import LEGEND, weeks_of
+from okrsheet.report.weeks import LEGEND, key_results_of, weeks_of
 from okrsheet.report.wording import (
     counts,
     facts,
@@ -152,10 +152,8 @@ def _objective_head(week: Week, objective: ObjectiveFigures) -> Html:
 
 
 def _key_results(week: Week, objective: ObjectiveFigures) -> Iterator[Html]:
-    name = objective.objective.id.lower()
     then = {k.row: k.score for k in week.before.key_results if week.compared}
-    own = (k for k in week.found.key_results if k.key_result.objective_id.lower() == name)
-    for figure in own:
+    for figure in key_results_of(objective.row, week.found):
         yield _key_result(figure, then.get(figure.row))
 
 

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 from okrsheet.core.figures import Figures
 from okrsheet.core.heat import MISSING, UNKNOWN, letter, weekly_rags
+from okrsheet.core.history import first_rows
+from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.timeline import week_starts
 from okrsheet.report.wording import day_name, score
 
@@ -50,6 +52,15 @@ class Weeks(NamedTuple):
     days: tuple[date, ...]
 
 
+def key_results_of(row: int, found: Figures) -> tuple[KeyResultFigures, ...]:
+    """Those that count for the objective in this row: where an ID is there twice, the first's."""
+    objectives = found.plan.objectives
+    name = objectives[row].id.lower()
+    first = first_rows(each.id if each.text else "" for each in objectives)
+    under = (k for k in found.key_results if k.key_result.objective_id.lower() == name)
+    return tuple(under) if first.get(name) == row else ()
+
+
 def weeks_of(row: int, passed: Sequence[Figures], latest: Figures) -> Weeks:
     """The weeks of the objective in this row of the plan.
 
@@ -62,10 +73,9 @@ def weeks_of(row: int, passed: Sequence[Figures], latest: Figures) -> Weeks:
     own = [next(o for o in found.objectives if o.row == row) for found in passed]
     name = latest.plan.objectives[row].id
     free = (FREE,) * (len(starts) - len(passed))
-    under = [k for k in latest.key_results if k.key_result.objective_id.lower() == name.lower()]
     lines = [Line(name, (*(letter(each.rag) for each in own), *free))]
     reported = weekly_rags(latest)
-    for figure in under:
+    for figure in key_results_of(row, latest):
         seen = reported[figure.row]
         letters = (letter(seen.get(monday)) for monday in starts[: len(passed)])
         lines.append(Line(figure.key_result.id, (*letters, *free)))

@@ -296,6 +296,18 @@ def test_the_page_says_how_far_scores_moved() -> None:
     assert data[0]["gain"] == pytest.approx(0.11)
 
 
+@pytest.mark.parametrize("name", ["o1", ""])
+def test_a_second_line_of_an_objective_shows_no_key_results(name: str) -> None:
+    plan = plan_of(KR, KR._replace(id="KR2", objective_id=""), check_ins=(line(HALF, 41.0),))
+    plan = plan._replace(objectives=(O1, O1._replace(id=name, text="Again")))
+    week, passed = summary(plan, SMB, HALF), timeline(plan, SMB, HALF)
+    shown = [[each.name for each in weeks_of(row, passed, week.found).lines] for row in (0, 1)]
+    assert shown == [["O1", "KR1"], [name]]
+    again = page(week, passed).partition("Again</h3>")[2]
+    assert again
+    assert "KR1" not in again
+
+
 # --- charts -----------------------------------------------------------------------------------
 
 
