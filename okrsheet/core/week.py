@@ -101,7 +101,8 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
     latest = latest_check_ins(found.plan, found.as_of)
     objectives = tuple(o for o in found.objectives if _is_of(o.objective.team, team))
     then = {k.row: k for k in before.key_results}
-    named = {k.key_result.id for k in ours} | {o.objective.id for o in objectives}
+    ids = (*(k.key_result.id for k in ours), *(o.objective.id for o in objectives))
+    named = {each.lower() for each in ids}
     ahead, past = _forecasts(found), histories(found.plan)
     return Week(
         found=found,
@@ -118,7 +119,7 @@ def _summary(found: Figures, before: Figures, team: str, rows: frozenset[int]) -
             for line in found.plan.log
             if line.kind in (LogKind.CHANGE, LogKind.PRIORITY)
             and _is_new(line.day, found, before)
-            and (not team or line.about in named)
+            and (not team or line.about.lower() in named)
         ),
         decided=tuple(
             k

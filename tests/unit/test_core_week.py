@@ -463,8 +463,8 @@ TWO_TEAMS = Plan(
     check_ins=(line(HALF, 40.0), line(HALF, 10.0, "KR2")),
     teams=(Team("Sales"), Team("")),
     log=(
-        LogLine(on(44), LogKind.CHANGE, "KR2", "Target raised"),
-        LogLine(on(50), LogKind.PRIORITY, "T2", "Call them"),
+        LogLine(on(44), LogKind.CHANGE, "kr2", "Target raised"),
+        LogLine(on(50), LogKind.PRIORITY, "t2", "Call them"),
         LogLine(on(43), LogKind.CHANGE, "KR2", "Too old"),
         LogLine(on(51), LogKind.CHANGE, "KR2", "Of tomorrow"),
         LogLine(None, LogKind.CHANGE, "KR2", "Undated"),
