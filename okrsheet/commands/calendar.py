@@ -15,7 +15,7 @@ def add_options(parser: "ArgumentParser") -> None:
 
     add = parser.add_argument
     parser.description = (
-        "Write a calendar file (.ics): planning in the week before the quarter, the check-in of 15 "
+        "Write a calendar file (.ics): planning in the week before the quarter, the check-in of 20 "
         "minutes, and the review in the last week. Made again, it moves its own entries."
     )
     add("book", metavar="BOOK", help="the quarter's workbook")

@@ -11,7 +11,7 @@ from okrsheet.core.model import Plan, Quarter
 from okrsheet.core.policy import SMB
 from okrsheet.core.quarter import parse_quarter
 from okrsheet.core.words import Cadence
-from okrsheet.report.calendar import When, calendar
+from okrsheet.report.calendar import CHECK_IN_ITEMS, When, calendar
 from okrsheet.report.ics import escaped, written
 from tests import books
 from tests.commands import run
@@ -77,6 +77,12 @@ def test_a_quarter_has_its_meetings() -> None:
     assert {e["DTSTAMP"] for e in events.values()} == {"20270102T030405Z"}
     assert text_of(events["check-in"]["DESCRIPTION"]).endswith("\n\nWorkbook: okrs-2027-Q1.xlsx")
     assert lines_of(data)[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
+
+
+def test_the_help_says_how_long_the_check_in_takes() -> None:
+    minutes = sum(count for count, _ in CHECK_IN_ITEMS)
+    told = " ".join(run("calendar", "--help").stdout.split())
+    assert f"the check-in of {minutes} minutes" in told
 
 
 @pytest.mark.parametrize("weekday", range(7))
