@@ -12,6 +12,8 @@ from okrsheet.core.week import Week
 def report_document(week: Week) -> Row:
     """Everything `okrsheet report --format json` prints."""
     plan, head = week.found.plan, week.headline
+    if not week.compared:
+        head = head._replace(before=None, rag_before=None)
     then = {o.row: o.score for o in week.before.objectives}
     return {
         "format": 1,

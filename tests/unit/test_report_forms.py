@@ -471,6 +471,23 @@ def test_markdown_has_every_section_and_objective() -> None:
     assert "## Objectives" not in nothing
 
 
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        pytest.param(3, (None, None, None), id="the first days"),
+        pytest.param(57, ("2026-04-21", 0.41, "Green"), id="a week later"),
+    ],
+)
+def test_the_json_compares_with_no_day_before_the_quarter(
+    day: int, before: tuple[object, ...]
+) -> None:
+    week = summary(plan_of(KR, check_ins=(line(HALF, 41.0),)), SMB, on(day))
+    told = report_document(week)
+    head = told["headline"]
+    assert isinstance(head, dict)
+    assert (told["since"], head["before"], head["rag_before"]) == before
+
+
 def test_every_name_of_the_json_is_documented() -> None:
     told = (DOCS / "json.md").read_text(encoding="utf-8")
     shown = report_document(example()[0])
