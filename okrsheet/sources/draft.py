@@ -9,7 +9,7 @@ from okrsheet.core.words import Level
 from okrsheet.sources.cell_values import Given, How, Value, read_value
 from okrsheet.sources.fields import CHECK_IN, KEY_RESULT, OBJECTIVE, Field, fields
 from okrsheet.sources.lines import Line
-from okrsheet.sources.proposals import proposed
+from okrsheet.sources.proposals import Proposal, proposed
 
 METRICS: Final = ("baseline", "target", "low", "high", "red line", "current")
 _SHARE: Final = "%"
@@ -139,7 +139,7 @@ def draft_result(line: Line, objective: int | None, terms: Terms) -> DraftResult
     questions += _with_unit(values, read, line)
     unread = any(name in line.given and name not in values for name in ("target", "baseline"))
     if terms.numbers_from_text and not (unread and questions):
-        more = proposed(values)
+        more = _of_one_unit(proposed(values), values, read, line)
         values |= more.values
         questions += more.questions
     record = KeyResult("", "", "")._replace(**record_values(values, KEY_RESULT))  # type: ignore[arg-type]  # fields match by test
@@ -169,11 +169,30 @@ def _with_unit(values: dict[str, object], read: Read, line: Line) -> list[str]:
     return []
 
 
+def _of_one_unit(found: Proposal, values: Mapping[str, object], read: Read, line: Line) -> Proposal:
+    """What a text says of numbers; nothing, where they are in percent and those of cells are not.
+
+    Nor the other way round; 0 is the same with and without.
+    """
+    shares = [name for name in METRICS if values.get(name) and read.units.get(name) == _SHARE]
+    plain = [name for name in _numbers(values) if name not in shares]
+    if found.in_percent and plain:
+        told = f"its text is in percent, {_cells(line, plain)} is not"
+    elif shares and not found.in_percent and any(_numbers(found.values)):
+        told = f"its text is not in percent, {_cells(line, shares)} is"
+    else:
+        return found
+    return Proposal({}, (f"{told}; no number of the text is taken",))
+
+
+def _numbers(values: Mapping[str, object]) -> list[str]:
+    """Which cells hold numbers other than 0; Yes, where it says what is done, is none."""
+    return [name for name in METRICS if values.get(name) and not isinstance(values[name], bool)]
+
+
 def _beside_shares(values: Mapping[str, object], read: Read) -> list[str]:
     """The numbers without a percent sign beside others with one; 0 is the same with and without."""
-    others = [name for name in METRICS if name not in read.units]
-    # Yes, in a cell that says what is done, is no number.
-    return [name for name in others if values.get(name) and not isinstance(values[name], bool)]
+    return [name for name in _numbers(values) if name not in read.units]
 
 
 def _unlike(line: Line, read: Read, plain: Sequence[str]) -> str:

@@ -19,10 +19,11 @@ _YEARS: Final = range(1990, 2101)
 
 
 class Proposal(NamedTuple):
-    """Values by field, and what to ask about them."""
+    """Values by field, what to ask about them, and whether they are percentages."""
 
     values: Mapping[str, object]
     questions: tuple[str, ...] = ()
+    in_percent: bool = False
 
 
 NOTHING: Final = Proposal({})
@@ -80,4 +81,4 @@ def _of_levels(found: Measure, values: Mapping[str, object]) -> Proposal:
     questions = [f"from its text: {told}; right?"]
     if found.direction == _KEPT:
         questions.append("the text says to keep a level: choose a Keep type")
-    return Proposal(made, tuple(questions))
+    return Proposal(made, tuple(questions), share)

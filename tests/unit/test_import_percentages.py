@@ -78,6 +78,39 @@ def test_percentages_beside_plain_numbers_are_asked_about(
     assert "without a percent sign; no number is taken" in reasons(found)
 
 
+@pytest.mark.parametrize(
+    ("row", "question"),
+    [
+        pytest.param(
+            "Increase response rate from 50% to 85%;;;62", "in percent, E2 is not", id="current"
+        ),
+        pytest.param("Increase response rate to 85%;62;;", "in percent, C2 is not", id="baseline"),
+        pytest.param(
+            "Increase response rate from 50 to 85;;;62 %",
+            "not in percent, E2 is",
+            id="text without",
+        ),
+    ],
+)
+def test_percentages_of_a_text_are_not_put_beside_plain_numbers(
+    row: str, question: str, tmp_path: Path
+) -> None:
+    found = proposal(typed(tmp_path, f"Grow;{row};7"), wish=Wish(day=DAY))
+    [kr] = found.found.key_results
+    assert kr.target is None
+    assert states(found) == {2: "taken with a question"}
+    assert f"{question}; no number of the text is taken" in reasons(found)
+
+
+@pytest.mark.parametrize("current", ["0", "62 %", "0 %"])
+def test_percentages_of_a_text_go_with_percentages_and_nothing(
+    current: str, tmp_path: Path
+) -> None:
+    text = f"Grow;Increase response rate from 50% to 85%;;;{current};7"
+    [kr] = proposal(typed(tmp_path, text), wish=Wish(day=DAY)).found.key_results
+    assert (kr.baseline, kr.target, kr.unit) == (0.5, 0.85, "%")
+
+
 def test_nothing_is_nothing_in_percent_too(tmp_path: Path) -> None:
     found = proposal(formatted(tmp_path, ("Grow", "Share", 0, (0.45, "0%"))))
     [kr] = found.found.key_results
