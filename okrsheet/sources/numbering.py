@@ -1,6 +1,6 @@
 """IDs for what a source brings, and what of it the workbook has already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from okrsheet.core.model import CheckIn, KeyResult, Objective, Plan
@@ -27,10 +27,15 @@ class Numbered(NamedTuple):
 
 
 class _Ids:
-    """The IDs that are taken, and how a new one is found."""
+    """The IDs that are taken, those other lines name, and how a new one is found."""
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    def __init__(self, taken: Iterable[str], named: Iterable[str]) -> None:
         self._taken = {each.casefold() for each in taken if each}
+        self._named = {each.casefold() for each in named if each}
+
+    def is_named(self, name: str) -> bool:
+        """Whether check-ins or other lines name an ID that no line has."""
+        return name.casefold() in self._named
 
     def take(self, name: str) -> bool:
         """Whether an ID is free, can be matched, and is now taken."""
@@ -41,9 +46,9 @@ class _Ids:
         return True
 
     def next(self, stem: str) -> str:
-        """The first free ID that begins so."""
+        """The first free ID that begins so, and that nothing names: values would come with it."""
         number = 1
-        while not self.take(f"{stem}{number}"):
+        while self.is_named(f"{stem}{number}") or not self.take(f"{stem}{number}"):
             number += 1
         return f"{stem}{number}"
 
@@ -54,6 +59,7 @@ class _Book:
     def __init__(self, plan: Plan) -> None:
         self.objectives = {each.id.casefold(): each for each in plan.objectives if each.text}
         self.by_text = {word_of(each.text): each for each in plan.objectives if each.text}
+        self.named = set(_named(plan))
         self.results = {each.id.casefold(): each for each in plan.key_results if each.text}
         self.spare = [each for each in plan.objectives if not each.text and each.id]
         self.texts = {
@@ -71,6 +77,25 @@ class _Book:
         return ""
 
 
+def _named(plan: Plan) -> Iterator[str]:
+    """The IDs that are named by lines that say something; lines only prepared do not.
+
+    A key result may be deleted while its check-ins stay; who got its ID next would get those too.
+    """
+    yield from (each.objective_id for each in plan.key_results if each.text)
+    for lines in (plan.check_ins, plan.stages, plan.reviews, plan.reset, plan.known):
+        yield from (each.key_result_id for each in lines if _says_something(each))
+    yield from (each.key_result_id for each in plan.dependencies)
+    for line in plan.log:
+        yield from (line.about, *line.about.replace(",", " ").split())
+
+
+def _says_something(line: NamedTuple) -> bool:
+    own = {"key_result_id", "mark"}
+    blanks = ((name, blank) for name, blank in line._field_defaults.items() if name not in own)
+    return any(getattr(line, name) != blank for name, blank in blanks)
+
+
 def numbered(drafted: Drafted, plan: Plan) -> Numbered:
     """What a source brings that a plan does not have yet.
 
@@ -79,7 +104,7 @@ def numbered(drafted: Drafted, plan: Plan) -> Numbered:
         plan: the workbook's; what stands in it is never changed.
     """
     book = _Book(plan)
-    ids = _Ids([*book.objectives, *book.results])
+    ids = _Ids([*book.objectives, *book.results], book.named)
     places, objectives, outcomes = _objectives(drafted.objectives, book, ids)
     results = _Results(book, ids, places)
     for each in drafted.results:
@@ -174,6 +199,9 @@ class _Results:
         name = given if given and self._ids.take(given) else self._ids.next(f"{parent or 'KR'}.")
         if given and name != given:
             questions.append(f"its ID {given!r} can't be used; it is {name}")
+        if self._ids.is_named(name):
+            told = f"check-ins or other lines of the workbook name {name} already"
+            questions.append(f"{told}; do they belong to it?")
         record = draft.record._replace(id=name, objective_id=parent)
         self.records.append(record)
         if draft.check_in is not None:

@@ -2,12 +2,24 @@
 
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from okrsheet.core.checks import check
 from okrsheet.core.figures import figures
-from okrsheet.core.model import CheckIn, KeyResult, Objective, Person, Plan, Team
+from okrsheet.core.model import (
+    CheckIn,
+    Dependency,
+    KeyResult,
+    LogLine,
+    Objective,
+    Person,
+    Plan,
+    ReviewLine,
+    Stage,
+    Team,
+)
 from okrsheet.core.policy import Policy
 from okrsheet.core.words import Level
 from okrsheet.ooxml.read import parse_workbook
@@ -18,7 +30,7 @@ from okrsheet.workbook.load import read_plan
 from okrsheet.workbook.rewrite import refreshed
 from tests.small_plan import small_book
 from tests.unit.plain_book import book, tabs
-from tests.unit.sources_of import QUARTER
+from tests.unit.sources_of import QUARTER, proposal, reasons, text_file
 
 TODAY = date(2027, 2, 20)
 STAMP = datetime(2027, 1, 2, tzinfo=UTC)
@@ -135,3 +147,40 @@ def test_prepared_lines_of_others_stay_where_some_are_used() -> None:
     plan = plan_of(with_addition(fresh(), "book.xlsx", addition("S1", "N1"), TODAY))
     assert [each.id for each in plan.objectives if each.id][:5] == ["C1", "C2", "C3", "S1", "S2"]
     assert [each.id for each in plan.objectives if each.text] == ["S1", "N1"]
+
+
+NEW = "Objective;ID;Key result;Start;Target\nGrow;{};Orders;50;90\n"
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param({"check_ins": (CheckIn(TODAY, "O1.1", 0.0),)}, id="a check-in"),
+        pytest.param({"stages": (Stage("o1.1", "Draft", done=TODAY),)}, id="a stage"),
+        pytest.param({"reviews": (ReviewLine("O1.1", why="Won"),)}, id="a review"),
+        pytest.param({"dependencies": (Dependency("O1.1", "Ops", "List"),)}, id="a dependency"),
+        pytest.param({"log": (LogLine(None, "Change", "O1.1", "Target"),)}, id="the log"),
+    ],
+)
+def test_what_a_deleted_key_result_left_goes_to_no_new_one(
+    left: dict[str, tuple[object, ...]], tmp_path: Path
+) -> None:
+    plan = Plan(QUARTER, objectives=(Objective("O1", "Grow"),), **left)  # type: ignore[arg-type]  # fields match by id
+    made = proposal(text_file(tmp_path, NEW.format("")), plan)
+    assert [each.id for each in made.found.key_results] == ["O1.2"]
+    given = proposal(text_file(tmp_path, NEW.format("O1.1")), plan)
+    assert [each.id for each in given.found.key_results] == ["O1.1"]
+    assert "lines of the workbook name O1.1 already; do they belong to it?" in reasons(given)
+
+
+def test_a_line_that_is_only_prepared_leaves_its_id_free(tmp_path: Path) -> None:
+    plan = Plan(QUARTER, objectives=(Objective("O1", "Grow"),), reviews=(ReviewLine("O1.1"),))
+    made = proposal(text_file(tmp_path, NEW.format("")), plan)
+    assert [each.id for each in made.found.key_results] == ["O1.1"]
+    assert reasons(made) == ""
+
+
+def test_an_objective_that_key_results_still_name_is_not_made_anew(tmp_path: Path) -> None:
+    plan = Plan(QUARTER, key_results=(KeyResult("O1.1", "O1", "Orders"),))
+    made = proposal(text_file(tmp_path, NEW.format("")), plan)
+    assert [each.id for each in made.found.objectives] == ["O2"]
