@@ -55,6 +55,7 @@ _POWER: Final = re.compile(r"-?\d(?:[.,]\d{1,20})?e[+-]?\d{1,3}", re.IGNORECASE)
 _SCALED: Final = re.compile(r"([^\W\d_]+)\.?(?!\w)", re.UNICODE)
 _OF: Final = re.compile(r"(?:/|out of|of|von|de)\s*\d+(?:[.,]\d+)?", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([ '\u2019])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+_WHOLE: Final = re.compile(r"\d*|\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
 class Amount(NamedTuple):
@@ -134,11 +135,14 @@ def _digits(number: str, locale: str, decimal: str) -> float | None:
     if not re.fullmatch(r"[\d.,]+", number):
         return None
     mark = _mark(number) or decimal
-    if not mark and (COMMA in number or POINT in number):
+    if not mark:
         return None
-    other = COMMA if mark == POINT else POINT
-    plain = number.replace(other, "").replace(mark, ".") if mark else number
-    return float(plain) if plain.count(".") <= 1 else None
+    whole, _, rest = number.partition(mark)
+    if not _WHOLE.fullmatch(whole) or not (rest.isdecimal() or not rest):
+        # 31.03.27 is a day, 1,2,3 a list: to leave out their marks would make numbers of them.
+        return None
+    plain = whole.replace(COMMA, "").replace(POINT, "")
+    return float(f"{plain or 0}.{rest or 0}")
 
 
 def _mark(number: str) -> str:

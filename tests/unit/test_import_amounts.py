@@ -76,6 +76,34 @@ def test_a_stated_way_of_writing_decides(locale: str, decimal: str, value: float
     assert amount_in("1.234", locale=locale, decimal=decimal).value == value
 
 
+@pytest.mark.parametrize("decimal", [".", ",", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["31.03.27", "1.2.3", "1,2,3", "1,234.567.8", "12.34,5", "12,34.5", "1.234.56", "1.23.456"],
+)
+def test_marks_that_are_not_between_thousands_make_no_number(text: str, decimal: str) -> None:
+    found = amount_in(text, decimal=decimal)
+    assert found.value is None
+    assert "two ways" in found.question
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("1.234.567,8", ",", 1234567.8),
+        ("1,234,567", ".", 1234567.0),
+        ("1.234.567", "", 1234567.0),
+        ("12.345", ",", 12345.0),
+        ("1234,5", ",", 1234.5),
+        ("1234.5", ",", 1234.5),
+        (".25", ".", 0.25),
+        ("42", "", 42.0),
+    ],
+)
+def test_marks_between_thousands_are_left_out(text: str, decimal: str, value: float) -> None:
+    assert amount_in(text, decimal=decimal) == (value, "", "")
+
+
 def test_a_number_against_the_stated_way_is_none() -> None:
     assert amount_in("1,234.5", locale="de").value is None
 
