@@ -42,6 +42,7 @@ _SCALES: Final = {
     "mrd": 1e9,
     "milliarden": 1e9,
 }
+_DASHES: Final = ("-", "\u2013", "\u2014")
 _UNITS_TOO: Final = frozenset({"m", "mi", "mm", "b"})
 """Scales of money; after other numbers they are metres, miles, millimetres, bytes."""
 _MONEY: Final = "|".join(map(re.escape, _CURRENCIES))
@@ -105,6 +106,11 @@ def _with_rest(found: re.Match[str], value: float, text: str) -> Amount:
     if rest.startswith(("+", "%+", "% +")):
         rest = rest.replace("+", "", 1).strip()
         question = f"{_quoted(text)} says at least; taken is the number"
+    if rest.startswith(_DASHES) and found["number"].endswith((COMMA, POINT)):
+        # 500,- is an amount without cents.
+        rest = rest[1:].lstrip()
+    elif _is_minus(found["number"], rest):
+        return Amount(None, "", f"{_quoted(text)} may be negative, or a range without an end")
     rest, scale = _scaled(rest, is_money=bool(found["money"]))
     if _OF.fullmatch(rest):
         return Amount(value * scale, rest, f"{_quoted(text)} names a scale; taken is the number")
@@ -115,6 +121,14 @@ def _with_rest(found: re.Match[str], value: float, text: str) -> Amount:
         return Amount(float(f"{value / 100:.15g}"), "%", question)
     unit = " ".join(part for part in (found["money"] or "", rest) if part)
     return Amount(value * scale, unit, question)
+
+
+def _is_minus(number: str, rest: str) -> bool:
+    """Whether a dash behind a number may be its sign: in "500-" and "500- EUR", not in "5-star"."""
+    if not rest.startswith(_DASHES):
+        return False
+    apart = not number.endswith(" ") and rest[1:2] in ("", " ")
+    return apart or not any(letter.isalnum() for letter in rest)
 
 
 def _scaled(rest: str, *, is_money: bool) -> tuple[str, float]:
