@@ -17,6 +17,7 @@ from okrsheet.workbook.plain_languages import TOTALS
 
 REFUSED: Final = "refused"
 OTHER: Final = "other"
+A_TOTAL: Final = "it is a total"
 _BULLET: Final = re.compile(r"\s*(?:[-*\u2022\u2023\u25cf\u25aa\u2013\u2014]|\(?\d{1,2}[.)])\s+")
 _UNFINISHED: Final = (",", "-", "\u2013", "&", " and", " und", " e", " y", "(")
 _GOES_ON: Final = re.compile(r"\s|[a-z\u00df-\u00ff&,;)]")
@@ -112,7 +113,7 @@ def _why_not(given: Mapping[str, Given], *, is_wider: bool) -> str:
     if is_wider:
         told = "it has more cells than the table has columns"
         return f"{told}: put a cell that holds the separator in quotes"
-    return "it is a total" if _is_total(given) else ""
+    return A_TOTAL if _is_total(given) else ""
 
 
 def _given(rows: SheetRows, block: Block, number: int) -> dict[str, Given]:

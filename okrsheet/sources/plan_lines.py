@@ -14,6 +14,7 @@ from okrsheet.sources.draft import (
 from okrsheet.sources.fields import KEY_RESULT, OBJECTIVE
 from okrsheet.sources.lines import Line
 from okrsheet.sources.mapping import EXPORT, LIST
+from okrsheet.sources.refused_rows import hides_listed, hides_objective
 from okrsheet.workbook.headers import word_of
 
 TAKEN: Final = "taken"
@@ -165,6 +166,7 @@ def _put_rows(table: _Table, lines: Iterable[Line], *, exact: bool) -> None:
     for line in lines:
         if line.why:
             table.refuse(line, line.why)
+            current = None if hides_objective(line) else current
             continue
         found = table.objective(line)
         current = current if found is None and not exact else found
@@ -190,11 +192,9 @@ def _put_list(table: _Table, lines: Sequence[Line]) -> None:
     current: int | None = None
     for at, line in enumerate(lines):
         if not line.why and line.kind == OBJECTIVE:
-            current = table.objective(line)
-            if current is not None:
-                _told_again(table, line, current)
-            for key in _keys(line):
-                names.setdefault(key, -1 if current is None else current)
+            current = _listed_objective(table, line, names)
+        elif hides_listed(line):
+            current = None
         above[at] = current
     _support(table, lines, names)
     for at, line in enumerate(lines):
@@ -202,6 +202,15 @@ def _put_list(table: _Table, lines: Sequence[Line]) -> None:
             table.refuse(line, line.why)
         elif line.kind == KEY_RESULT:
             table.result(line, _parent(table, line, names, above[at]))
+
+
+def _listed_objective(table: _Table, line: Line, names: dict[str, int]) -> int | None:
+    place = table.objective(line)
+    if place is not None:
+        _told_again(table, line, place)
+    for key in _keys(line):
+        names.setdefault(key, -1 if place is None else place)
+    return place
 
 
 def _keys(line: Line) -> Iterator[str]:

@@ -385,6 +385,63 @@ def test_rows_of_other_quarters_are_refused(tmp_path: Path) -> None:
     assert "its period is '2027'; is it 2027-Q1?" in reasons(found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Quarter,Objective,Key result,Target\n2027-Q1,Rest,Sleep,8\n"
+            "2026-Q4,Grow,Win,9\n2027-Q1,,Keep,7\n",
+            id="of another quarter",
+        ),
+        pytest.param(
+            "Objective,Key result,Target\nRest,Sleep,8\nGrow,Win,9,5\n,Keep,7\n",
+            id="with too many cells",
+        ),
+        pytest.param(
+            "Quarter,Type,Title,Target\n2027-Q1,Objective,Rest,\n2027-Q1,Key result,Sleep,8\n"
+            "2026-Q4,Objective,Grow,\n2027-Q1,Key result,Keep,7\n",
+            id="in a list, of another quarter",
+        ),
+        pytest.param(
+            "Type,Title,Target\nObjective,Rest,\nKey result,Sleep,8\n"
+            "Objective,Grow,,5\nKey result,Keep,7\n",
+            id="in a list, with too many cells",
+        ),
+        pytest.param(
+            "Objective / Key result,Target\nO1: Rest,\nKR1: Sleep,8\nO2: Grow,,5\nKR1: Keep,7\n",
+            id="in a list with labels",
+        ),
+    ],
+)
+def test_below_a_refused_objective_nothing_belongs_to_the_one_before(
+    text: str, tmp_path: Path
+) -> None:
+    found = proposal(text_file(tmp_path, text))
+    assert shape(found) == {"Rest": ["Sleep"], "": ["Keep"]}
+    assert "no objective is named for it" in reasons(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Objective,Key result,Target\nRest,Sleep,8\nTotal,,8\n,Keep,7\n", id="a total"
+        ),
+        pytest.param(
+            "Type,Title,Target\nObjective,Rest,\nKey result,Sleep,8\n"
+            "Initiative,Buy beds,\nKey result,Keep,7\n",
+            id="an initiative in a list",
+        ),
+        pytest.param(
+            "Objective / Key result,Target\nO1: Rest,\nKR1: Sleep,8\nKR2: Win,9,5\nKR3: Keep,7\n",
+            id="a key result in a list",
+        ),
+    ],
+)
+def test_other_refused_rows_change_no_objective(text: str, tmp_path: Path) -> None:
+    assert shape(proposal(text_file(tmp_path, text))) == {"Rest": ["Sleep", "Keep"]}
+
+
 def test_a_key_result_belongs_to_the_objective_whose_id_it_extends(tmp_path: Path) -> None:
     text = (
         '"OKR-ID","Team.lookupId","Team.lookupValue","Category","Title","OKR Type",'
