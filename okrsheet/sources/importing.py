@@ -13,6 +13,7 @@ from okrsheet.sources.draft import Terms
 from okrsheet.sources.fields import fields
 from okrsheet.sources.lines import Line, lines_of
 from okrsheet.sources.mapping import Block, Reading
+from okrsheet.sources.merged_values import without_shared
 from okrsheet.sources.numbering import Numbered, numbered
 from okrsheet.sources.opening import Source
 from okrsheet.sources.periods import block_period, quarter_in
@@ -162,7 +163,7 @@ def propose(source: Source, reading: Reading, plan: Plan, day: date | None) -> P
     """
     how = How(reading.locale, reading.decimal, source.book.epoch_1904)
     tables = [
-        (block.layout, list(lines_of(source.book, block, is_text=source.is_text)))
+        (block.layout, without_shared(lines_of(source.book, block, is_text=source.is_text)))
         for block in reading.blocks
     ]
     tables, notes = _in_quarter(tables, plan.quarter.name, source.book.name)

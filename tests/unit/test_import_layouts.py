@@ -170,6 +170,42 @@ def test_merged_objectives_hold_for_all_rows_they_cover(tmp_path: Path) -> None:
     assert shape(proposal(book_file(tmp_path, {"Plan": tab}))) == HARBOUR
 
 
+def test_a_merged_number_is_that_of_no_key_result(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Objective", "Key result", "Target", "Current", "Owner", "Baseline"),
+        ("Grow", "Orders", 40, 35, "Ida Berg", 10),
+        ("Grow", "Visits", None, None, None, 20),
+        ("Grow", "Renewals", 50, None, None, 30),
+    ]
+    tab = Tab(rows, behind=merged("C2:C3", "D2:D4", "E2:E4"))
+    found = proposal(book_file(tmp_path, {"Plan": tab}), wish=Wish(day=DAY))
+    made = found.found.key_results
+    assert [(kr.baseline, kr.target) for kr in made] == [(10.0, None), (20.0, None), (30.0, 50.0)]
+    assert [kr.owner for kr in made] == ["Ida Berg"] * 3
+    assert found.found.check_ins == ()
+    assert set(states(found).values()) == {"taken with a question"}
+    for row, column, name, number in (
+        (2, "C", "target", 2),
+        (3, "C", "target", 2),
+        (4, "D", "current", 3),
+    ):
+        told = (
+            f"{row}: {column}2 ({name}) holds one value for {number} key results; it is not taken"
+        )
+        assert told in reasons(found)
+
+
+def test_a_key_result_merged_like_its_numbers_keeps_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Objective", "Key result", "Baseline", "Target", "Tasks"),
+        ("Grow", "Orders", 10, 40, "Call"),
+        (None, None, None, None, "Write"),
+    ]
+    tab = Tab(rows, behind=merged("A2:A3", "B2:B3", "C2:C3", "D2:D3"))
+    [kr] = proposal(book_file(tmp_path, {"Plan": tab})).found.key_results
+    assert (kr.baseline, kr.target) == (10.0, 40.0)
+
+
 def test_objectives_across_with_key_results_below(tmp_path: Path) -> None:
     rows = [
         ("OBJECTIVES & KEY RESULTS", None, None),
