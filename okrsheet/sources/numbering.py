@@ -59,6 +59,7 @@ class _Book:
     def __init__(self, plan: Plan) -> None:
         self.objectives = {each.id.casefold(): each for each in plan.objectives if each.text}
         self.by_text = {word_of(each.text): each for each in plan.objectives if each.text}
+        self.by_team = {(word_of(o.text), word_of(o.team)): o for o in plan.objectives if o.text}
         self.named = set(_named(plan))
         self.results = {each.id.casefold(): each for each in plan.key_results if each.text}
         self.spare = [each for each in plan.objectives if not each.text and each.id]
@@ -67,6 +68,14 @@ class _Book:
             for each in plan.key_results
             if each.text
         }
+
+    def alike(self, record: Objective) -> Objective | None:
+        """The one of that text, of the same team where both name one; None for none."""
+        if not record.team:
+            return self.by_text.get(word_of(record.text))
+        teams = (word_of(record.team), "")
+        found = (self.by_team.get((word_of(record.text), team)) for team in teams)
+        return next((each for each in found if each is not None), None)
 
     def spare_for(self, record: Objective) -> str:
         """The ID of a line that is prepared for such an objective; "" for none."""
@@ -160,7 +169,7 @@ def _placed(draft: DraftObjective, book: _Book, ids: _Ids) -> tuple[str | None, 
         if not record.text or word_of(there.text) == word_of(record.text):
             return there.id, "it is in the workbook already; it is left as it is"
         return None, f"the workbook has another objective {there.id}; that one is left as it is"
-    there = book.by_text.get(word_of(record.text)) if record.text else None
+    there = book.alike(record) if record.text else None
     if there is not None and not record.id:
         return there.id, f"it is in the workbook already, as {there.id}; it is left as it is"
     if record.id and len(record.id) <= _LONGEST and not _WILD & set(record.id):

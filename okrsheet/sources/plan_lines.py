@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from okrsheet.core.model import Objective
 from okrsheet.sources.cell_values import Given
 from okrsheet.sources.draft import (
     DraftObjective,
@@ -53,7 +54,7 @@ class _Table:
         self.objectives: list[DraftObjective] = []
         self.results: list[DraftResult] = []
         self.others: list[Outcome] = []
-        self.by_text: dict[str, int] = {}
+        self.by_text: dict[tuple[str, str | None], int] = {}
         self.by_id: dict[str, int] = {}
         self.ids: dict[str, int] = {}
         self.seen: dict[tuple[object, ...], int] = {}
@@ -70,17 +71,23 @@ class _Table:
             return None
         place = self.by_id.get(record.id.casefold()) if record.id else None
         if place is None and record.text:
-            place = self.by_text.get(word_of(record.text))
-            if place is not None and self._is_other(place, record.id):
-                place = None
+            place = self._of_text(record)
         if place is None:
             return self._added(made)
         self._again(place, made)
         return place
 
-    def _is_other(self, place: int, name: str) -> bool:
-        there = self.objectives[place].record.id
-        return bool(name and there and name.casefold() != there.casefold())
+    def _of_text(self, record: Objective) -> int | None:
+        """The objective of that text and team; of those of any team the one named last."""
+        text, team = word_of(record.text), word_of(record.team)
+        place = self.by_text.get((text, team or None))
+        place = self.by_text.get((text, "")) if place is None else place
+        return None if place is None or self._is_other(place, record) else place
+
+    def _is_other(self, place: int, record: Objective) -> bool:
+        there = self.objectives[place].record
+        pairs = ((record.id, there.id), (record.team, there.team))
+        return any(new and old and new.casefold() != old.casefold() for new, old in pairs)
 
     def _added(self, made: DraftObjective) -> int:
         place = len(self.objectives)
@@ -93,7 +100,9 @@ class _Table:
         if record.id:
             self.by_id.setdefault(record.id.casefold(), place)
         if record.text:
-            self.by_text.setdefault(word_of(record.text), place)
+            text = word_of(record.text)
+            self.by_text.setdefault((text, word_of(record.team)), place)
+            self.by_text[text, None] = place
 
     def _again(self, place: int, made: DraftObjective) -> None:
         """A line that names an objective once more may say what the first did not."""

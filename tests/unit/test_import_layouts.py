@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from okrsheet.cli import main
+from okrsheet.core.model import Objective
 from okrsheet.core.words import Commitment, Frequency, Level, Rag, Type
 from okrsheet.ooxml.read import read_workbook
 from okrsheet.sources.importing import Wish
@@ -14,6 +15,7 @@ from okrsheet.workbook.load import read_plan
 from tests.unit.plain_book import Error, Formula, Rows, Tab
 from tests.unit.sources_of import (
     DAY,
+    EMPTY,
     book_file,
     fields_of,
     merged,
@@ -604,6 +606,51 @@ def test_what_stands_there_twice_is_taken_once(tmp_path: Path) -> None:
     assert shape(found) == {"Grow": ["Win", "Win"]}
     assert "3: it is the same as row 2" in reasons(found)
     assert "5: it is a total" in reasons(found)
+
+
+def test_teams_may_word_their_objectives_alike(tmp_path: Path) -> None:
+    text = (
+        "Team,Objective,Key result,Target\nSales,Grow,Orders,9\nOps,Grow,Repairs,5\n"
+        ",Grow,Hours,7\nsales,grow,Visits,8\n"
+    )
+    made = proposal(text_file(tmp_path, text)).found
+    assert [(each.text, each.team) for each in made.objectives] == [
+        ("Grow", "Sales"),
+        ("Grow", "Ops"),
+    ]
+    sales, ops = (each.id for each in made.objectives)
+    assert {kr.text: kr.objective_id for kr in made.key_results} == {
+        "Orders": sales,
+        "Repairs": ops,
+        "Hours": ops,
+        "Visits": sales,
+    }
+
+
+@pytest.mark.parametrize("teams", [",Ops", "Ops,", "Ops,Ops"])
+def test_a_team_that_only_one_row_names_is_that_of_both(teams: str, tmp_path: Path) -> None:
+    one, two = teams.split(",")
+    text = f"Team,Objective,Key result,Target\n{one},Grow,Orders,9\n{two},Grow,Visits,8\n"
+    [objective] = proposal(text_file(tmp_path, text)).found.objectives
+    assert objective.team == "Ops"
+
+
+@pytest.mark.parametrize(
+    ("there", "team", "name"),
+    [
+        pytest.param("Sales", "Ops", "O1", id="another team"),
+        pytest.param("Sales", "sales", "X1", id="the same team"),
+        pytest.param("", "Ops", "X1", id="the workbook names none"),
+        pytest.param("Sales", "", "X1", id="the table names none"),
+    ],
+)
+def test_an_objective_of_the_workbook_is_that_of_its_team(
+    there: str, team: str, name: str, tmp_path: Path
+) -> None:
+    plan = EMPTY._replace(objectives=(Objective("X1", "Grow", team=there),))
+    text = f"Team,Objective,Key result,Target\n{team},Grow,Orders,9\n"
+    [kr] = proposal(text_file(tmp_path, text), plan).found.key_results
+    assert kr.objective_id == name
 
 
 def test_objectives_alone_are_a_plan_with_questions(tmp_path: Path) -> None:
