@@ -214,7 +214,8 @@ def _check_in(
     made = record_values(values, CHECK_IN)
     said = made.pop("day", None)
     if "value" not in made and "confidence" not in made:
-        return None, []
+        alone = "owner_rag" in made
+        return None, ["its status is not taken, no value stands beside it"] if alone else []
     named = said if isinstance(said, date) else day
     if named is None:
         where = given.where if given else "a value"

@@ -111,7 +111,7 @@ class _Table:
         more = {
             name: value
             for name, value in new._asdict().items()
-            if value not in (None, "", (), False) and getattr(old, name) in (None, "", (), False)
+            if not _is_unsaid(value) and _is_unsaid(getattr(old, name))
         }
         questions = there.questions
         if old.text and new.text and word_of(old.text) != word_of(new.text):
@@ -143,6 +143,11 @@ class _Table:
             if name:
                 self.ids[name] = line.row
             self.results.append(made)
+
+
+def _is_unsaid(value: object) -> bool:
+    """Whether a field says nothing; a weight of 0 says something."""
+    return value is None or value is False or value in ("", ())
 
 
 def drafted(tables: Iterable[tuple[str, Sequence[Line]]], terms: Terms) -> Drafted:

@@ -653,6 +653,24 @@ def test_an_objective_of_the_workbook_is_that_of_its_team(
     assert kr.objective_id == name
 
 
+def test_a_weight_of_nothing_is_a_weight(tmp_path: Path) -> None:
+    text = (
+        "Objective,Objective weight,Key result,Target\nGrow,0,Orders,9\nGrow,40,Visits,8\n"
+        "Rest,,Sleep,8\nRest,60,Walks,5\n"
+    )
+    made = proposal(text_file(tmp_path, text)).found.objectives
+    assert [each.weight for each in made] == [0.0, 60.0]
+
+
+@pytest.mark.parametrize(("current", "told"), [("", True), ("5", False)])
+def test_a_status_without_a_value_is_asked_about(current: str, told: bool, tmp_path: Path) -> None:
+    text = f"Objective,Key result,Target,Current,Status\nGrow,Orders,9,{current},At risk\n"
+    found = proposal(text_file(tmp_path, text), wish=Wish(day=DAY))
+    asked = "2: its status is not taken, no value stands beside it"
+    assert (reasons(found) == asked) is told
+    assert len(found.found.check_ins) == (0 if told else 1)
+
+
 def test_objectives_alone_are_a_plan_with_questions(tmp_path: Path) -> None:
     found = proposal(text_file(tmp_path, "Objective,Label\nGrow,0\nWin,1\ngrow,0\n"))
     assert list(shape(found)) == ["Grow", "Win"]
