@@ -29,10 +29,13 @@ def interview(parsed: "Namespace", terms: "Terms") -> "list[Given] | None":
         OkrsheetFileError: the workbook can't be read, is open elsewhere, or is not ours.
     """
     from okrsheet.core.due import why_nothing_is_due
+    from okrsheet.core.figures import figures
     from okrsheet.workbook.taking import desk_of
 
     found, as_of = _figures(parsed, terms)
     desk = desk_of(found.plan, as_of, terms)
+    # Asked is what is due on the day of the check-ins, as in a pack of that day.
+    found = figures(found.plan, found.policy, desk.day)
     owner = named(parsed.owner, (f.key_result.owner for f in found.key_results), "owner")
     team = named(parsed.team, (f.team for f in found.key_results), "team")
     asked = _due(found, desk.day, owner, team)

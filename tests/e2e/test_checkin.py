@@ -329,6 +329,13 @@ def test_before_the_quarter_it_says_when_it_starts(book: Path) -> None:
     assert done.stdout.startswith("The quarter starts on 1 Jan 2027: nothing is due yet.")
 
 
+def test_asked_is_what_was_due_on_the_day_of_the_check_ins(tmp_path: Path) -> None:
+    subprocess.run([*COMMAND, "new", "2027-Q1", "--example"], check=True, cwd=tmp_path)
+    (path,) = tmp_path.glob("*.xlsx")
+    done = interview(path, "q\n", "--date", "2027-02-17")
+    assert "7 to report, as of 2027-02-17." in done.stderr
+
+
 def test_enter_keeps_what_was(book: Path) -> None:
     due_again(book)
     interview(book, "\n\n\n\n", "--owner", "Ann Lee")
