@@ -99,6 +99,14 @@ def _show(told: "Sequence[Alert]", *, closed: bool, as_json: bool) -> None:
         say(over if closed else "Nothing newly went wrong.")
 
 
+def _plain(line: str) -> str:
+    """A line that a chat shows as it is, and obeys in nothing ("<!channel>")."""
+    from okrsheet.core.printable import printable
+
+    shown = printable(" ".join(line.split()))
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _sent(found: "Figures", told: "Sequence[Alert]") -> bool:
     import os
 
@@ -108,7 +116,8 @@ def _sent(found: "Figures", told: "Sequence[Alert]") -> bool:
     if not address:
         raise WrongWord(f"Set the variable {_WEBHOOK} to the address of your channel's webhook.")
     head = f"{found.plan.organisation} {found.plan.quarter.name}, as of {found.as_of}".strip()
-    problem = post(address, "\n".join([head, *(f"- {each}" for each in told)]))
+    lines = [_plain(head), *(f"- {_plain(str(each))}" for each in told)]
+    problem = post(address, "\n".join(lines))
     if problem:
         complain(f"okrsheet: The webhook was not reached: {problem}. It is tried again next time.")
     return not problem

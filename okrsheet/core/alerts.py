@@ -4,7 +4,7 @@ A state is what was known then; an alert is a key result that is worse now. What
 as bad as it was, gives none. Source: semantics, section 3; acceptance H7.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from okrsheet.core import rag as status
@@ -58,7 +58,15 @@ Standings = Mapping[str, Standing]
 
 def standings(found: Figures, team: str = "") -> dict[str, Standing]:
     """How every key result stands, by ID; with a team, only its own."""
-    return {each.key_result.id: _standing(each, found) for each in of_team(found, team)}
+    return {each.key_result.id: _standing(each, found) for each in _first_lines(found, team)}
+
+
+def _first_lines(found: Figures, team: str) -> Iterable[KeyResultFigures]:
+    """The key results of a team; of an ID that stands twice the first line, as everywhere."""
+    lines: dict[str, KeyResultFigures] = {}
+    for each in of_team(found, team):
+        lines.setdefault(each.key_result.id.lower(), each)
+    return lines.values()
 
 
 def of_team(found: Figures, team: str) -> Sequence[KeyResultFigures]:
@@ -87,7 +95,7 @@ def alerts(found: Figures, before: Standings, team: str = "") -> tuple[Alert, ..
         return ()
     return tuple(
         Alert(each.key_result.id, each.key_result.owner, each.key_result.text, what)
-        for each in of_team(found, team)
+        for each in _first_lines(found, team)
         for what in _worse(each, _standing(each, found), before.get(each.key_result.id, _CALM))
     )
 

@@ -149,6 +149,16 @@ def test_the_channel_gets_what_is_new_and_nothing_else(
     assert len(channel.posts) == 1
 
 
+def test_the_channel_obeys_no_typed_text(example: Path, state: Path, channel: Channel) -> None:
+    made = Book(example.read_bytes())
+    made.setting("Organisation", books.text("A & B <!channel>"))
+    book = state.parent / "typed.xlsx"
+    book.write_bytes(made.data)
+    run("alerts", str(book), "--since", str(state), "--webhook", OKRSHEET_WEBHOOK=channel.address)
+    (post,) = channel.posts
+    assert post["text"].startswith("A &amp; B &lt;!channel&gt; 2027-Q1, as of ")
+
+
 @pytest.mark.parametrize("channel", [500], indirect=True)
 def test_what_the_channel_refused_is_told_again(
     example: Path, state: Path, channel: Channel

@@ -127,3 +127,12 @@ def test_a_state_is_read_back_as_it_was_written() -> None:
 )
 def test_what_is_no_state_is_none(record: object, known: object) -> None:
     assert from_record(record, "Q") == known
+
+
+def test_of_an_id_that_stands_twice_the_first_line_counts() -> None:
+    twice = plan_of(KR, KR, check_ins=(line(on(49), RED),))
+    now = figures(twice, SMB, HALF)
+    known = standings(now)
+    assert list(known) == ["KR1"]
+    assert known["KR1"].rag == "Red"
+    assert alerts(now, known) == ()
