@@ -39,7 +39,7 @@ def test_odd_ids(content: str, named: str, libreoffice: LibreOffice, tmp_path: P
     # Forecasts are stored beside the ID they were found for: those of the old one go first.
     made = refreshed(books.without_print_titles(book.data), "odd.xlsx", AS_OF)
     path.write_bytes(made.data)
-    cells = said_by_refresh(path.read_bytes())
+    cells = said_by_refresh(path.read_bytes(), AS_OF)
     office = libreoffice.recalculate(path)
     seen = {
         sheet: {address: value for address, value in found.items() if address in cells[sheet]}
