@@ -13,6 +13,7 @@ from okrsheet.core.lint.vocabulary import listed
 _NAMED: Final = listed("date name metric product month quarter year team person company insert")
 
 _COUNTING: Final = mark.PRODUCES | mark.REACH | mark.WINNING
+_LONG: Final = 200
 FILLED: Final = 0
 UNNAMED: Final = 1
 BLANK: Final = 2
@@ -24,8 +25,12 @@ LEFT: Final = 4
 VAGUE_VERB: Final = 8 | OPEN
 ENDLESS_WORK: Final = 16 | OPEN
 UNMEASURABLE: Final = 32 | OPEN
-"""The states of a case: no number and none to come (and what kind of text that is), a number,
-something left to fill in."""
+CHANGE: Final = 64 | NUMBER
+SEVERAL: Final = 128 | NUMBER
+ASKS: Final = 256
+LONG: Final = 512
+"""The states of a case: no number and none to come (and what kind of text that is), a number (a
+change by it, one of several), something left to fill in, a question mark, many letters."""
 _OF_KIND: Final = {
     MEASURED: OPEN,
     VAGUE: VAGUE_VERB,
@@ -66,7 +71,9 @@ class Case:
         self.left = left_to_fill(sentence)
         self.kind: str | None = None
         if self.target is not None:
-            state = NUMBER
+            state = CHANGE if self.measure.relative else NUMBER
+            if len(sentence.numbers) > 1:
+                state |= SEVERAL
         elif self.left == BLANK:
             state = 0
         else:
@@ -74,7 +81,13 @@ class Case:
             state = _OF_KIND[self.kind]
             if state == OPEN:
                 self.measure = DONE_OR_NOT
-        self.state = state | LEFT if self.left else state
+        if self.left:
+            state |= LEFT
+        if "?" in sentence.text:
+            state |= ASKS
+        if len(sentence.text) > _LONG:
+            state |= LONG
+        self.state = state
 
 
 def left_to_fill(sentence: Sentence) -> int:

@@ -8,6 +8,7 @@ from okrsheet.core.lint.number_words import is_idiom
 from okrsheet.core.lint.sentence import Sentence
 
 _QUALITY: Final = 3
+_MOVES: Final = mark.PROMISE | mark.EFFORTS
 _FOLLOWING: Final = 3
 
 
@@ -87,7 +88,7 @@ def intends(sentence: Sentence) -> bool:
 
 def changes(sentence: Sentence) -> bool:
     """Such as "Costs reduced", "See an increase in traffic", "Based on it, improve the canteen"."""
-    if not sentence.held & (mark.PROMISE | mark.EFFORTS):
+    if not sentence.held & _MOVES:
         return False
     return _changes_some(sentence) and WHOLE.isdisjoint(sentence.context.lows)
 

@@ -28,6 +28,7 @@ ENDLESS: Final = "endless"
 UNMEASURED: Final = "unmeasured"
 
 _PARTS: Final = 5
+_ENDING: Final = mark.REACH | mark.LAUNCH
 _BRING: Final = len("bring")
 """No verb as short as this is in its ongoing form."""
 
@@ -175,7 +176,7 @@ def _is_feature(sentence: Sentence) -> bool:
 
 def _is_ongoing(sentence: Sentence) -> bool:
     """Such as "Reorganizing the ...": on the way, never there."""
-    if len(sentence.verb) <= _BRING or sentence.leads & (mark.REACH | mark.LAUNCH):
+    if len(sentence.verb) <= _BRING or sentence.leads & _ENDING:
         return False
     if not sentence.verb.endswith(sentence.words.ongoing):
         return False

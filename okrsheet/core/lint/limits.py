@@ -15,6 +15,8 @@ TURNS: Final = frozenset({"up", "down"})
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
+_TURNED: Final = mark.UP | mark.DOWN | mark.MORE | mark.LESS
+_CHANGES: Final = mark.UP | mark.DOWN | mark.PROMISE
 
 
 def limit_of(context: Context, first: int, after: int) -> str:
@@ -68,10 +70,9 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
     before = context.marks[at]
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         return not quantity.counts or _changes(context)
-    turned = context.marks[quantity.after] & (mark.UP | mark.DOWN | mark.MORE | mark.LESS)
-    return quantity.unit == PERCENT and bool(turned)
+    return quantity.unit == PERCENT and bool(context.marks[quantity.after] & _TURNED)
 
 
 def _changes(context: Context) -> bool:
     """Whether there is a word of change: "grow by 5", not "led by 5"."""
-    return bool(context.held & (mark.UP | mark.DOWN | mark.PROMISE))
+    return bool(context.held & _CHANGES)

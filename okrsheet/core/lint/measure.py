@@ -24,6 +24,8 @@ _BARE: Final = {
 DONE_OR_NOT: Final = Measure(direction=BINARY)
 """What a text with an end state measures."""
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
+_MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
+_DUTIES: Final = mark.PRODUCES | mark.CHORE
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
@@ -203,14 +205,14 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
     if leads & mark.KEEP or target.quantity.unit.startswith("per "):
         return True
     if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
-        return not leads & (mark.UP | mark.REACH | mark.BETTER | mark.DOWN)
+        return not leads & _MOVING
     return _is_rhythm(sentence, target)
 
 
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
     """Such as "5 candidates per week", "one post weekly": a duty that comes back."""
     context = sentence.context
-    if not target.quantity.counts or not sentence.leads & (mark.PRODUCES | mark.CHORE):
+    if not target.quantity.counts or not sentence.leads & _DUTIES:
         return False
     near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
     marks = context.marks

@@ -13,6 +13,8 @@ _FEW: Final = 4
 _FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE | mark.STATES
 _BRINGS: Final = mark.BRINGS | mark.REACH | mark.WINNING
 _OPEN: Final = mark.MOODS | mark.METRICS | mark.EFFORTS
+_JUDGED: Final = mark.MOODS | mark.SUBJECTIVE | mark.DEGREES
+_KNOWN: Final = mark.METRICS | mark.INDICATORS
 VERBS: Final = _FINISHED | mark.UP | mark.DOWN | mark.CHORE | mark.ASSURING
 WHOLE: Final = frozenset({"all", "every", "each"})
 
@@ -28,7 +30,7 @@ def brings_mood(sentence: Sentence) -> bool:
         return bool(judged or head(sentence.context, start) & _OPEN)
     if leads & mark.WORK and _is_bare_plural(sentence.context, start):
         return bool(name(sentence, start) & mark.SUBJECTIVE)
-    if not leads & _BRINGS or not held & (mark.MOODS | mark.SUBJECTIVE | mark.DEGREES):
+    if not leads & _BRINGS or not held & _JUDGED:
         return False
     last = head(sentence.context, start)
     if last & mark.MOODS or (last & mark.METRICS and name(sentence, start) & mark.DEGREES):
@@ -134,7 +136,7 @@ def name(sentence: Sentence, start: int) -> int:
 def _is_bare_metric(sentence: Sentence) -> bool:
     """Such as "Net Promoter Score", "Number of visits", "Renewal KPI, churn KPI"."""
     held, context, lead = sentence.held, sentence.context, sentence.lead
-    if not held & (mark.METRICS | mark.INDICATORS) or context.marks[lead + 1] & mark.ARTICLES:
+    if not held & _KNOWN or context.marks[lead + 1] & mark.ARTICLES:
         return False
     end = end_of(context, lead)
     last = context.marks[end - 1]

@@ -28,6 +28,9 @@ _LOOSE: Final = frozenset(
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
 _STARTS: Final = mark.NOW | mark.FORMER
+_MEASURES: Final = mark.METRICS | mark.MONTHS
+_COMMON: Final = mark.SMALL | mark.METRICS
+_PARTS: Final = mark.PLACES | mark.STEP
 _NEAR: Final = 4
 _PASSED: Final = 7
 
@@ -97,7 +100,8 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     if quantity.counts:
         if _is_label(context, first, after):
             return LABEL
-        if _is_date(context, quantity.value, first, after):
+        dated = quantity.value > _DAYS or context.held & mark.MONTHS
+        if dated and _is_date(context, quantity.value, first, after):
             return DATE
     return BASELINE if _is_baseline(context, quantity, earlier) else ""
 
@@ -126,9 +130,9 @@ def _is_label(context: Context, first: int, after: int) -> bool:
     before, behind = context.marks[first - 1], context.marks[after]
     if before & mark.LABELS and not _is_released(context, first, after):
         return True
-    if _is_version(context, first):
+    if context.lows[first - 1] == "." and _is_version(context, first):
         return True
-    if first < 2 or before & (mark.METRICS | mark.MONTHS):  # noqa: PLR2004
+    if first < 2 or before & _MEASURES:  # noqa: PLR2004
         return False
     if not context.pieces[first - 1][0].isupper():
         return False
@@ -144,7 +148,7 @@ def _is_released(context: Context, first: int, after: int) -> bool:
 def _is_version(context: Context, first: int) -> bool:
     """The "2" of "v1.2"."""
     before = context.lows[first - 2]
-    return context.lows[first - 1] == "." and before[:1].isalpha() and before[-1].isdecimal()
+    return before[:1].isalpha() and before[-1].isdecimal()
 
 
 def _is_date(context: Context, value: float, first: int, after: int) -> bool:
@@ -155,7 +159,7 @@ def _is_date(context: Context, value: float, first: int, after: int) -> bool:
         return False
     if first == 0 and context.pieces[after : after + 1] and context.pieces[after][0].isupper():
         return True  # "2027 Budget is approved"
-    named = context.is_word(after) and not behind & (mark.SMALL | mark.METRICS)
+    named = context.is_word(after) and not behind & _COMMON
     return not named or bool(before & mark.SMALL)
 
 
@@ -259,7 +263,7 @@ def _role_of_count(context: Context, quantity: Quantity) -> str:
         if context.lows[at - 1] == "of":
             return LABEL  # "in each of the 3 halls"
         before = context.marks[at - 1]
-    return SCOPE if before & (mark.PLACES | mark.STEP) else TARGET
+    return SCOPE if before & _PARTS else TARGET
 
 
 _WHOLE: Final = frozenset({"all", "each", "every"})

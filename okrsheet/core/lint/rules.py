@@ -13,10 +13,14 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint import verdicts
 from okrsheet.core.lint.case import (
     ALWAYS,
+    ASKS,
+    CHANGE,
     ENDLESS_WORK,
     LEFT,
+    LONG,
     NUMBER,
     OPEN,
+    SEVERAL,
     UNMEASURABLE,
     VAGUE_VERB,
     Case,
@@ -52,7 +56,7 @@ _MEASURED: Final = "{text} from X to Y as measured by Z"
 _THROUGH: Final = "Reach X by Y (what shall change?) through: {text}"
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("question", ERROR, verdicts.is_question, ALWAYS, 0,
+    Rule("question", ERROR, verdicts.is_question, ASKS, 0,
          "A question can't be scored.",
          "Say what shall be true at the end: from X to Y as measured by Z", "acceptance C2"),
     Rule("placeholder", ERROR, verdicts.is_unfilled, LEFT, 0,
@@ -88,10 +92,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("target-elsewhere", WARNING, verdicts.is_elsewhere, OPEN, mark.ELSEWHERE,
          "The number stands in another document, where it can change unseen.",
          "{text}: write its number here", "acceptance A5"),
-    Rule("change-of-unknown", WARNING, verdicts.is_change_of_unknown, NUMBER, 0,
+    Rule("change-of-unknown", WARNING, verdicts.is_change_of_unknown, CHANGE, 0,
          "A change without its start: by that much of what?",
          "from X to Y instead of a change", "semantics 7"),
-    Rule("compound", WARNING, verdicts.is_compound, NUMBER, 0,
+    Rule("compound", WARNING, verdicts.is_compound, SEVERAL, 0,
          "Two results in one: half of it can be reached.",
          "Make it two key results", "semantics 7"),
     Rule("subjective", WARNING, verdicts.is_subjective, ALWAYS, mark.JUDGING,
@@ -100,7 +104,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("vanity", HINT, verdicts.is_vanity, ALWAYS, mark.VANITY,
          "This number can grow while nothing gets better.",
          "Measure what people do next: sign up, buy, come back", "acceptance C8"),
-    Rule("long", HINT, verdicts.is_long, ALWAYS, 0,
+    Rule("long", HINT, verdicts.is_long, LONG, 0,
          "It is too long to be remembered.",
          "One metric, from X to Y, in one line", "acceptance C11"),
     Rule("no-date", HINT, verdicts.is_timeless, ALWAYS, 0,

@@ -1,8 +1,6 @@
 """One text, read once: its words, its leading verb, its numbers."""
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
@@ -19,9 +17,11 @@ LONGEST: Final = 1000
 _PREFIX: Final = 6
 _CLAUSE: Final = 12
 _CLAUSES: Final = mark.STEP | mark.WITHIN | mark.PLACES | mark.ORIGIN
+_BY: Final = mark.STEP | mark.WITHIN | mark.GOAL
 _DATED: Final = frozenset({DATE, SPAN})
 _DEEDS: Final = mark.PRODUCES | mark.CHORE
 _VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
+_NO_LABELS: Final = mark.PRODUCES | mark.CHANGE
 _MARGIN: Final = ("",) * MARGIN
 _NO_MARKS: Final = (0,) * (LONGEST + MARGIN)
 
@@ -72,10 +72,7 @@ class Sentence:
 
 def _names_month(marks: list[int]) -> bool:
     """Whether "by May" stands there; "may" alone is no month."""
-    before = mark.STEP | mark.WITHIN | mark.GOAL
-    return any(
-        held & mark.MONTHS and marks[at - 1] & before for at, held in enumerate(marks) if held
-    )
+    return any(held & mark.MONTHS and marks[at - 1] & _BY for at, held in enumerate(marks) if held)
 
 
 def read_sentence(text: str) -> Sentence:
@@ -104,12 +101,20 @@ def _context(cut: list[str], ready: Language) -> Context:
     lows = [*map(str.lower, cut), *_MARGIN]
     words, known = ready
     marks = list(map(known.get, lows, _NO_MARKS))
-    held = reduce(or_, marks)
+    held = _all_of(marks)
     if held & mark.FOREIGN:
         words, known = language(language_of(frozenset(lows)))
         marks = list(map(known.get, lows, _NO_MARKS))
-        held = reduce(or_, marks)
+        held = _all_of(marks)
     return Context(cut, lows, marks, held, words)
+
+
+def _all_of(marks: list[int]) -> int:
+    held = 0
+    for bits in marks:
+        if bits:
+            held |= bits
+    return held
 
 
 def _lead(context: Context) -> int:
@@ -177,7 +182,7 @@ def _names_a_thing(context: Context, lead: int) -> bool:
 
 
 def _behind_label(context: Context) -> int:
-    if context.marks[0] & (mark.PRODUCES | mark.CHANGE):
+    if context.marks[0] & _NO_LABELS:
         return 0
     label = context.lows[: _PREFIX + 1]
     if ":" in label:

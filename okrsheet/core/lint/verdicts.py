@@ -7,15 +7,16 @@ do not show is not held against a text.
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.case import BLANK, FILLED, Case
+from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.measure import DECREASE, INCREASE
 from okrsheet.core.lint.roles import BASELINE, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 
-_LONG: Final = 200
 _PAIR: Final = 2
 _NEXT: Final = 2
+_EFFORT: Final = mark.HIRE | mark.ENDLESS
+_COUNTING: Final = mark.REACH | mark.UP | mark.MAKE
 
 
 def is_question(case: Case) -> bool:
@@ -58,7 +59,7 @@ def is_work(case: Case) -> bool:
     leads = case.sentence.leads
     if leads & mark.CHORE or case.kind == ENDLESS:
         return False
-    if leads & (mark.HIRE | mark.ENDLESS):
+    if leads & _EFFORT:
         return True
     if leads & mark.MAKE:
         return not leads & mark.CLAIMING and is_unmeasured(case)
@@ -71,9 +72,10 @@ def is_work(case: Case) -> bool:
 
 def is_counted_work(case: Case) -> bool:
     """The number counts what was produced, not what it changed."""
-    sentence, target = case.sentence, case.target
-    if target is None or is_work(case):
-        return False
+    return case.target is not None and _is_output(case.sentence, case.target) and not is_work(case)
+
+
+def _is_output(sentence: Sentence, target: Number) -> bool:
     counts = _counts(target)
     if target.quantity.unit.startswith("per "):
         return True  # "published once a week": a duty
@@ -82,7 +84,7 @@ def is_counted_work(case: Case) -> bool:
     begins = sentence.lead == target.quantity.first
     if begins and target.quantity.unit == "hours" and not target.limit:
         return bool(sentence.context.marks[target.quantity.after] & mark.SPENT)
-    if not counts or not (begins or sentence.leads & (mark.REACH | mark.UP | mark.MAKE)):
+    if not counts or not (begins or sentence.leads & _COUNTING):
         return False
     return _is_made(sentence, target.quantity.after)
 
@@ -140,7 +142,7 @@ def is_elsewhere(case: Case) -> bool:
 
 def is_change_of_unknown(case: Case) -> bool:
     """Such as "By 15 %": of what?"""
-    if not case.measure.relative or case.target_known:
+    if case.target_known:
         return False
     return not any(each.role == BASELINE for each in case.sentence.numbers)
 
@@ -148,7 +150,7 @@ def is_change_of_unknown(case: Case) -> bool:
 def is_compound(case: Case) -> bool:
     """Two numbers to reach in one."""
     sentence = case.sentence
-    if len(sentence.numbers) < _PAIR or sentence.held & mark.RANGES:
+    if sentence.held & mark.RANGES:
         return False
     joined = sentence.held & mark.AND_WORDS or "," in sentence.context.pieces
     return bool(joined) and sum([each.role == TARGET for each in sentence.numbers]) >= _PAIR
@@ -188,7 +190,7 @@ def is_vanity(case: Case) -> bool:
 
 def is_long(case: Case) -> bool:
     """Nobody remembers it."""
-    return len(case.sentence.text) > _LONG
+    return bool(case.state & LONG)
 
 
 def is_timeless(case: Case) -> bool:
