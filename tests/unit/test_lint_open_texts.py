@@ -5,6 +5,14 @@ import pytest
 from okrsheet.core.lint.judge import judge_key_result
 
 OPEN = (
+    "Increase the share of online orders across four regions",
+    "Familiarity with the building code",
+    "Expertise in bridge repair",
+    "Curation of exhibits and labels",
+    "Manual read and understood",
+    "Patient files are stored securely",
+    "App installs (phones and tablets)",
+    "X percentage from catering",
     "Identify cost drivers",
     "Discover hidden costs",
     "Develop programs for new nurses",
@@ -197,6 +205,11 @@ OPEN = (
 """Nobody could say at the end of the quarter whether it was reached."""
 
 DONE_OR_NOT = (
+    "Expand the tariff to include students",
+    "Support for signed receipts",
+    "Knowledge transfer to the night shift done",
+    "Master data cleaned",
+    "Publish in one language",
     "Identify the cause of the leak",
     "Implement best practices of the trade body",
     "Develop a program for new nurses",

@@ -92,6 +92,7 @@ SPEAKS = {
         "Build 3 dashboards",
         "Complete four savings initiatives",
         "5 drivers complete forklift certification",
+        "30 videos covering every ward",
     ],
     "task-sized": [
         "Email the board the budget",
@@ -228,6 +229,7 @@ SILENT = {
         "Ship orders within 24 hours",
         "40% of readers subscribe",
         "12 clinics use the planner daily",
+        "Zero recalls (depot down for a day, double pay) in launch quarter",
         "Publish the annual report",
     ],
     "task-sized": [

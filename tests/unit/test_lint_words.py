@@ -153,6 +153,7 @@ def test_numbers_are_read(text, baseline, target, unit, direction):
         "Empty the tank every 3 weeks",
         "Complete the 2REIMAGINE works",
         "See https://example.org/5/7?x=9 done",
+        "Try the Kepler 2.0 scanner in Graz",
     ],
 )
 def test_names_and_dates_are_no_targets(text):
@@ -302,6 +303,32 @@ def told(text: str) -> list[str]:
         pytest.param("Errors fixed in 95% of cases", 95, "%", "increase", id="a share of errors"),
         pytest.param("Fixed within the 5 days", 5, "days", "decrease", id="a span with article"),
         pytest.param("Umsatz um 5 Mio steigern!", 5e6, "", "increase", id="a sign at the end"),
+        pytest.param("Share one idea each week", 1, "idea", "maintain", id="one each week"),
+        pytest.param("Bugs >90 days old < 10", 10, "", "decrease", id="how old they may be"),
+        pytest.param(
+            "Cash (up to 500 EUR) is live with < 20% refusals",
+            20,
+            "%",
+            "decrease",
+            id="in brackets",
+        ),
+        pytest.param("Limit meetings to 5 hours per week", 5, "hours", "decrease", id="to limit"),
+        pytest.param("No call waits longer than 3 days", 3, "days", "decrease", id="none longer"),
+        pytest.param("Must not exceed 2 seconds", 2, "seconds", "decrease", id="not to exceed"),
+        pytest.param("Not to spend more than 5 hours", 5, "hours", "decrease", id="not more"),
+        pytest.param("Don't exceed 5 faults", 5, "faults", "decrease", id="don't"),
+        pytest.param("Speed never below 9 knots", 9, "knots", "increase", id="never below"),
+        pytest.param("No launch with at least 2 bugs", 2, "bugs", "increase", id="at least"),
+        pytest.param("No noise, more than 50 guests", 50, "guests", "increase", id="a comma"),
+        pytest.param(
+            "Nurses with no car make trips of more than 9 km", 9, "km", "increase", id="far off"
+        ),
+        pytest.param("Orders ship in one day", 1, "days", "decrease", id="in one day"),
+        pytest.param("One hour or less", 1, "hours", "decrease", id="one or less"),
+        pytest.param("Read for one hour weekly", 1, "hours", "maintain", id="one weekly"),
+        pytest.param("Sleep 7.5 hours/night", 7.5, "hours", "maintain", id="hours a night"),
+        pytest.param("Raise sleep to 8 hours per night", 8, "hours", "increase", id="raised"),
+        pytest.param("Cycle to work 200 times", 200, "times", "increase", id="so many times"),
     ],
 )
 def test_more_numbers_are_read(text: str, target: float, unit: str, direction: str) -> None:

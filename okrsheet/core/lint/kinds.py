@@ -125,6 +125,8 @@ def _has_end(sentence: Sentence) -> bool:
             return True
         if held & (mark.STEP | mark.PLACES) and behind & mark.REACH:
             return True
+        if held & mark.GOAL and lows[at + 1] == "include":
+            return True
     return False
 
 

@@ -15,6 +15,8 @@ TURNS: Final = frozenset({"up", "down"})
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
+_NEAR: Final = 5
+_TWO_WORDS: Final = mark.THAN | mark.ARTICLES
 _TURNED: Final = mark.UP | mark.DOWN | mark.MORE | mark.LESS
 _CHANGES: Final = mark.UP | mark.DOWN | mark.PROMISE
 
@@ -33,19 +35,30 @@ def limit_of(context: Context, first: int, after: int) -> str:
     if not context.held & _LIMITS:
         return ""
     before = context.marks[first - 1]
-    if before & mark.THAN:
-        return _two_words(context, first)
-    if before & mark.ARTICLES or sign == "of":
-        before = context.marks[first - 2]
-    return LEAST if before & mark.AT_LEAST else MOST if before & mark.AT_MOST else ""
+    if before & _TWO_WORDS or sign == "of":
+        beyond = context.marks[first - 2]
+        known = (mark.MORE, mark.LESS) if before & mark.THAN else (mark.AT_LEAST, mark.AT_MOST)
+        return _worded(context, first, beyond, *known)
+    return _worded(context, first, before, mark.AT_LEAST, mark.AT_MOST)
 
 
-def _two_words(context: Context, first: int) -> str:
-    """Such as "more than", "no less than"."""
-    middle, turned = context.marks[first - 2], context.marks[first - 3]
-    if not middle & (mark.MORE | mark.LESS):
+def _worded(context: Context, first: int, held: int, least: int, most: int) -> str:
+    """The limit a word names."""
+    if not held & (least | most):
         return ""
-    return MOST if bool(middle & mark.LESS) != bool(turned & mark.NEGATIONS) else LEAST
+    return MOST if bool(held & most) != _is_denied(context, first) else LEAST
+
+
+def _is_denied(context: Context, first: int) -> bool:
+    """Such as "no less than", "no ticket waits longer than", "must not exceed"."""
+    if not context.held & mark.NEGATIONS or context.lows[first - 2] == "at":
+        return False
+    for at in range(first - 1, -1, -1):
+        if context.marks[at] & mark.NEGATIONS:
+            return at == 0 or at >= first - _NEAR
+        if not context.is_word(at):
+            return False
+    return False
 
 
 def is_linked(context: Context, first: int) -> bool:

@@ -4,8 +4,8 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.limits import LEAST, MOST
-from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity, things
-from okrsheet.core.lint.roles import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
+from okrsheet.core.lint.quantities import PERCENT, PERIOD_UNITS, TIMES, Quantity, things
+from okrsheet.core.lint.roles import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number, in_brackets
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Measure
 
@@ -26,6 +26,7 @@ DONE_OR_NOT: Final = Measure(direction=BINARY)
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
 _DUTIES: Final = mark.PRODUCES | mark.CHORE
+_SPANS: Final = mark.PERIODS | mark.RHYTHMS
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
 _LONG_SPAN: Final = 15
 _NEAR: Final = 6
@@ -67,6 +68,9 @@ def _goal(sentence: Sentence, goals: list[Number]) -> Number:
     of guests who stay more than 15 nights by 10 %" it is the change the verb asks for.
     """
     first = goals[0]
+    if len(goals) > 1 and in_brackets(sentence.context, first.quantity.first):
+        outside = [each for each in goals if not in_brackets(sentence.context, each.quantity.first)]
+        first = outside[0] if outside else first
     if first.linked:
         return first
     asked = sentence.leads & mark.PROMISE
@@ -107,7 +111,7 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
     if number.role == LABEL:
         ranked = sentence.context.lows[quantity.first - 1] == "top" and not quantity.named
         return ranked and bool(sentence.leads & _RANKED)
-    return number.role == SCOPE
+    return number.role == SCOPE and not sentence.leads & mark.PROMISE
 
 
 def measure(sentence: Sentence, target: Number | None) -> Measure:
@@ -189,6 +193,8 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
 def _counts_harm(sentence: Sentence, target: Number) -> bool:
     """Whether less of what is counted is better: "5 complaints", not "5 full time drivers"."""
     marks, after = sentence.context.marks, target.quantity.after
+    if sentence.context.lows[after] == "times":
+        return False
     if after >= sentence.context.size or marks[after] & mark.SMALL:
         return True
     held = 0
@@ -206,7 +212,7 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
         return True
     if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
         return not leads & _MOVING
-    return _is_rhythm(sentence, target)
+    return _is_rhythm(sentence, target) or _is_daily(sentence, target)
 
 
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
@@ -221,6 +227,19 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
         or (marks[at] & mark.PER and marks[at + 1] & mark.PERIODS and _is_each(marks, at))
         for at in near
     )
+
+
+def _is_daily(sentence: Sentence, target: Number) -> bool:
+    """Such as "sleep 8 hours a night": time that is spent again and again."""
+    marks, after = sentence.context.marks, target.quantity.after
+    if target.quantity.unit not in PERIOD_UNITS or target.limit or target.linked:
+        return False
+    if sentence.leads & _MOVING:
+        return False
+    if marks[after] & mark.ADVERBS_OF_RHYTHM:
+        return True
+    per = marks[after] & mark.PER or sentence.context.lows[after] == "/"
+    return bool(per and marks[after + 1] & _SPANS)
 
 
 def _is_each(marks: list[int], at: int) -> bool:

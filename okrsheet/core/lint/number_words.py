@@ -8,6 +8,9 @@ from okrsheet.core.lint.context import Context
 _HUNDRED: Final = 100.0
 _NAMED: Final = 4
 _BOUNDS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN | mark.ORIGIN | mark.GOAL | mark.STEP
+_SPANS: Final = mark.PERIODS | mark.RHYTHMS
+_TAKING: Final = mark.WITHIN | mark.PLACES
+_MORE_OR_LESS: Final = mark.MORE | mark.LESS
 _COUNTING: Final = _BOUNDS | mark.MAKE | mark.WORK | mark.REACH | mark.HIRE | mark.UP | mark.DOWN
 
 
@@ -25,7 +28,26 @@ def is_meant(context: Context, at: int) -> bool:
     behind = context.marks[at + 1]
     if context.marks[at - 1] & _COUNTING or behind & (mark.MORE | mark.FURTHER):
         return True
+    if (behind & mark.PERIODS and _is_span(context, at)) or _comes_again(context, at):
+        return True
     return at == 0 and any(held & mark.MADE for held in context.marks[1:_NAMED])
+
+
+def _comes_again(context: Context, at: int) -> bool:
+    """Such as "one letter each week", "one round per night"."""
+    for behind in range(at + 2, at + _NAMED + 1):
+        if context.marks[behind] & mark.PER and context.marks[behind + 1] & _SPANS:
+            return not context.marks[behind] & mark.ARTICLES
+        if not context.is_word(behind):
+            return False
+    return False
+
+
+def _is_span(context: Context, at: int) -> bool:
+    """Such as "within one day", "one hour or less"."""
+    if at and context.marks[at - 1] & _TAKING:
+        return True
+    return context.lows[at + 2] == "or" and bool(context.marks[at + 3] & _MORE_OR_LESS)
 
 
 def is_idiom(context: Context, at: int) -> bool:
@@ -76,5 +98,4 @@ def comes_back(context: Context, at: int) -> bool:
     per = context.marks[at + 1]
     if not per & mark.PER or not context.lows[at + 2]:
         return False
-    spans = mark.PERIODS | mark.RHYTHMS
-    return not per & mark.ARTICLES or bool(context.marks[at + 2] & spans)
+    return not per & mark.ARTICLES or bool(context.marks[at + 2] & _SPANS)

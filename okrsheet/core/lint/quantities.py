@@ -30,7 +30,7 @@ CURRENCIES: Final = {
     "inr": "INR",
     "₹": "INR",
 }
-_PERCENT_WORDS: Final = frozenset({"percent", "prozent", "pct", "percentage", "pp"})
+PERCENT_WORDS: Final = frozenset({"percent", "prozent", "pct", "percentage", "pp"})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
@@ -245,7 +245,7 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
     if glued:
         return None
     behind = context.lows[after]
-    if behind == PERCENT or behind in _PERCENT_WORDS:
+    if behind == PERCENT or behind in PERCENT_WORDS:
         return PERCENT, after + 1
     unit = CURRENCIES.get(behind) or periods.get(behind)
     if unit is None and behind[-1:] in _APOSTROPHES:

@@ -79,8 +79,10 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
         return Number(quantity, sure)
     first = quantity.first
     linked = is_linked(context, first)
-    if not linked and quantity.counts and _in_brackets(context, first):
+    if not linked and quantity.counts and in_brackets(context, first):
         return Number(quantity, LABEL)
+    if context.lows[quantity.after] in _AGED:
+        return Number(quantity, SCOPE)
     limit = limit_of(context, first, quantity.after)
     relative = not linked and is_relative(context, quantity)
     if linked or limit or relative:
@@ -114,6 +116,7 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     return before.role if joined else ""
 
 
+_AGED: Final = frozenset({"old", "ago"})
 _DASHES: Final = frozenset({"-", "\u2013"})
 
 
@@ -136,6 +139,8 @@ def _is_label(context: Context, first: int, after: int) -> bool:
         return False
     if not context.pieces[first - 1][0].isupper():
         return False
+    if context.lows[first].endswith(".0") and context.is_word(after):
+        return True  # "the Cadence 1.0 compiler"
     return not context.is_word(after) or bool(behind & _ENDS_NAME)
 
 
@@ -186,7 +191,7 @@ def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> boo
         return False
     around = _marks_before(context, first)
     if not earlier or around & mark.FORMER:
-        return bool(around & _STARTS) and _in_brackets(context, first)
+        return bool(around & _STARTS) and in_brackets(context, first)
     return bool(around & mark.NOW)
 
 
@@ -231,7 +236,8 @@ def _marks_before(context: Context, first: int) -> int:
     return held
 
 
-def _in_brackets(context: Context, first: int) -> bool:
+def in_brackets(context: Context, first: int) -> bool:
+    """Whether a place stands in brackets."""
     if "(" not in context.pieces:
         return False
     before = context.lows[:first]
@@ -248,7 +254,7 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
         return LABEL  # "every 3 weeks"
     while context.marks[at] & mark.ARTICLES:
         at -= 1
-    span = context.marks[at] & mark.WITHIN or _in_brackets(context, quantity.first)
+    span = context.marks[at] & mark.WITHIN or in_brackets(context, quantity.first)
     return SPAN if span else TARGET
 
 

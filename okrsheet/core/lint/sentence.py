@@ -168,10 +168,10 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     """Whether "support" or "order" begins the name of a thing: "Support portal is online"."""
     marks = context.marks
     if marks[lead + 1] & mark.SMALL:
-        return False
+        return context.lows[lead : lead + 2] == ["support", "for"]
     for at in (lead + 1, lead + 2, lead + 3):
-        if marks[at] & mark.STATES:
-            return True
+        if marks[at] & mark.STATES or context.lows[at] == "per":
+            return True  # also "Support tickets per customer"
         if at > lead + 1 and context.lows[at].endswith(context.words.done):
             return bool(marks[at + 1] & mark.SMALL) or not context.is_word(at + 1)
         if marks[at] & mark.METRICS and any(low[:1].isdecimal() for low in context.lows):

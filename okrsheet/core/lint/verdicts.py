@@ -110,13 +110,13 @@ def _is_made(sentence: Sentence, after: int) -> bool:
     context = sentence.context
     for at in range(after, min(after + _REACH, context.size)):
         held = context.marks[at]
-        if held & mark.SMALL:
+        if held & mark.SMALL or context.lows[at] == "(":
             return False
         if held & mark.MADE:
             behind = context.marks[at + 1]
             low = context.lows[at + 1]
             last = not context.is_word(at + 1) or behind & (mark.SMALL | mark.MADE)
-            return bool(last) or low.endswith(sentence.words.done)
+            return bool(last) or low.endswith(sentence.words.done + sentence.words.ongoing)
     return False
 
 

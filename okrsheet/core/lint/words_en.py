@@ -119,7 +119,7 @@ WORDS = Vocabulary(
     more=listed("more greater bigger higher better larger longer above later"),
     less=listed("less fewer lower smaller shorter faster sooner quicker under below earlier"),
     than=listed("than"),
-    negations=listed("no not never"),
+    negations=listed("no not never don't doesn't won't cannot can't nobody none without neither"),
     numbers=enumerated("zero one two three four five six seven eight nine ten eleven twelve")
     | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
     | {"seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "dozen": 12.0, "hundred": 100.0}
@@ -226,7 +226,7 @@ WORDS = Vocabulary(
     ),
     ranges=listed("between"),
     per=listed("per a an each every"),
-    rhythms=listed("day week month quarter sprint morning release"),
+    rhythms=listed("day night shift week month quarter sprint morning evening release"),
     adverbs_of_rhythm=listed("daily weekly monthly biweekly bi-weekly fortnightly"),
     and_words=listed("and & plus"),
     continuing=listed("continue continues continuing keep maintain remain stay sustain ongoing"),

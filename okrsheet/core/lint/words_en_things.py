@@ -34,13 +34,14 @@ SUBJECTIVE: Final = listed(
     "satisfied responsive accurate relevant competent skilled attractive appealing beautiful "
     "elegant polished transparent agile resilient trusted respected recognized aligned valued "
     "informed supportive inclusive important coherent representative interesting promising "
-    "sensible suitable thorough thoroughly"
+    "sensible suitable thorough thoroughly securely gracefully"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
     "awesome several various numerous many enough sufficient adequate reasonable significantly "
     "significant meaningful meaningfully easier faster stronger healthier competitive delightful "
-    "delighted love loved involved loves happy happier understand understands proficient aware "
+    "delighted love loved involved loves happy happier understand understands understood "
+    "proficient aware "
     "confident comfortable familiar knowledgeable feel feels world-leading leading-edge more "
     "go-to premier first-class 1st-class top-notch top-tier high-performing best-of-breed "
     "unparalleled superior exceptional fantastic superb flawless memorable regularly frequently "
@@ -73,7 +74,7 @@ METRICS: Final = listed(
     "velocity usage score scores ratio share cost costs time visits signups sign-ups "
     "downloads subscribers members users customers leads referrals accuracy coverage "
     "efficiency reliability security usability happiness loyalty reputation visibility income "
-    "cashflow cash-flow ebitda roi sentiment"
+    "cashflow cash-flow ebitda roi sentiment installs installations impressions pageviews clicks"
 )
 EFFORTS: Final = listed(
     "generation acquisition building sharing expansion collaboration cooperation "
@@ -82,7 +83,8 @@ EFFORTS: Final = listed(
     "mentoring coaching management advancement involvement participation outreach teamwork "
     "transparency wellbeing well-being stability scalability promotion coordination "
     "exploration feedback contribution contributions commitment dedication interaction "
-    "interactions experimentation maintainability modernization simplification digitalization "
+    "interactions experimentation familiarity proficiency fluency expertise mastery knowledge "
+    "curation maintainability modernization simplification digitalization "
     "digitization"
 )
 PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(

@@ -18,7 +18,8 @@ UP: Final = forms(
 )
 DOWN: Final = forms(
     "reduce decrease lower cut shrink shorten slash minimize minimise halve eliminate "
-    "diminish lessen curb trim drop decline lose remove drive-down bring-down"
+    "diminish lessen curb trim drop decline lose remove drive-down bring-down limit cap restrict "
+    "timebox time-box"
 ) | listed(
     "cutting dropped dropping fall falls fell falling shrank shrunk reduction trimmed "
     "trimming lost losing loss decreases halving"
