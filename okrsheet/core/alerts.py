@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from okrsheet.core import rag as status
 from okrsheet.core.figures import Figures
+from okrsheet.core.history import histories
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.words import Rag
 
@@ -76,14 +77,20 @@ def of_team(found: Figures, team: str) -> Sequence[KeyResultFigures]:
 
 
 def _standing(each: KeyResultFigures, found: Figures) -> Standing:
-    fallen = status.has_fallen(each.confidence_drop, found.policy)
-    last = each.last_check_in
     return Standing(
         rag=str(each.rag),
         owes=each.owes,
         decide=each.escalation == status.DECIDE,
-        fell=last.isoformat() if fallen and last else "",
+        fell=_fell_on(each, found),
     )
+
+
+def _fell_on(each: KeyResultFigures, found: Figures) -> str:
+    """The day confidence fell; a stage that is done on a later day is no check-in."""
+    if not status.has_fallen(each.confidence_drop, found.policy):
+        return ""
+    latest = histories(found.plan)[each.row].until(found.as_of).latest
+    return latest.day.isoformat() if latest else ""
 
 
 def alerts(found: Figures, before: Standings, team: str = "") -> tuple[Alert, ...]:

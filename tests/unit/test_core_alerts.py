@@ -14,8 +14,9 @@ from okrsheet.core.alerts import (
     to_record,
 )
 from okrsheet.core.figures import Figures, figures
+from okrsheet.core.model import Stage
 from okrsheet.core.policy import SMB
-from tests.unit.plans import GREEN, HALF, KR, RED, T1, YELLOW, line, on, plan_of
+from tests.unit.plans import GREEN, HALF, KR, RED, STAGED, T1, YELLOW, line, on, plan_of
 
 
 def found(value: float, **given: Any) -> Figures:
@@ -84,6 +85,14 @@ def test_every_fall_of_confidence_is_told_once() -> None:
     assert what(now) == ["confidence fell by 4"]
     assert what(now, CALM._replace(fell=on(49).isoformat())) == []
     assert what(now, CALM._replace(fell=on(42).isoformat())) == ["confidence fell by 4"]
+
+
+def test_a_stage_done_later_is_no_second_fall_of_confidence() -> None:
+    lines = (line(on(42), confidence=9.0), line(on(45), confidence=5.0))
+    stages = (Stage("KR1", "Draft", 1.0, None, on(49)), Stage("KR1", "Trial", 1.0, None, None))
+    now = figures(plan_of(STAGED, check_ins=lines, stages=stages), SMB, HALF)
+    assert what(now) == ["confidence fell by 4"]
+    assert what(now, CALM._replace(fell=on(45).isoformat())) == []
 
 
 def test_an_alert_is_one_line_with_whom_to_ask() -> None:
