@@ -24,8 +24,8 @@ class Gap(NamedTuple):
 
 UNDEFINED: Final = Gap(
     "measurable",
-    "type or target missing",
-    "Pick a type and fill in the target, the range or the stages.",
+    "type or target missing or not usable",
+    "Pick a type; fill in a target that is not the baseline, a range from low to high, or stages.",
     "semantics 6, A1",
 )
 UNWORDED: Final = Gap(

@@ -40,6 +40,7 @@ NO_PERSON: Final = searched((*_OPEN, *_NO_ONE_PERSON))
 MORE_THAN_ONE: Final = (
     *("&", "/", ",", ";", "+", "|", "\n"),
     *(" and ", " or ", " team ", " teams ", " department ", " dept "),
+    *(" team. ", " teams. ", " department. ", " dept. "),
 )
 """Anywhere in an owner's cell they name a list or a group; blanks stand for its ends too."""
 

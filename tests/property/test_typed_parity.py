@@ -89,6 +89,8 @@ CASES = {
     "owner a number": kr("Owner", books.number(7)),
     "owner of two lines": kr("Owner", books.text("Ann\nBo")),
     "owner open with a dot": kr("Owner", books.text(" tbd. ")),
+    "owner a team with a full stop": kr("Owner", books.text("Sales team.")),
+    "owner with a department in brackets": kr("Owner", books.text("Ann Lee (Sales dept.)")),
     "source an error": kr("Data source", NA),
     "source a number": kr("Data source", books.number(0.5)),
     "source open in brackets": kr("Data source", books.text("( TBD )")),

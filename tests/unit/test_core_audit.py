@@ -57,7 +57,7 @@ def test_a_key_result_with_nothing_but_a_text() -> None:
     assert found.answers == (*found.criteria, "No", "No")
     assert (found.passed, found.answered, found.ready) == (0, 0, False)
     assert found.gaps == (
-        "type or target missing",
+        "type or target missing or not usable",
         "wording not measurable",
         "data source not named",
         "baseline not measured",
@@ -73,7 +73,7 @@ def test_a_key_result_with_nothing_but_a_text() -> None:
 @pytest.mark.parametrize(
     ("given", "passed", "answered", "gap"),
     [
-        ({"type": None}, 5, 4, "type or target missing"),
+        ({"type": None}, 5, 4, "type or target missing or not usable"),
         ({"wording_fine": False}, 5, 4, "wording not measurable"),
         ({"data_source": ""}, 5, 3, "data source not named"),
         ({"type": Type.KEEP_ABOVE, "baseline": None}, 5, 4, "baseline not measured"),
@@ -156,7 +156,7 @@ def test_the_wording_is_half_of_it(
 def test_a_persons_yes_does_not_stand_for_type_and_target(wording: bool | None) -> None:
     found = audit(READY._replace(type=None, wording_fine=True), NONE, wording=wording)
     assert (found.measurable, found.wording) == ("No", "Yes")
-    assert found.gaps == ("type or target missing",)
+    assert found.gaps == ("type or target missing or not usable",)
 
 
 # --- A2 data source ---------------------------------------------------------------------------
@@ -260,6 +260,8 @@ def test_frequency(frequency: Frequency | None, verdict: str, trackable: str) ->
         ("Teamer O'Neil", "Yes"),
         ("Team", "No"),
         ("Sales team", "No"),
+        ("Sales team.", "No"),
+        ("Sales dept.", "No"),
         ("the Team Sales", "No"),
         ("Ann & Bo", "No"),
         ("Ann/Bo", "No"),
@@ -282,6 +284,7 @@ def test_frequency(frequency: Frequency | None, verdict: str, trackable: str) ->
         ("Nobody", "No"),
         ("Allison Sales", "Yes"),
         ("Ann Lee (Sales team)", "Yes"),
+        ("Ann Lee (Sales dept.)", "Yes"),
         ("Dr. Orla Anders-Orr", "Yes"),
         ("\u738b\u82b3", "Yes"),
         ("\u0645\u0631\u064a\u0645", "Yes"),

@@ -27,7 +27,7 @@ def test_a_text_that_is_no_key_result_is_told_with_the_lints_words() -> None:
     assert told.message == f"KR1: {wording.remarks[0].why}"
     assert (told.severity, told.place) == (Severity.ERROR, Place("key_results", 0, "text"))
     (unready,) = findings_of(plan, "OKR054")
-    assert "type or target missing, wording not measurable" in unready.message
+    assert "type or target missing or not usable, wording not measurable" in unready.message
 
 
 @pytest.mark.parametrize("word", [True, False], ids=["Yes", "No"])
