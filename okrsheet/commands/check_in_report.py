@@ -189,11 +189,16 @@ def _still_due(found: "Figures", taken: "tuple[Taken, ...]") -> "Iterator[str]":
     """What those who reported have still to report this week."""
     from okrsheet.core.due import still_due
     from okrsheet.core.printable import printable
+    from okrsheet.core.spelling import folded
 
     names = {each.line.key_result_id.lower() for each in taken if each.news}
-    owners = {f.key_result.owner for f in found.key_results if f.key_result.id.lower() in names}
-    for owner in sorted(owners - {""}):
-        due = [f.key_result.id for f in still_due(found) if f.key_result.owner == owner]
+    owners = {
+        folded(f.key_result.owner): f.key_result.owner
+        for f in reversed(found.key_results)
+        if f.key_result.owner and f.key_result.id.lower() in names
+    }
+    for key, owner in sorted(owners.items(), key=lambda pair: pair[1]):
+        due = [f.key_result.id for f in still_due(found) if folded(f.key_result.owner) == key]
         if due:
             more = f" and {len(due) - _NAMED} more" if len(due) > _NAMED else ""
             yield printable(f"{owner} has still to report {', '.join(due[:_NAMED])}{more}.")

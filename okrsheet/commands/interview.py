@@ -80,14 +80,15 @@ def named(text: "str | None", there: "Iterable[str]", kind: str) -> str:
     Raises:
         WrongWord: there is none of this name.
     """
+    from okrsheet.core.spelling import folded
     from okrsheet.workbook.headers import closest, listed
     from okrsheet.workbook.near_words import meant
 
     names = tuple(dict.fromkeys(each for each in there if each))
     if text is None:
         return ""
-    wanted = " ".join(text.split()).casefold()
-    found = next((name for name in names if " ".join(name.split()).casefold() == wanted), None)
+    wanted = folded(text)
+    found = next((name for name in names if folded(name) == wanted), None)
     if found is None:
         parts = [name for name in names if set(wanted.split()) <= set(name.casefold().split())]
         near = meant(text, names) or " or ".join(parts) or closest(text, names)
@@ -98,11 +99,13 @@ def named(text: "str | None", there: "Iterable[str]", kind: str) -> str:
 
 def _due(found: "Figures", day: "date", owner: str, team: str) -> "Sequence[KeyResultFigures]":
     from okrsheet.core.due import due_in_week
+    from okrsheet.core.spelling import folded
 
     return [
         each
         for each in due_in_week(found, day)
-        if owner in ("", each.key_result.owner) and team in ("", each.team)
+        if folded(owner) in ("", folded(each.key_result.owner))
+        and folded(team) in ("", folded(each.team))
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from okrsheet.core.audit import LIVE, MANUAL, NOT_WEEKLY, YES, Audit
 from okrsheet.core.history import first_rows
 from okrsheet.core.model import KeyResult, Objective, Plan
+from okrsheet.core.spelling import folded
 from okrsheet.core.words import Level
 
 LABELS: Final = (
@@ -119,6 +120,6 @@ def owner_load(owners: Iterable[str]) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
     for owner in (" ".join(each.split()) for each in owners):
-        name = names.setdefault(owner.casefold(), owner)
+        name = names.setdefault(folded(owner), owner)
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts.items(), key=lambda pair: (not pair[0], pair[0].casefold())))

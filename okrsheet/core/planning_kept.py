@@ -9,6 +9,7 @@ from typing import Final
 
 from okrsheet.core.model import PlanningLine
 from okrsheet.core.planning_lines import PlanningKind
+from okrsheet.core.spelling import folded
 
 _CANDIDATES: Final = (PlanningKind.CANDIDATE, PlanningKind.NEW)
 
@@ -39,16 +40,12 @@ def with_kept(
 
 
 def _asks_the_same(new: PlanningLine, old: PlanningLine) -> bool:
-    if not new.text or _plain(new.text) != _plain(old.text):
+    if not new.text or folded(new.text) != folded(old.text):
         return False
     # A candidate that was written here stands on Objectives by now, with an ID of its own.
     if new.kind in _CANDIDATES and old.kind in _CANDIDATES:
         return old.kind == PlanningKind.NEW or new.about == old.about
     return (new.kind, new.item, new.about) == (old.kind, old.item, old.about)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _end_of_kind(lines: Sequence[PlanningLine], old: PlanningLine) -> int:

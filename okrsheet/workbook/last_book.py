@@ -6,6 +6,7 @@ from okrsheet.core.closing import closed_quarter
 from okrsheet.core.figures import figures
 from okrsheet.core.model import Plan
 from okrsheet.core.planning_look_back import LastQuarter
+from okrsheet.core.spelling import folded
 from okrsheet.workbook.load import load
 from okrsheet.workbook.planning_refusals import (
     NO_QUARTER,
@@ -48,4 +49,4 @@ def last_quarter(path: "Path", plan: Plan) -> LastQuarter:
 
 
 def _name(plan: Plan) -> str:
-    return " ".join(plan.organisation.split()).casefold()
+    return folded(plan.organisation)

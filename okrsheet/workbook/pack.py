@@ -11,6 +11,7 @@ from okrsheet.core.figures import Figures
 from okrsheet.core.history import History, histories, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import CheckIn, KeyResult, Quarter
+from okrsheet.core.spelling import folded
 from okrsheet.core.words import Type
 
 VERSION: Final = "1"
@@ -107,12 +108,14 @@ def pack_of(found: Figures, owner: str, day: date, source: str) -> Pack:
 
     Args:
         found: the figures of `day`.
-        owner: as the workbook writes it.
+        owner: as the workbook writes it; capitals and blanks make no difference.
         day: the day of its check-ins.
         source: SHA-256 of the workbook.
     """
     history = histories(found.plan)
-    due = [each for each in due_in_week(found, day) if each.key_result.owner == owner]
+    due = [
+        each for each in due_in_week(found, day) if folded(each.key_result.owner) == folded(owner)
+    ]
     return Pack(
         found.plan.quarter,
         found.plan.organisation,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from okrsheet.core.model import CheckIn, Plan
 from okrsheet.core.scoring import effective_type
+from okrsheet.core.spelling import folded
 from okrsheet.core.words import Type
 from okrsheet.ooxml.changes import CellChange, Content
 from okrsheet.ooxml.records import Workbook
@@ -65,10 +66,10 @@ def _place(text: str, key_result_id: str, plan: Plan) -> int:
         for place, stage in enumerate(plan.stages)
         if stage.key_result_id.lower() == key_result_id.lower() and stage.text
     }
-    wanted = " ".join(text.split()).casefold()
-    folded = {place: " ".join(each.split()).casefold() for place, each in own.items()}
-    same = [place for place, each in folded.items() if each == wanted]
-    begins = [place for place, each in folded.items() if each.startswith(wanted)]
+    wanted = folded(text)
+    forms = {place: folded(each) for place, each in own.items()}
+    same = [place for place, each in forms.items() if each == wanted]
+    begins = [place for place, each in forms.items() if each.startswith(wanted)]
     for found in (same, begins):
         if len(found) == 1:
             return found[0]

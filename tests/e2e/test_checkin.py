@@ -282,6 +282,15 @@ def due_again(book: Path) -> None:
     book.write_bytes(made.data)
 
 
+def test_another_spelling_of_an_owner_is_asked_too(book: Path) -> None:
+    due_again(book)
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Owner", 1, books.text("ANN  lee"))
+    book.write_bytes(made.data)
+    done = interview(book, "q\n", "--owner", "Ann Lee")
+    assert "2 to report for Ann Lee, as of 2027-03-10." in done.stderr
+
+
 def test_questions_about_one_owner(book: Path) -> None:
     due_again(book)
     done = interview(book, "330\n8\nStrike\nCall them\n", "--owner", "ann lee")

@@ -10,6 +10,7 @@ import pytest
 
 from okrsheet.workbook.load import load
 from tests import books
+from tests.books import Book
 from tests.commands import COMMAND, environment, run
 from tests.packs import OWNER, book_for_packs, filled, packed
 from tests.saving.versions import excel_sign
@@ -40,6 +41,15 @@ def lines(book: Path) -> list[tuple[str, object]]:
     plan = load(book).plan
     assert plan is not None
     return [(line.key_result_id, line.value) for line in plan.check_ins]
+
+
+def test_another_spelling_of_an_owner_is_the_same_person(book: Path, pack: Path) -> None:
+    made = Book(book.read_bytes())
+    made.type_in("Key Results", "Owner", 1, books.text("ANN  lee"))
+    book.write_bytes(made.data)
+    done = run("merge", str(book), str(pack))
+    assert f"{OWNER} has still to report C1.2, S1.1, S1.2, S1.3, X1.1, X1.2." in done.stdout
+    assert done.stdout.count("has still to report") == 1
 
 
 def test_there_and_back(book: Path, pack: Path) -> None:

@@ -63,6 +63,13 @@ def test_a_pack_holds_what_one_owner_has_to_report() -> None:
     assert pack.lines[5].stages == ("Pilot",)
 
 
+def test_an_owner_is_the_same_however_the_name_is_typed() -> None:
+    plan = owned()
+    typed = plan.key_results[1]._replace(owner="ann  LEE ")
+    again = plan._replace(key_results=(plan.key_results[0], typed, *plan.key_results[2:]))
+    assert small_pack(again).lines == small_pack(plan).lines
+
+
 def test_what_was_reported_this_week_is_left_out() -> None:
     plan = owned()
     plan = plan._replace(check_ins=(*plan.check_ins, CheckIn(date(2027, 3, 8), "C1.1", 320.0)))
