@@ -205,6 +205,9 @@ OPEN = (
 """Nobody could say at the end of the quarter whether it was reached."""
 
 DONE_OR_NOT = (
+    "Support printing a receipt",
+    "Complete the Awesome Dog handbook",
+    "Ensure accident insurance for both vans",
     "Expand the tariff to include students",
     "Support for signed receipts",
     "Knowledge transfer to the night shift done",

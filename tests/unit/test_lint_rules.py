@@ -93,6 +93,7 @@ SPEAKS = {
         "Complete four savings initiatives",
         "5 drivers complete forklift certification",
         "30 videos covering every ward",
+        "Draft or translate 3 handbooks",
     ],
     "task-sized": [
         "Email the board the budget",

@@ -154,6 +154,8 @@ def test_numbers_are_read(text, baseline, target, unit, direction):
         "Complete the 2REIMAGINE works",
         "See https://example.org/5/7?x=9 done",
         "Try the Kepler 2.0 scanner in Graz",
+        "Alarm for a drift of +/- 5 % built",
+        "Alarm for a drift of \u00b1 5 % built",
     ],
 )
 def test_names_and_dates_are_no_targets(text):
@@ -303,6 +305,15 @@ def told(text: str) -> list[str]:
         pytest.param("Errors fixed in 95% of cases", 95, "%", "increase", id="a share of errors"),
         pytest.param("Fixed within the 5 days", 5, "days", "decrease", id="a span with article"),
         pytest.param("Umsatz um 5 Mio steigern!", 5e6, "", "increase", id="a sign at the end"),
+        pytest.param("One or more vans are cooled", 1, "", "increase", id="one or more"),
+        pytest.param(
+            "No fault (found by us) lasts for more than 2 days", 2, "days", "decrease", id="aside"
+        ),
+        pytest.param("Walk to work 3 times a week", 3, "times", "maintain", id="times a week"),
+        pytest.param("Hold the rate at 4.5 %", 4.5, "%", "maintain", id="held at"),
+        pytest.param("Hold 5 fairs", 5, "fairs", "increase", id="held"),
+        pytest.param("The pump runs for 10 days", 10, "days", "increase", id="to last"),
+        pytest.param("Answer within 24 hours of asking", 24, "hours", "decrease", id="a day"),
         pytest.param("Share one idea each week", 1, "idea", "maintain", id="one each week"),
         pytest.param("Bugs >90 days old < 10", 10, "", "decrease", id="how old they may be"),
         pytest.param(

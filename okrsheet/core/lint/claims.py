@@ -3,6 +3,7 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, name
 from okrsheet.core.lint.number_words import is_idiom
 from okrsheet.core.lint.sentence import Sentence
@@ -19,10 +20,18 @@ def feels(sentence: Sentence) -> bool:
     context = sentence.context
     marks = context.marks
     return any(
-        not (held & mark.MORE and marks[at - 1] & mark.NUMBERS) and not is_idiom(context, at)
+        not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
+        and not is_idiom(context, at)
+        and not _is_name(context, at)
         for at, held in enumerate(marks[: _purpose(sentence)])
         if held & mark.FEELINGS
     )
+
+
+def _is_name(context: Context, at: int) -> bool:
+    """The "Better" of "publish the Better Food guide"."""
+    pieces = context.pieces[at : at + 2]
+    return at > 1 and len(pieces) > 1 and all(piece[0].isupper() for piece in pieces)
 
 
 def _purpose(sentence: Sentence) -> int:

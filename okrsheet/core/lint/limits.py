@@ -16,6 +16,7 @@ _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
 _LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
 _NEAR: Final = 5
+_STOPS: Final = frozenset(",;:.")
 _TWO_WORDS: Final = mark.THAN | mark.ARTICLES
 _TURNED: Final = mark.UP | mark.DOWN | mark.MORE | mark.LESS
 _CHANGES: Final = mark.UP | mark.DOWN | mark.PROMISE
@@ -56,7 +57,7 @@ def _is_denied(context: Context, first: int) -> bool:
     for at in range(first - 1, -1, -1):
         if context.marks[at] & mark.NEGATIONS:
             return at == 0 or at >= first - _NEAR
-        if not context.is_word(at):
+        if context.lows[at] in _STOPS:
             return False
     return False
 

@@ -27,8 +27,10 @@ _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
 _DUTIES: Final = mark.PRODUCES | mark.CHORE
 _SPANS: Final = mark.PERIODS | mark.RHYTHMS
+_LEVELS: Final = mark.PLACES | mark.AT_LEAST | mark.AT_MOST
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
 _LONG_SPAN: Final = 15
+_LONG_IN_HOURS: Final = 100
 _NEAR: Final = 6
 SECONDS: Final = {
     "milliseconds": 0.001,
@@ -107,7 +109,9 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
     """A span counts if it is short ("within 24 hours"), a rank if it is reached, a scope always."""
     quantity = number.quantity
     if number.role == SPAN:
-        return quantity.unit in sentence.words.short_periods and quantity.value < _LONG_SPAN
+        if quantity.unit not in sentence.words.short_periods:
+            return False
+        return quantity.value < (_LONG_SPAN if quantity.unit == "days" else _LONG_IN_HOURS)
     if number.role == LABEL:
         ranked = sentence.context.lows[quantity.first - 1] == "top" and not quantity.named
         return ranked and bool(sentence.leads & _RANKED)
@@ -167,6 +171,8 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
         return INCREASE if value > baseline else DECREASE
     if _is_kept(sentence, target):
         return MAINTAIN
+    if target.role == SPAN and sentence.context.lows[target.quantity.first - 1] == "for":
+        return INCREASE  # "Runs for 10 days"
     if target.limit == MOST or target.role == SPAN:
         return DECREASE
     if value == 0 and target.limit != LEAST:
@@ -210,6 +216,8 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
     leads = sentence.leads
     if leads & mark.KEEP or target.quantity.unit.startswith("per "):
         return True
+    if leads & mark.HOLDING and sentence.context.marks[target.quantity.first - 1] & _LEVELS:
+        return True  # "Hold the rate at 4 %"
     if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
         return not leads & _MOVING
     return _is_rhythm(sentence, target) or _is_daily(sentence, target)
@@ -230,11 +238,13 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
 
 
 def _is_daily(sentence: Sentence, target: Number) -> bool:
-    """Such as "sleep 8 hours a night": time that is spent again and again."""
+    """Such as "sleep 8 hours a night", "at least 3 times per week"."""
     marks, after = sentence.context.marks, target.quantity.after
-    if target.quantity.unit not in PERIOD_UNITS or target.limit or target.linked:
+    if sentence.leads & _MOVING or target.linked:
         return False
-    if sentence.leads & _MOVING:
+    if target.quantity.counts and sentence.context.lows[after] == "times":
+        after += 1
+    elif target.quantity.unit not in PERIOD_UNITS or target.limit:
         return False
     if marks[after] & mark.ADVERBS_OF_RHYTHM:
         return True

@@ -16,7 +16,7 @@ _OPEN: Final = mark.MOODS | mark.METRICS | mark.EFFORTS
 _JUDGED: Final = mark.MOODS | mark.SUBJECTIVE | mark.DEGREES
 _KNOWN: Final = mark.METRICS | mark.INDICATORS
 VERBS: Final = _FINISHED | mark.UP | mark.DOWN | mark.CHORE | mark.ASSURING
-WHOLE: Final = frozenset({"all", "every", "each"})
+WHOLE: Final = frozenset({"all", "every", "each", "both"})
 
 
 def brings_mood(sentence: Sentence) -> bool:

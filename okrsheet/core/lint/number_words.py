@@ -28,7 +28,9 @@ def is_meant(context: Context, at: int) -> bool:
     behind = context.marks[at + 1]
     if context.marks[at - 1] & _COUNTING or behind & (mark.MORE | mark.FURTHER):
         return True
-    if (behind & mark.PERIODS and _is_span(context, at)) or _comes_again(context, at):
+    if behind & mark.PERIODS and _is_span(context, at):
+        return True
+    if _or_less(context, at + 1) or _comes_again(context, at):
         return True
     return at == 0 and any(held & mark.MADE for held in context.marks[1:_NAMED])
 
@@ -45,9 +47,11 @@ def _comes_again(context: Context, at: int) -> bool:
 
 def _is_span(context: Context, at: int) -> bool:
     """Such as "within one day", "one hour or less"."""
-    if at and context.marks[at - 1] & _TAKING:
-        return True
-    return context.lows[at + 2] == "or" and bool(context.marks[at + 3] & _MORE_OR_LESS)
+    return bool(at and context.marks[at - 1] & _TAKING) or _or_less(context, at + 2)
+
+
+def _or_less(context: Context, at: int) -> bool:
+    return context.lows[at] == "or" and bool(context.marks[at + 1] & _MORE_OR_LESS)
 
 
 def is_idiom(context: Context, at: int) -> bool:

@@ -95,7 +95,8 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     if quantity.unit == DATE_LIKE:
         return DATE
     first, after = quantity.first, quantity.after
-    if quantity.named or context.lows[first - 1] == "#":
+    before = context.lows[first - 1]
+    if quantity.named or before in _NO_AMOUNT or (before == "-" and _is_tolerance(context, first)):
         return LABEL
     if quantity.value <= 1 and _is_score_scale(context, first):
         return LABEL
@@ -118,6 +119,14 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
 
 _AGED: Final = frozenset({"old", "ago"})
 _DASHES: Final = frozenset({"-", "\u2013"})
+
+
+def _is_tolerance(context: Context, first: int) -> bool:
+    """The "+/- 5 %" of "within +/- 5 % of plan"."""
+    return context.lows[first - 3 : first - 1] == ["+", "/"]
+
+
+_NO_AMOUNT: Final = frozenset({"#", "\u00b1"})
 
 
 def _is_score_scale(context: Context, first: int) -> bool:

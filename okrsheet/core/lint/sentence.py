@@ -155,7 +155,7 @@ def _leads(context: Context, lead: int) -> int:
         return held
     if context.lows[lead].endswith(context.words.ongoing):
         return held if behind & mark.SMALL else 0
-    if _names_a_thing(context, lead):
+    if _is_feature(context, lead) or _names_a_thing(context, lead):
         return 0
     if behind & mark.EFFORTS and not context.is_word(lead + 2):
         return 0  # "Lead generation"
@@ -168,7 +168,7 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     """Whether "support" or "order" begins the name of a thing: "Support portal is online"."""
     marks = context.marks
     if marks[lead + 1] & mark.SMALL:
-        return context.lows[lead : lead + 2] == ["support", "for"]
+        return False
     for at in (lead + 1, lead + 2, lead + 3):
         if marks[at] & mark.STATES or context.lows[at] == "per":
             return True  # also "Support tickets per customer"
@@ -179,6 +179,14 @@ def _names_a_thing(context: Context, lead: int) -> bool:
         if marks[at] & mark.SMALL or not context.is_word(at):
             return False
     return False
+
+
+def _is_feature(context: Context, lead: int) -> bool:
+    """Such as "Support for receipts", "Support dispatching a task": what a product can do."""
+    behind = context.lows[lead + 1]
+    if context.lows[lead] != "support":
+        return False
+    return behind == "for" or behind.endswith(context.words.ongoing)
 
 
 def _behind_label(context: Context) -> int:

@@ -91,17 +91,19 @@ def _is_output(sentence: Sentence, target: Number) -> bool:
 
 def _follows_verb(sentence: Sentence, target: Number) -> bool:
     """Whether only small words stand between verb and number: it counts what the verb makes."""
-    first = target.quantity.first
-    if sentence.context.lows[first - 1] in _BESIDE:
+    context, first, start = sentence.context, target.quantity.first, sentence.lead + 1
+    if context.lows[first - 1] in _BESIDE:
         return False
-    if first <= sentence.lead + _NEXT:
+    if context.marks[start] & mark.AND_WORDS or context.lows[start] in _OR:
+        start += 2  # "Standardize and document two playbooks"
+    if first < start + _NEXT:
         return True
-    passed = mark.SMALL | mark.AT_LEAST | mark.PRODUCES | mark.LAUNCH
-    context = sentence.context
-    between = range(sentence.lead + 1, first)
-    return all(not context.is_word(at) or context.marks[at] & passed for at in between)
+    between = range(start, first)
+    return all(not context.is_word(at) or context.marks[at] & _PASSED for at in between)
 
 
+_OR: Final = frozenset({"or", "/"})
+_PASSED: Final = mark.SMALL | mark.AT_LEAST | mark.PRODUCES | mark.LAUNCH
 _BESIDE: Final = frozenset({"with", "mit", "com"})
 
 
