@@ -7,6 +7,12 @@ from okrsheet.core.lint.judge import judge_key_result
 OPEN = (
     "Increase the share of online orders across four regions",
     "Familiarity with the building code",
+    "Bolster safety on site",
+    "Ignite the passion of volunteers",
+    "Address the concerns of tenants",
+    "Create camaraderie among drivers",
+    "Ensure continuity of care",
+    "The counter is pleasant",
     "Expertise in bridge repair",
     "Curation of exhibits and labels",
     "Manual read and understood",
@@ -206,6 +212,9 @@ OPEN = (
 
 DONE_OR_NOT = (
     "Support printing a receipt",
+    "Print the prompt for cash desks",
+    "Add continuity test to the manual",
+    "Define impact report",
     "Complete the Awesome Dog handbook",
     "Ensure accident insurance for both vans",
     "Expand the tariff to include students",

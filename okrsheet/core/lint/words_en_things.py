@@ -34,7 +34,11 @@ SUBJECTIVE: Final = listed(
     "satisfied responsive accurate relevant competent skilled attractive appealing beautiful "
     "elegant polished transparent agile resilient trusted respected recognized aligned valued "
     "informed supportive inclusive important coherent representative interesting promising "
-    "sensible suitable thorough thoroughly securely gracefully"
+    "sensible suitable thorough thoroughly securely gracefully rapid rapidly swift tidy neat "
+    "decent dependable pleasant enjoyable engaging inspiring convincing impressive remarkable "
+    "notable substantial considerable noticeable genuine authentic honest helpful caring "
+    "empathetic respectful savvy vibrant lively loyal convenient beneficial thriving "
+    "frictionless effortless effortlessly painless hassle-free sophisticated powerful"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -64,7 +68,15 @@ MOODS: Final = listed(
     "transparency ownership accountability momentum synergy synergies mindset excellence "
     "innovation wellbeing well-being belonging inclusion diversity credibility understanding "
     "confidence buzz excitement enthusiasm teamwork clarity presence efficiency productivity "
-    "happiness leadership compliance governance sense sustainability equality equity"
+    "happiness leadership compliance governance sense sustainability equality equity "
+    "buy-in camaraderie cohesion competence creativity curiosity discipline empathy empowerment "
+    "energy fairness goodwill harmony honesty hospitality impact inspiration integrity joy "
+    "maturity passion pride professionalism resilience respect responsiveness success traction "
+    "unity vitality wellness wisdom agility autonomy consistency continuity customer-centricity "
+    "differentiation dominance effectiveness endurance fun hype influence mindshare openness "
+    "optimism persistence popularity positivity prestige proactivity readiness relevance rigor "
+    "rigour simplicity superiority thought-leadership vibrancy flexibility mastery expertise "
+    "involvement"
 )
 METRICS: Final = listed(
     "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates "

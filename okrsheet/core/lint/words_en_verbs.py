@@ -43,7 +43,12 @@ BETTER: Final = forms(
     "cultivate uplevel upskill supercharge amplify unlock innovate reinforce fortify "
     "intensify diversify broaden widen heighten augment stimulate sharpen tighten perfect "
     "harmonize harmonise rationalize rationalise differentiate revolutionize uplift "
-    "mitigate alleviate ease combat prevent"
+    "mitigate alleviate ease combat prevent ameliorate beautify bolster brighten catalyze "
+    "catalyse democratize democratise embolden enlarge expedite fuel further future-proof "
+    "galvanize hone humanize humanise ignite incentivize incentivise invigorate lighten polish "
+    "professionalise propel re-energize re-energise reinvigorate rejuvenate reshape revitalise "
+    "revive smooth spark turbocharge soften quicken hasten economize economise relieve safeguard "
+    "uphold unblock demystify popularize popularise entrench ingrain instill instil cement"
 ) | listed("build-up drive drives drove")
 REACH: Final = forms(
     "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
@@ -61,7 +66,9 @@ ENDLESS: Final = (
         "cooperate interact familiarize immerse iterate tweak tackle embrace motivate advocate "
         "listen care respect reflect rethink revisit reconsider align monitor partake involve "
         "dabble supervise consider celebrate challenge evangelise evangelize influence protect "
-        "unite educate"
+        "unite educate address chase empathize empathise hustle ideate inquire strategize "
+        "strategise steer ponder contemplate hope wish intend respond socialise tinker hunt "
+        "browse appreciate exploit harness"
     )
     | listed(
         "take takes took taking taught teach teaches thinking thought aim aims aiming "
