@@ -79,6 +79,7 @@ SPEAKS = {
         "Train 30 shop managers",
         "Gather feedback from pilots",
         "Recruit 4 nurses",
+        "Do 8 stock audits",
         "Co-host three fairs with the chamber of trade",
         "Speak at two trade fairs",
     ],
@@ -94,6 +95,8 @@ SPEAKS = {
         "5 drivers complete forklift certification",
         "30 videos covering every ward",
         "Draft or translate 3 handbooks",
+        "Translate 12 leaflets",
+        "Complete one safety drill per week",
     ],
     "task-sized": [
         "Email the board the budget",

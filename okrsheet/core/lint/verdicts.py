@@ -9,12 +9,13 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
-from okrsheet.core.lint.measure import DECREASE, INCREASE
+from okrsheet.core.lint.measure import DECREASE, INCREASE, MAINTAIN
 from okrsheet.core.lint.roles import BASELINE, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 
 _PAIR: Final = 2
 _NEXT: Final = 2
+_DUTIES: Final = mark.PRODUCES | mark.CHORE
 _EFFORT: Final = mark.HIRE | mark.ENDLESS
 _COUNTING: Final = mark.REACH | mark.UP | mark.MAKE
 
@@ -72,7 +73,10 @@ def is_work(case: Case) -> bool:
 
 def is_counted_work(case: Case) -> bool:
     """The number counts what was produced, not what it changed."""
-    return case.target is not None and _is_output(case.sentence, case.target) and not is_work(case)
+    if case.target is None or is_work(case):
+        return False
+    duty = case.measure.direction == MAINTAIN and case.sentence.leads & _DUTIES
+    return bool(duty) or _is_output(case.sentence, case.target)
 
 
 def _is_output(sentence: Sentence, target: Number) -> bool:

@@ -221,12 +221,18 @@ FOREIGN: Final = frozenset().union(*LANGUAGES.values()) - LANGUAGES[READY]
 """Small words that may give another language away."""
 
 
+_ENGLISH_TOO: Final = LANGUAGES[READY] | listed("do met van pro os com dos")
+
+
 def language_of(words: frozenset[str]) -> str:
-    """The language whose small words a text holds most of; English where none is held."""
+    """The language whose small words a text holds most of; English where none is held.
+
+    "Do 8 audits", "a van", "the Pro plan": words that English texts hold too decide nothing alone.
+    """
     found, most = READY, len(words & LANGUAGES[READY])
     for code, small in LANGUAGES.items():
         held = len(words & small)
-        if held > most:
+        if held > most and not words & small <= _ENGLISH_TOO:
             found, most = code, held
     return found
 
