@@ -67,7 +67,10 @@ class Sentence:
             return True
         if self.held & mark.MONTHS and _names_month(self.context.marks):
             return True
-        return not _DATED.isdisjoint([number.role for number in self.numbers])
+        for number in self.numbers:  # noqa: SIM110  # any() takes twice the time
+            if number.role in _DATED:
+                return True
+        return False
 
 
 def _names_month(marks: list[int]) -> bool:

@@ -73,10 +73,10 @@ def is_work(case: Case) -> bool:
 
 def is_counted_work(case: Case) -> bool:
     """The number counts what was produced, not what it changed."""
-    if case.target is None or is_work(case):
+    if case.target is None:
         return False
     duty = case.measure.direction == MAINTAIN and case.sentence.leads & _DUTIES
-    return bool(duty) or _is_output(case.sentence, case.target)
+    return bool(duty or _is_output(case.sentence, case.target)) and not is_work(case)
 
 
 def _is_output(sentence: Sentence, target: Number) -> bool:
