@@ -14,8 +14,8 @@ from okrsheet.core.lint.judge import (
 )
 from okrsheet.core.lint.marks import LISTS, language
 from okrsheet.core.lint.objective_rules import ObjectiveRule
-from okrsheet.core.lint.quantities import plain_number
 from okrsheet.core.lint.rules import Rule
+from okrsheet.core.lint.tokens import plain_number
 from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 
 MUST_FAIL = (
@@ -155,6 +155,7 @@ def test_numbers_are_read(text, baseline, target, unit, direction):
         "See https://example.org/5/7?x=9 done",
         "Try the Kepler 2.0 scanner in Graz",
         "Alarm for a drift of +/- 5 % built",
+        "Counter open until 17:30",
         "Alarm for a drift of \u00b1 5 % built",
     ],
 )
@@ -314,6 +315,11 @@ def told(text: str) -> list[str]:
         pytest.param("Hold 5 fairs", 5, "fairs", "increase", id="held"),
         pytest.param("The pump runs for 10 days", 10, "days", "increase", id="to last"),
         pytest.param("Answer within 24 hours of asking", 24, "hours", "decrease", id="a day"),
+        pytest.param("1 in 4 callers comes back", 25, "%", "increase", id="one in four"),
+        pytest.param("Two in five guests return", 40, "%", "increase", id="in words"),
+        pytest.param("Train 3 in 10 days", 3, "", "increase", id="in days"),
+        pytest.param("Open 3 in Graz", 3, "", "increase", id="in a place"),
+        pytest.param("LTV to CAC of 3:1", 3, "", "increase", id="a ratio"),
         pytest.param("Share one idea each week", 1, "idea", "maintain", id="one each week"),
         pytest.param("Bugs >90 days old < 10", 10, "", "decrease", id="how old they may be"),
         pytest.param(

@@ -5,7 +5,7 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.number_words import comes_back, is_fraction, is_meant, spelled
-from okrsheet.core.lint.tokens import number_and_rest
+from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
 PERCENT: Final = "%"
 TIMES: Final = "x"
@@ -34,6 +34,8 @@ PERCENT_WORDS: Final = frozenset({"percent", "prozent", "pct", "percentage", "pp
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
+_PARTED: Final = frozenset({"/", "in"})
+_WHOLE: Final = 20.0
 _LONGEST_UNIT: Final = 6
 _APOSTROPHES: Final = frozenset({"'", "\u2019"})
 _DIGITS: Final = 18
@@ -90,33 +92,6 @@ class Quantity:
         self.named = kind == NAME
 
 
-def plain_number(text: str, *, decimal_comma: bool = False) -> float:
-    """The value of digits with their marks: "1,234.5", "1.234,5", "45.5"."""
-    if text.isdecimal():
-        return float(text)
-    plain = text.replace(",", "")
-    if text[-4:-3] == "," and not decimal_comma and plain.isdecimal():
-        return float(plain)
-    digits = "".join(letter for letter in text if letter.isdecimal() or letter in ",.")
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma >= 0 and point >= 0:
-        point_mark = "," if comma > point else "."
-    elif comma >= 0:
-        point_mark = (
-            "." if _groups(digits, ",") and not (decimal_comma and digits[0] == "0") else ","
-        )
-    else:
-        grouped = _groups(digits, ".") and (decimal_comma or digits.count(".") > 1)
-        point_mark = "," if grouped else "."
-    other = "," if point_mark == "." else "."
-    return float(digits.replace(other, "").replace(point_mark, ".", 1).replace(",", ""))
-
-
-def _groups(digits: str, mark: str) -> bool:
-    head, *rest = digits.split(mark)
-    return bool(head) and len(head) <= 3 and all(len(part) == 3 for part in rest)  # noqa: PLR2004
-
-
 def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
     """All numbers of a text, in order; one in ASCII alone is looked through in half the time."""
     places = _places(context, ascii_only=ascii_only)
@@ -168,7 +143,7 @@ def _read_digits(context: Context, at: int, digits: str) -> Quantity | None:
     if (
         read is None
         or len(read[0]) > _DIGITS
-        or (read[0].count(".") > 1 and not _groups(read[0], "."))
+        or (read[0].count(".") > 1 and not is_grouped(read[0], "."))
     ):
         return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, NAME)
     value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
@@ -216,7 +191,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
         named = glued in _ORDINALS or glued in _NAMES or glued[0] == "-"
         named = named or (len(glued) > _LONGEST_SIGN and context.pieces[at].isupper())
         return Quantity(value, glued, scale, first, after, NAME if named else COUNT)
-    rating = _rating(context, value, after) if behind == "/" else None
+    rating = _rating(context, value, after) if behind in _PARTED else None
     if rating:
         rating.first, rating.scale = first, scale
         return rating
@@ -262,7 +237,9 @@ def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
 
 
 def _rating(context: Context, value: float, after: int) -> Quantity | None:
-    """Such as "4.5/5" is a rating, "2/3 of" a share; "24/7" is a name."""
+    """Such as "4.5/5" is a rating, "2/3 of" and "1 in 4" a share; "24/7" is a name."""
+    if context.lows[after] == "in":
+        return _share(context, value, after)
     behind = number_and_rest(context.lows[after + 1])
     if behind is None:
         return None
@@ -272,6 +249,17 @@ def _rating(context: Context, value: float, after: int) -> Quantity | None:
     if whole in _SCALES_OUT_OF and value <= whole:
         return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
     return Quantity(value, "", 1.0, after - 1, after + 2, NAME)
+
+
+def _share(context: Context, value: float, after: int) -> Quantity | None:
+    """Such as "1 in 4 callers", not "1 in 4 weeks"."""
+    low = context.lows[after + 1]
+    whole = float(low) if low.isdecimal() else context.words.numbers.get(low, 0.0)
+    if not 0 < value < whole <= _WHOLE or context.marks[after + 2] & mark.PERIODS:
+        return None
+    if not context.is_word(after + 2):
+        return None
+    return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
 
 
 def things(context: Context, after: int) -> str:

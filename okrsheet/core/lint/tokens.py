@@ -12,7 +12,7 @@ def _cutter(letter: str, inner: str, quote: str, space: str) -> str:
     """
     digits = (
         r"\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|(?:19|20)\d\d/\d{1,2}(?!\d)"
-        r"|1(?::|-on-|-to-)1s?(?!\w)"
+        r"|1(?::|-on-|-to-)1s?(?!\w)|\d{1,2}:[0-5]\d(?![\d:])"
         rf"|\d{{1,3}}(?:[{space}]\d{{3}})+(?![\d.,]){letter}*"
         rf"|\d+(?:[.,{quote}]\d+)*{letter}*(?:-{letter}+)*"
     )
@@ -79,3 +79,31 @@ def number_and_rest(piece: str) -> tuple[str, str] | None:
         return piece, ""
     found = _NUMBER.fullmatch(piece)
     return (found[1], found[2]) if found else None
+
+
+def plain_number(text: str, *, decimal_comma: bool = False) -> float:
+    """The value of digits with their marks: "1,234.5", "1.234,5", "45.5"."""
+    if text.isdecimal():
+        return float(text)
+    plain = text.replace(",", "")
+    if text[-4:-3] == "," and not decimal_comma and plain.isdecimal():
+        return float(plain)
+    digits = "".join(letter for letter in text if letter.isdecimal() or letter in ",.")
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and point >= 0:
+        point_mark = "," if comma > point else "."
+    elif comma >= 0:
+        point_mark = (
+            "." if is_grouped(digits, ",") and not (decimal_comma and digits[0] == "0") else ","
+        )
+    else:
+        thousands = is_grouped(digits, ".") and (decimal_comma or digits.count(".") > 1)
+        point_mark = "," if thousands else "."
+    other = "," if point_mark == "." else "."
+    return float(digits.replace(other, "").replace(point_mark, ".", 1).replace(",", ""))
+
+
+def is_grouped(digits: str, mark: str) -> bool:
+    """Whether a mark stands between thousands: "1,234"."""
+    head, *rest = digits.split(mark)
+    return bool(head) and len(head) <= 3 and all(len(part) == 3 for part in rest)  # noqa: PLR2004
