@@ -8,6 +8,7 @@ OPEN = (
     "Increase the share of online orders across four regions",
     "Familiarity with the building code",
     "Bolster safety on site",
+    "Introduce a Better Food System",
     "Ignite the passion of volunteers",
     "Address the concerns of tenants",
     "Create camaraderie among drivers",

@@ -233,6 +233,7 @@ SILENT = {
         "Ship orders within 24 hours",
         "40% of readers subscribe",
         "12 clinics use the planner daily",
+        "Make the ferry ready for winter (99.5% availability)",
         "Zero recalls (depot down for a day, double pay) in launch quarter",
         "Publish the annual report",
     ],

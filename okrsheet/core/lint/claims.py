@@ -29,9 +29,11 @@ def feels(sentence: Sentence) -> bool:
 
 
 def _is_name(context: Context, at: int) -> bool:
-    """The "Better" of "publish the Better Food guide"."""
+    """The "Best" of "publish the Best Food guide"; "a Better Food System" promises something."""
     pieces = context.pieces[at : at + 2]
-    return at > 1 and len(pieces) > 1 and all(piece[0].isupper() for piece in pieces)
+    if at < 2 or len(pieces) < 2 or context.marks[at] & mark.MORE:  # noqa: PLR2004
+        return False
+    return all(piece[0].isupper() for piece in pieces)
 
 
 def _purpose(sentence: Sentence) -> int:

@@ -10,6 +10,7 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.measure import DECREASE, INCREASE, MAINTAIN
+from okrsheet.core.lint.quantities import PERCENT
 from okrsheet.core.lint.roles import BASELINE, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
 
@@ -75,8 +76,9 @@ def is_counted_work(case: Case) -> bool:
     """The number counts what was produced, not what it changed."""
     if case.target is None:
         return False
-    duty = case.measure.direction == MAINTAIN and case.sentence.leads & _DUTIES
-    return bool(duty or _is_output(case.sentence, case.target)) and not is_work(case)
+    duty = case.measure.direction == MAINTAIN and case.target.quantity.unit != PERCENT
+    output = (duty and case.sentence.leads & _DUTIES) or _is_output(case.sentence, case.target)
+    return bool(output) and not is_work(case)
 
 
 def _is_output(sentence: Sentence, target: Number) -> bool:
