@@ -62,7 +62,12 @@ class Case:
         "target_known",
     )
 
-    def __init__(self, sentence: Sentence, *, target_known: bool, dated: bool) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        target_known: bool,  # noqa: FBT001  # a name doubles the time of a call
+        dated: bool,  # noqa: FBT001
+    ) -> None:
         self.sentence = sentence
         self.target_known = target_known
         self.dated = dated

