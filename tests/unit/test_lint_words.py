@@ -320,6 +320,8 @@ def told(text: str) -> list[str]:
         pytest.param("Train 3 in 10 days", 3, "", "increase", id="in days"),
         pytest.param("Open 3 in Graz", 3, "", "increase", id="in a place"),
         pytest.param("LTV to CAC of 3:1", 3, "", "increase", id="a ratio"),
+        pytest.param("More than 3 halls have no lift", 3, "halls", "increase", id="no later"),
+        pytest.param("Year ends with 5 complaints", 5, "complaints", "decrease", id="at the end"),
         pytest.param("Share one idea each week", 1, "idea", "maintain", id="one each week"),
         pytest.param("Bugs >90 days old < 10", 10, "", "decrease", id="how old they may be"),
         pytest.param(

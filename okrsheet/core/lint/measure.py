@@ -25,8 +25,6 @@ DONE_OR_NOT: Final = Measure(direction=BINARY)
 """What a text with an end state measures."""
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
-_DUTIES: Final = mark.PRODUCES | mark.CHORE
-_SPANS: Final = mark.PERIODS | mark.RHYTHMS
 _LEVELS: Final = mark.PLACES | mark.AT_LEAST | mark.AT_MOST
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
 _LONG_SPAN: Final = 15
@@ -226,7 +224,7 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
     """Such as "5 candidates per week", "one post weekly": a duty that comes back."""
     context = sentence.context
-    if not target.quantity.counts or not sentence.leads & _DUTIES:
+    if not target.quantity.counts or not sentence.leads & mark.DUTIES:
         return False
     near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
     marks = context.marks
@@ -249,7 +247,7 @@ def _is_daily(sentence: Sentence, target: Number) -> bool:
     if marks[after] & mark.ADVERBS_OF_RHYTHM:
         return True
     per = marks[after] & mark.PER or sentence.context.lows[after] == "/"
-    return bool(per and marks[after + 1] & _SPANS)
+    return bool(per and marks[after + 1] & mark.SPANS)
 
 
 def _is_each(marks: list[int], at: int) -> bool:

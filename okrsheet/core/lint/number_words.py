@@ -8,7 +8,6 @@ from okrsheet.core.lint.context import Context
 _HUNDRED: Final = 100.0
 _NAMED: Final = 4
 _BOUNDS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN | mark.ORIGIN | mark.GOAL | mark.STEP
-_SPANS: Final = mark.PERIODS | mark.RHYTHMS
 _TAKING: Final = mark.WITHIN | mark.PLACES
 _MORE_OR_LESS: Final = mark.MORE | mark.LESS
 _COUNTING: Final = _BOUNDS | mark.MAKE | mark.WORK | mark.REACH | mark.HIRE | mark.UP | mark.DOWN
@@ -38,7 +37,7 @@ def is_meant(context: Context, at: int) -> bool:
 def _comes_again(context: Context, at: int) -> bool:
     """Such as "one letter each week", "one round per night"."""
     for behind in range(at + 2, at + _NAMED + 1):
-        if context.marks[behind] & mark.PER and context.marks[behind + 1] & _SPANS:
+        if context.marks[behind] & mark.PER and context.marks[behind + 1] & mark.SPANS:
             return not context.marks[behind] & mark.ARTICLES
         if not context.is_word(behind):
             return False
@@ -102,4 +101,4 @@ def comes_back(context: Context, at: int) -> bool:
     per = context.marks[at + 1]
     if not per & mark.PER or not context.lows[at + 2]:
         return False
-    return not per & mark.ARTICLES or bool(context.marks[at + 2] & _SPANS)
+    return not per & mark.ARTICLES or bool(context.marks[at + 2] & mark.SPANS)

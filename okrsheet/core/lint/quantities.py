@@ -255,9 +255,8 @@ def _share(context: Context, value: float, after: int) -> Quantity | None:
     """Such as "1 in 4 callers", not "1 in 4 weeks"."""
     low = context.lows[after + 1]
     whole = float(low) if low.isdecimal() else context.words.numbers.get(low, 0.0)
-    if not 0 < value < whole <= _WHOLE or context.marks[after + 2] & mark.PERIODS:
-        return None
-    if not context.is_word(after + 2):
+    counted = context.is_word(after + 2) and not context.marks[after + 2] & mark.PERIODS
+    if not counted or not 0 < value < whole <= _WHOLE:
         return None
     return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
 

@@ -16,7 +16,6 @@ from okrsheet.core.lint.sentence import Sentence
 
 _PAIR: Final = 2
 _NEXT: Final = 2
-_DUTIES: Final = mark.PRODUCES | mark.CHORE
 _EFFORT: Final = mark.HIRE | mark.ENDLESS
 _COUNTING: Final = mark.REACH | mark.UP | mark.MAKE
 
@@ -74,11 +73,19 @@ def is_work(case: Case) -> bool:
 
 def is_counted_work(case: Case) -> bool:
     """The number counts what was produced, not what it changed."""
-    if case.target is None:
+    target = case.target
+    return (
+        target is not None
+        and (_is_duty(case, target) or _is_output(case.sentence, target))
+        and not is_work(case)
+    )
+
+
+def _is_duty(case: Case, target: Number) -> bool:
+    """Such as "complete one drill per week", not "make it ready for winter (99.5 % uptime)"."""
+    if case.measure.direction != MAINTAIN or target.quantity.unit == PERCENT:
         return False
-    duty = case.measure.direction == MAINTAIN and case.target.quantity.unit != PERCENT
-    output = (duty and case.sentence.leads & _DUTIES) or _is_output(case.sentence, case.target)
-    return bool(output) and not is_work(case)
+    return bool(case.sentence.leads & mark.DUTIES)
 
 
 def _is_output(sentence: Sentence, target: Number) -> bool:
@@ -150,9 +157,9 @@ def is_elsewhere(case: Case) -> bool:
 
 def is_change_of_unknown(case: Case) -> bool:
     """Such as "By 15 %": of what?"""
-    if case.target_known:
-        return False
-    return not any(each.role == BASELINE for each in case.sentence.numbers)
+    return not case.target_known and not any(
+        each.role == BASELINE for each in case.sentence.numbers
+    )
 
 
 def is_compound(case: Case) -> bool:
