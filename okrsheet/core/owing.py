@@ -8,6 +8,7 @@ from okrsheet.core.figures import Figures
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import Plan
 from okrsheet.core.quarter import days_after
+from okrsheet.core.spelling import folded
 
 
 class Owing(NamedTuple):
@@ -33,11 +34,11 @@ def due_since(figure: KeyResultFigures, found: Figures) -> date:
 
 
 def owing(found: Figures, key_results: Iterable[KeyResultFigures]) -> tuple[Owing, ...]:
-    """Everybody who owes an update, the longest silence first; capitals make no difference."""
+    """Everybody who owes an update, the longest silence first; a name is one however typed."""
     under: dict[str, list[KeyResultFigures]] = {}
     for figure in key_results:
         if figure.owes:
-            under.setdefault(figure.key_result.owner.lower(), []).append(figure)
+            under.setdefault(folded(figure.key_result.owner), []).append(figure)
     emails = _emails(found.plan)
     people = []
     for name, owed in under.items():
@@ -49,4 +50,4 @@ def owing(found: Figures, key_results: Iterable[KeyResultFigures]) -> tuple[Owin
 
 def _emails(plan: Plan) -> dict[str, str]:
     """The first email given for each name."""
-    return {p.name.lower(): p.email for p in reversed(plan.people) if p.name and p.email}
+    return {folded(p.name): p.email for p in reversed(plan.people) if p.name and p.email}

@@ -418,6 +418,14 @@ def test_who_owes_stands_once_the_longest_silence_first() -> None:
     ]
 
 
+def test_who_owes_is_one_person_however_the_blanks_of_the_name_are_typed() -> None:
+    krs = (KR._replace(owner="Ann Lee"), KR._replace(id="KR2", owner="ANN  lee"))
+    people = (Person(" ann   Lee", email="ann@example.com"),)
+    (owed,) = summary(plan_of(*krs, people=people), SMB, HALF).owing
+    assert (owed.owner, owed.email) == ("Ann Lee", "ann@example.com")
+    assert [k.key_result.id for k in owed.key_results] == ["KR1", "KR2"]
+
+
 def test_misses_are_forecasts_below_a_hit_the_least_likely_first() -> None:
     second = COMMITTED._replace(id="KR2")
     third = KR._replace(id="KR3")
