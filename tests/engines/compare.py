@@ -30,6 +30,15 @@ def is_error(value: Value) -> bool:
     )
 
 
+def only(cells: Cells, got: Cells) -> Cells:
+    """The cells of `got` that `cells` has: LibreOffice takes a typed TRUE for a formula."""
+    return {
+        sheet: {address: value for address, value in found.items() if address in cells[sheet]}
+        for sheet, found in got.items()
+        if sheet in cells
+    }
+
+
 def _wrong(expected: Cells, got: Cells, tolerance: float) -> Iterator[str]:
     for sheet, cells in expected.items():
         for address, value in cells.items():

@@ -14,7 +14,7 @@ from okrsheet.workbook.rewrite import refreshed
 from tests import books
 from tests.books import Book
 from tests.commands import run
-from tests.engines.compare import Cells, differences
+from tests.engines.compare import Cells, differences, only
 from tests.engines.day import on_one_day
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
@@ -162,12 +162,7 @@ def test_a_refresh_stores_what_the_engines_compute(
         # What the lint says of a new text stands in the file only after a refresh.
         path.write_bytes(refreshed(made, "book.xlsx", today).data)
         cells = said_by_refresh(path.read_bytes(), today)
-        office = libreoffice.recalculate(path)
-        seen = {
-            sheet: {address: value for address, value in found.items() if address in cells[sheet]}
-            for sheet, found in office.items()
-            if sheet in cells
-        }
+        seen = only(cells, libreoffice.recalculate(path))
         return cells, [recalculate_iron(path), seen]
 
     cells, got = on_one_day(by_all)

@@ -22,7 +22,7 @@ from okrsheet.workbook.layout import TABLES
 from okrsheet.workbook.load import Loaded, load
 from okrsheet.workbook.view import View
 from tests import books
-from tests.engines.compare import Cells, differences, is_error
+from tests.engines.compare import Cells, differences, is_error, only
 from tests.engines.day import on_one_day
 from tests.engines.iron import recalculate_iron
 from tests.engines.libreoffice import LibreOffice
@@ -217,14 +217,6 @@ def said_by_core(path: Path, today: date) -> Cells:
     return cells  # type: ignore[return-value]
 
 
-def of_formulas(got: Cells, cells: Cells) -> dict[str, dict[str, object]]:
-    """LibreOffice counts a typed TRUE or error among the formulas."""
-    return {
-        sheet: {address: value for address, value in found.items() if address in cells[sheet]}
-        for sheet, found in got.items()
-    }
-
-
 @pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("typed", CASES.values(), ids=CASES)
@@ -242,7 +234,7 @@ def test_formulas_read_what_is_typed_as_python_does(
             cells = said_by_core(path, today)
             got: list[Cells] = [recalculate_iron(path)]
             if waiting is not None:
-                got.append(of_formulas(waiting.result(), cells))  # type: ignore[arg-type]
+                got.append(only(cells, waiting.result()))
             return cells, got
 
     cells, got = on_one_day(by_all)

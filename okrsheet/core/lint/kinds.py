@@ -171,7 +171,7 @@ def _comes_back(sentence: Sentence) -> bool:
 
 
 def _is_feature(sentence: Sentence) -> bool:
-    """Such as "Support GeoParquet export": what a product can do, no work for people."""
+    """Such as "Support GeoParquet export"; "Support Ann" looks alike, so both stay work."""
     named = sentence.context.pieces[sentence.lead + 1 : sentence.lead + 2]
     return sentence.verb == "support" and any(map(str.isupper, "".join(named)))
 

@@ -158,7 +158,7 @@ def _leads(context: Context, lead: int) -> int:
         return held
     if context.lows[lead].endswith(context.words.ongoing):
         return held if behind & mark.SMALL else 0
-    if _is_feature(context, lead) or _names_a_thing(context, lead):
+    if _is_capability(context, lead) or _names_a_thing(context, lead):
         return 0
     if behind & mark.EFFORTS and not context.is_word(lead + 2):
         return 0  # "Lead generation"
@@ -184,7 +184,7 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     return False
 
 
-def _is_feature(context: Context, lead: int) -> bool:
+def _is_capability(context: Context, lead: int) -> bool:
     """Such as "Support for receipts", "Support dispatching a task": what a product can do."""
     behind = context.lows[lead + 1]
     if context.lows[lead] != "support":
