@@ -15,6 +15,7 @@ from okrsheet.core.lint.judge import (
 from okrsheet.core.lint.marks import LISTS, language
 from okrsheet.core.lint.objective_rules import ObjectiveRule
 from okrsheet.core.lint.rules import Rule
+from okrsheet.core.lint.sentence import read_sentence
 from okrsheet.core.lint.tokens import plain_number
 from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 
@@ -348,6 +349,24 @@ def told(text: str) -> list[str]:
         pytest.param("Sleep 7.5 hours/night", 7.5, "hours", "maintain", id="hours a night"),
         pytest.param("Raise sleep to 8 hours per night", 8, "hours", "increase", id="raised"),
         pytest.param("Cycle to work 200 times", 200, "times", "increase", id="so many times"),
+        pytest.param("A 4.7-star mark in the shop", 4.7, "stars", "increase", id="4.7-star"),
+        pytest.param("Earn a 4-star rating", 4, "stars", "increase", id="a rating in stars"),
+        pytest.param("Collect badges (target: 8/8)", 8, "", "increase", id="all of them"),
+        pytest.param("Orders of 6 Cr", 6e7, "", "increase", id="crore"),
+        pytest.param("Save 3 lakh rupees", 3e5, "rupees", "increase", id="lakh"),
+        pytest.param("Answer within 5 working days", 5, "days", "decrease", id="working days"),
+        pytest.param("Sign by 30/jun/2026 with 4 mills", 4, "mills", "increase", id="a date"),
+        pytest.param(
+            "At least 90 % of calls are logged (lowers the queue)",
+            90,
+            "%",
+            "increase",
+            id="a limit says more than a word behind it",
+        ),
+        pytest.param("At least 30 % reduction of waste", 30, "%", "decrease", id="a reduction"),
+        pytest.param("50 demos shown per week", 50, "demos shown", "maintain", id="demos a week"),
+        pytest.param("Снизить затраты на 20 %", 20, "%", "decrease", id="Russian"),
+        pytest.param("Reducir el plazo en 3 semanas", 3, "weeks", "decrease", id="Spanish"),
     ],
 )
 def test_more_numbers_are_read(text: str, target: float, unit: str, direction: str) -> None:
@@ -365,6 +384,10 @@ def test_more_numbers_are_read(text: str, target: float, unit: str, direction: s
         pytest.param("NPS from 38 (Q1 survey) to 50 (Q2 survey)", 38, 50, id="brackets between"),
         pytest.param("Cut load 30% (from 1,000 to 700 a week)", 1000, 700, id="change and levels"),
         pytest.param("Double active partners from 40", 40, 80, id="double from"),
+        pytest.param("Weekly readers: 1,200 to 2,000", 1200, 2000, id="behind a colon"),
+        pytest.param("Revenue: $10k to $15k", 10000, 15000, id="money behind a colon"),
+        pytest.param("Subir las ventas de 10 a 20 millones", 10e6, 20e6, id="Spanish"),
+        pytest.param("Увеличить выручку с 10 млн до 15 млн", 10e6, 15e6, id="Russian"),
     ],
 )
 def test_both_numbers_are_read(text: str, baseline: float, target: float) -> None:
@@ -412,6 +435,42 @@ def test_a_number_in_brackets_is_no_target() -> None:
 )
 def test_what_is_said_of_a_text(text: str, rules: list[str]) -> None:
     assert [rule for rule in told(text) if rule != "subjective"] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        pytest.param("Improve conversion", "increase", id="more is better"),
+        pytest.param("Improve the response time", "decrease", id="less is better"),
+        pytest.param("Improve performance", "unknown", id="neither"),
+        pytest.param("Improve the canteen", "unknown", id="no metric"),
+        pytest.param("Maintain good relations", "maintain", id="kept"),
+        pytest.param("Hire x drivers", "unknown", id="a number to come"),
+        pytest.param("Publish the guide", "binary", id="done or not"),
+        pytest.param("Share a tip every day", "maintain", id="a duty"),
+        pytest.param("Write in a journal weekly", "maintain", id="a duty, in one word"),
+        pytest.param("Write a weekly journal", "binary", id="a thing that is weekly"),
+        pytest.param("The depot opens every day", "binary", id="no duty of ours"),
+    ],
+)
+def test_a_text_without_a_number_has_a_direction(text: str, direction: str) -> None:
+    assert judge_key_result(text).measure.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "language_code"),
+    [
+        ("Melhorar a limpeza", "pt"),
+        ("Mejorar la limpieza", "es"),
+        ("Улучшить качество", "ru"),
+        ("Vertrieb in Bayern stärken", "de"),
+        ("Open the Los Angeles office", "en"),
+        ("Launch a van", "en"),
+        ("La Liga app is live", "en"),
+    ],
+)
+def test_small_words_give_a_language_away(text: str, language_code: str) -> None:
+    assert read_sentence(text).words.code == language_code
 
 
 def test_all_rules_are_found_by_id() -> None:

@@ -5,9 +5,10 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_of
-from okrsheet.core.lint.measure import DONE_OR_NOT, measure, target_of
+from okrsheet.core.lint.measure import measure, target_of
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT, PERCENT_WORDS
 from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.unnumbered import DONE_OR_NOT, DUTY, is_duty
 from okrsheet.core.lint.vocabulary import listed
 
 _NAMED: Final = listed("date name metric product month quarter year team person company insert")
@@ -85,7 +86,7 @@ class Case:
             self.kind = kind_of(sentence, target_known=target_known)
             state = _OF_KIND[self.kind]
             if state == OPEN:
-                self.measure = DONE_OR_NOT
+                self.measure = DUTY if is_duty(sentence) else DONE_OR_NOT
         if self.left:
             state |= LEFT
         if "?" in sentence.text:
@@ -125,6 +126,8 @@ def _is_amount(context: Context, at: int) -> bool:
     if behind == PERCENT or behind in PERCENT_WORDS or context.lows[at - 1] in CURRENCIES:
         return True
     if before & (mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN):
+        return True
+    if context.lows[at - 1] == "with" and behind.endswith("s"):
         return True
     if context.lows[at - 1] == "of" and context.pieces[at].islower():
         return True

@@ -53,12 +53,20 @@ def claims(sentence: Sentence) -> bool:
     if _is_quality(sentence):
         return True
     told = mark.STATES | mark.CLAIMING
+    if sentence.leads & mark.ASSURING and not WHOLE.isdisjoint(context.lows):
+        return False  # "Ensure every room has a clear sign"
     return any(
         (held & mark.STATES or at == sentence.lead)
         and (_judges(context.marks[at + 1]) or _judges(context.marks[at + 2]))
+        and not is_sign(context, at + 2)
         for at, held in enumerate(context.marks)
         if held & told
     )
+
+
+def is_sign(context: Context, at: int) -> bool:
+    """The "positive" of "Be cash-flow positive": more than zero."""
+    return context.lows[at] == "positive" and bool(context.marks[at - 1] & mark.METRICS)
 
 
 def _judges(held: int) -> bool:

@@ -7,12 +7,12 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.claims import changes, claims, evades, feels, intends
-from okrsheet.core.lint.measure import is_per
 from okrsheet.core.lint.names import (
     WHOLE,
     brings_mood,
     end_of,
     ends_done,
+    gathers,
     head,
     is_bare_name,
     makes_some,
@@ -21,6 +21,7 @@ from okrsheet.core.lint.names import (
     wins_some,
 )
 from okrsheet.core.lint.sentence import LONGEST, Sentence, read_sentence
+from okrsheet.core.lint.unnumbered import is_per
 
 MEASURED: Final = ""
 VAGUE: Final = "vague"
@@ -39,6 +40,12 @@ def kind_of(sentence: Sentence, *, target_known: bool) -> str:
     if kind != MEASURED and any(map(_names_deed, _parts(sentence.text))):
         return MEASURED
     return kind
+
+
+def _is_kept_within(sentence: Sentence) -> bool:
+    """Such as "Stay within the budget", "Keep faults within the agreed level"."""
+    context = sentence.context
+    return bool(context.marks[sentence.lead + 1] & mark.WITHIN) or "within" in context.lows
 
 
 def _parts(text: str) -> list[str]:
@@ -64,12 +71,12 @@ def _kind_of(sentence: Sentence, *, target_known: bool) -> str:
     leads = sentence.leads
     if leads & mark.PROMISE and not _is_thing(sentence):
         return MEASURED if _has_end(sentence) else VAGUE
-    if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence):
+    if leads & mark.ENDLESS or _is_ongoing(sentence) or intends(sentence) or gathers(sentence):
         ends = _comes_back(sentence) or _is_feature(sentence) or _is_for_all(sentence)
         ends = ends or _leads_to_deed(sentence)
         return MEASURED if ends else ENDLESS
-    if leads & mark.KEEP and sentence.context.marks[sentence.lead + 1] & mark.WITHIN:
-        return MEASURED  # "Stay within the budget"
+    if leads & mark.KEEP and _is_kept_within(sentence):
+        return MEASURED
     if leads & mark.KEEP or _is_open(sentence):
         comes_back = sentence.held & mark.ADVERBS_OF_RHYTHM
         return MEASURED if comes_back or _exists(sentence) else UNMEASURED

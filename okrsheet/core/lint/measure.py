@@ -7,22 +7,15 @@ from okrsheet.core.lint.limits import LEAST, MOST
 from okrsheet.core.lint.quantities import PERCENT, PERIOD_UNITS, TIMES, Quantity, things
 from okrsheet.core.lint.roles import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number, in_brackets
 from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.unnumbered import (
+    DECREASE,
+    INCREASE,
+    MAINTAIN,
+    bare_direction,
+    is_per,
+)
 from okrsheet.core.lint.wording import Measure
 
-INCREASE: Final = "increase"
-DECREASE: Final = "decrease"
-MAINTAIN: Final = "maintain"
-BINARY: Final = "binary"
-UNKNOWN: Final = "unknown"
-
-_BARE: Final = {
-    (up, down): Measure(direction=INCREASE if up else DECREASE if down else UNKNOWN)
-    for up in (0, mark.UP)
-    for down in (0, mark.DOWN)
-}
-"""What a text without a target measures, by what its verb can be."""
-DONE_OR_NOT: Final = Measure(direction=BINARY)
-"""What a text with an end state measures."""
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
 _LEVELS: Final = mark.PLACES | mark.AT_LEAST | mark.AT_MOST
@@ -119,7 +112,7 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
 def measure(sentence: Sentence, target: Number | None) -> Measure:
     """What a text measures, given its target."""
     if target is None:
-        return _BARE[sentence.leads & mark.UP, sentence.leads & mark.DOWN]
+        return Measure(direction=bare_direction(sentence))
     if target.quantity.first == sentence.lead and target.quantity.unit == TIMES:
         started = _multiplied(sentence, target.quantity.value)
         if started is not None:
@@ -184,7 +177,7 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
         return INCREASE
     if target.relative and sentence.context.marks[target.quantity.after] & mark.LESS:
         return DECREASE  # "10 % fewer"
-    turn = _turn(sentence)
+    turn = _turn(sentence, target)
     if turn:
         return turn
     if target.limit == LEAST or not sentence.held & mark.LOWER_IS_BETTER:
@@ -224,7 +217,9 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
     """Such as "5 candidates per week", "one post weekly": a duty that comes back."""
     context = sentence.context
-    if not target.quantity.counts or not sentence.leads & mark.DUTIES:
+    begins = target.quantity.first == sentence.lead
+    made = begins and context.marks[target.quantity.after] & mark.MADE
+    if not target.quantity.counts or not (made or sentence.leads & mark.DUTIES):
         return False
     near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
     marks = context.marks
@@ -255,17 +250,14 @@ def _is_each(marks: list[int], at: int) -> bool:
     return is_per(marks[at]) or not marks[at - 1] & (mark.SMALL | mark.WITHIN)
 
 
-def is_per(held: int) -> bool:
-    """Whether a word means per: "per", "every", not "a"."""
-    return bool(held & mark.PER) and not held & mark.ARTICLES
-
-
-def _turn(sentence: Sentence) -> str:
-    """The direction the leading words name."""
+def _turn(sentence: Sentence, target: Number) -> str:
+    """The direction the leading words name; without any, "at least 90 %" says more than others."""
     if not sentence.held & _TURNING:
         return ""
     held = sentence.leads
     if not held & _TURNING:
+        if target.limit == LEAST and not sentence.context.marks[target.quantity.after] & _TURNING:
+            return INCREASE
         held = next(each for each in sentence.context.marks if each & _TURNING)
     if held & mark.DOWN:
         return DECREASE

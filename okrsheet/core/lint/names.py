@@ -14,8 +14,12 @@ _FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE 
 _BRINGS: Final = mark.BRINGS | mark.REACH | mark.WINNING
 _OPEN: Final = mark.MOODS | mark.METRICS | mark.EFFORTS
 _JUDGED: Final = mark.MOODS | mark.SUBJECTIVE | mark.DEGREES
+_TIME: Final = frozenset({"time", "days", "hours", "minutes"})
+_NO_LATIN: Final = "\u02ff"
+_DEEDS: Final = mark.MAKE | mark.WORK | mark.HIRE
 _KNOWN: Final = mark.METRICS | mark.INDICATORS
 VERBS: Final = _FINISHED | mark.UP | mark.DOWN | mark.CHORE | mark.ASSURING
+_WORK: Final = VERBS | mark.ENDLESS | mark.WINNING | mark.KEEP
 WHOLE: Final = frozenset({"all", "every", "each", "both"})
 
 
@@ -50,6 +54,16 @@ def _is_bare_plural(context: Context, start: int) -> bool:
     last = context.lows[end - 1]
     named = any(piece[0].isupper() for piece in context.pieces[start : end - 1])
     return not named and last.endswith("s") and not last.endswith("ss")
+
+
+def gathers(sentence: Sentence) -> bool:
+    """Such as "Collect user feedback": when is it enough?"""
+    leads, held, start = sentence.leads, sentence.held, sentence.lead + 1
+    if not leads & mark.WORK or leads & mark.MAKE or not held & mark.EFFORTS:
+        return False
+    if sentence.context.marks[start] & mark.ARTICLES or not WHOLE.isdisjoint(sentence.context.lows):
+        return False
+    return bool(head(sentence.context, start) & mark.EFFORTS)
 
 
 def seeks_some(sentence: Sentence) -> bool:
@@ -92,6 +106,8 @@ def is_bare_name(sentence: Sentence) -> bool:
         _is_bare_metric(sentence)
         or _is_fragment(sentence)
         or _is_bare_effort(sentence)
+        or _is_made_plural(sentence)
+        or _is_per(sentence)
         or _is_header(sentence)
     )
 
@@ -141,14 +157,25 @@ def _is_bare_metric(sentence: Sentence) -> bool:
     end = end_of(context, lead)
     last = context.marks[end - 1]
     if last & mark.INDICATORS:
-        if context.marks[lead - 1] & mark.STATES:
-            return False  # "We have metrics for both sites"
-        return not (sentence.leads & VERBS or sentence.verb.endswith(sentence.words.ongoing))
+        had = context.marks[lead - 1] & mark.STATES  # "We have metrics for both sites"
+        led = sentence.leads & VERBS or sentence.verb.endswith(sentence.words.ongoing)
+        return not (had or led)
+    if context.lows[lead + 1] == "to" or context.lows[end] == "(":
+        return _is_explained(sentence, end)
     if context.size > _BARE or held & _FINISHED or ends_done(sentence):
         return False
     if any(low.endswith(sentence.words.ongoing) for low in context.lows[lead + 1 : end - 1]):
         return False  # "A bot sorting orders"
     return bool(last & mark.METRICS) or context.lows[end - 1] in sentence.words.blanks
+
+
+def _is_explained(sentence: Sentence, end: int) -> bool:
+    """Such as "Time to fill a post", "Claim rate (share of meals that somebody takes)"."""
+    context, lead = sentence.context, sentence.lead
+    if context.lows[end] == "(":
+        return end < lead + _FEW and bool(context.marks[end - 1] & mark.METRICS)
+    measured = context.lows[lead] in _TIME
+    return measured and not sentence.held & mark.STATES and not ends_done(sentence)
 
 
 def _is_bare_effort(sentence: Sentence) -> bool:
@@ -162,6 +189,30 @@ def _is_bare_effort(sentence: Sentence) -> bool:
     return bool(head(context, sentence.lead) & mark.EFFORTS)
 
 
+def _is_made_plural(sentence: Sentence) -> bool:
+    """Such as "Blog posts published": how many?"""
+    context, lead = sentence.context, sentence.lead
+    if not sentence.held & mark.MADE or lead or not 1 < context.size <= _FEW:
+        return False
+    last = context.size - 1
+    made = context.marks[last - 1] & mark.MADE and context.lows[last - 1].endswith("s")
+    return bool(made and context.marks[last] & _DEEDS) and ends_done(sentence)
+
+
+def _is_per(sentence: Sentence) -> bool:
+    """Such as "Meals saved per week", "Orders per visitor": the name of a metric."""
+    context, lead = sentence.context, sentence.lead
+    if sentence.leads & _WORK or sentence.held & mark.STATES or context.size > _BARE:
+        return False
+    if "per" not in context.lows:
+        return False
+    at = context.lows.index("per")
+    held = 0
+    for each in context.marks[lead:at]:
+        held |= each
+    return at > lead and not held & (mark.SMALL | mark.ADVERBS_OF_RHYTHM)
+
+
 def _is_fragment(sentence: Sentence) -> bool:
     """A word alone: the name of a thing."""
     context = sentence.context
@@ -169,7 +220,7 @@ def _is_fragment(sentence: Sentence) -> bool:
         return False
     lows = context.lows
     end = lows.index("(") if "(" in lows[1:] else len(lows)
-    if not lows[0].isascii():
+    if lows[0][0] > _NO_LATIN:
         # Not every script puts spaces between words.
         return False
     named = sum([low[:1].isalpha() for low in lows[:end]])

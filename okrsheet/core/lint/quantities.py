@@ -33,6 +33,9 @@ CURRENCIES: Final = {
 PERCENT_WORDS: Final = frozenset({"percent", "prozent", "pct", "percentage", "pp"})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
+_KINDS_OF_DAYS: Final = frozenset({"working", "business", "calendar"})
+_STARS: Final = frozenset({"-star", "-stars"})
+_RATED: Final = frozenset({"rating", "ratings", "average", "score"})
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _PARTED: Final = frozenset({"/", "in"})
 _WHOLE: Final = 20.0
@@ -188,14 +191,20 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     if unit:
         return Quantity(value, unit[0], scale, first, unit[1])
     if glued:
-        named = glued in _ORDINALS or glued in _NAMES or glued[0] == "-"
-        named = named or (len(glued) > _LONGEST_SIGN and context.pieces[at].isupper())
-        return Quantity(value, glued, scale, first, after, NAME if named else COUNT)
+        kind = NAME if _is_named(glued, context.pieces[at]) else COUNT
+        return Quantity(value, glued, scale, first, after, kind)
     rating = _rating(context, value, after) if behind in _PARTED else None
     if rating:
         rating.first, rating.scale = first, scale
         return rating
     return Quantity(value, "", scale, first, after, COUNT)
+
+
+def _is_named(glued: str, piece: str) -> bool:
+    """Whether the letters behind a number make a name of it: "1st", "5-star", "360PLUS"."""
+    if glued in _ORDINALS or glued in _NAMES or glued[0] == "-":
+        return True
+    return len(glued) > _LONGEST_SIGN and piece.isupper()
 
 
 def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
@@ -215,13 +224,15 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
         return CURRENCIES[before], after
     if glued == TIMES:
         return _rhythm(context, after) or (TIMES, after)
-    if glued in periods:
-        return periods[glued], after
+    if glued in _STARS and ("." in context.lows[after - 1] or context.lows[after] in _RATED):
+        return "stars", after
     if glued:
-        return None
+        return (periods[glued], after) if glued in periods else None
     behind = context.lows[after]
     if behind == PERCENT or behind in PERCENT_WORDS:
         return PERCENT, after + 1
+    if behind in _KINDS_OF_DAYS:
+        after, behind = after + 1, context.lows[after + 1]
     unit = CURRENCIES.get(behind) or periods.get(behind)
     if unit is None and behind[-1:] in _APOSTROPHES:
         unit = periods.get(behind[:-1])
@@ -248,7 +259,8 @@ def _rating(context: Context, value: float, after: int) -> Quantity | None:
         return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
     if whole in _SCALES_OUT_OF and value <= whole:
         return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
-    return Quantity(value, "", 1.0, after - 1, after + 2, NAME)
+    kind = COUNT if value == whole else NAME  # "8/8 badges", "24/7"
+    return Quantity(value, "", 1.0, after - 1, after + 2, kind)
 
 
 def _share(context: Context, value: float, after: int) -> Quantity | None:

@@ -10,6 +10,7 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.limits import ARROWS, TURNS, is_linked, is_relative, limit_of
 from okrsheet.core.lint.quantities import (
+    CURRENCIES,
     DATE_LIKE,
     PERIOD_UNITS,
     Quantity,
@@ -79,7 +80,9 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
     first = quantity.first
     linked = is_linked(context, first)
     if not linked and quantity.counts and in_brackets(context, first):
-        return Number(quantity, LABEL)
+        named = context.lows[first - 1] == ":" and context.marks[first - 2] & mark.ELSEWHERE
+        if not named:
+            return Number(quantity, LABEL)
     if context.lows[quantity.after] in _AGED:
         return Number(quantity, SCOPE)
     limit = limit_of(context, first, quantity.after)
@@ -184,8 +187,10 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
     if context.lows[after] in ARROWS or context.lows[first - 1] == "baseline":
         return True
-    if before & mark.METRICS and context.marks[after] & mark.GOAL:
-        return context.lows[after + 1][:1].isdecimal()
+    named = before & mark.METRICS or context.lows[first - 1] == ":"
+    if named and context.marks[after] & mark.GOAL:
+        behind = context.lows[after + 1]
+        return behind[:1].isdecimal() or behind in CURRENCIES
     if not earlier and not context.held & _STARTS:
         return False
     return _names_start(context, first, earlier)

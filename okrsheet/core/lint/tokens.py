@@ -11,7 +11,8 @@ def _cutter(letter: str, inner: str, quote: str, space: str) -> str:
     Every alternative runs forward only, so no text can be slow.
     """
     digits = (
-        r"\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|(?:19|20)\d\d/\d{1,2}(?!\d)"
+        rf"\d{{1,2}}[/-]{letter}{{3,9}}[/-]\d{{2,4}}(?!\d)"
+        r"|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|(?:19|20)\d\d/\d{1,2}(?!\d)"
         r"|1(?::|-on-|-to-)1s?(?!\w)|\d{1,2}:[0-5]\d(?![\d:])"
         rf"|\d{{1,3}}(?:[{space}]\d{{3}})+(?![\d.,]){letter}*"
         rf"|\d+(?:[.,{quote}]\d+)*{letter}*(?:-{letter}+)*"

@@ -8,11 +8,13 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
+from okrsheet.core.lint.claims import is_sign
+from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
-from okrsheet.core.lint.measure import DECREASE, INCREASE, MAINTAIN
 from okrsheet.core.lint.quantities import PERCENT
 from okrsheet.core.lint.roles import BASELINE, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.unnumbered import DECREASE, DUTY, INCREASE, MAINTAIN
 
 _PAIR: Final = 2
 _NEXT: Final = 2
@@ -61,6 +63,8 @@ def is_work(case: Case) -> bool:
     if leads & mark.CHORE or case.kind == ENDLESS:
         return False
     if leads & _EFFORT:
+        return True
+    if case.measure is DUTY:
         return True
     if leads & mark.MAKE:
         return not leads & mark.CLAIMING and is_unmeasured(case)
@@ -112,7 +116,15 @@ def _follows_verb(sentence: Sentence, target: Number) -> bool:
     if first < start + _NEXT:
         return True
     between = range(start, first)
-    return all(not context.is_word(at) or context.marks[at] & _PASSED for at in between)
+    return all(not context.is_word(at) or _is_passed(context, at) for at in between)
+
+
+def _is_passed(context: Context, at: int) -> bool:
+    """Whether a word changes nothing between verb and number; "a network of" names a thing."""
+    held = context.marks[at]
+    if held & mark.PRODUCES and context.marks[at - 1] & mark.ARTICLES:
+        return False
+    return bool(held & _PASSED)
 
 
 _OR: Final = frozenset({"or", "/"})
@@ -130,8 +142,11 @@ def _is_made(sentence: Sentence, after: int) -> bool:
         if held & mark.MADE:
             behind = context.marks[at + 1]
             low = context.lows[at + 1]
-            last = not context.is_word(at + 1) or behind & (mark.SMALL | mark.MADE)
-            return bool(last) or low.endswith(sentence.words.done + sentence.words.ongoing)
+            if not context.is_word(at + 1) or behind & (mark.SMALL | mark.MADE):
+                return True
+            if behind & mark.WINNING:
+                return False  # "3 pilots converted into customers"
+            return low.endswith(sentence.words.done + sentence.words.ongoing)
     return False
 
 
@@ -185,7 +200,7 @@ def is_subjective(case: Case) -> bool:
     """A word two honest people read differently, and no number that would settle it."""
     sentence = case.sentence
     if case.target is None:
-        return case.kind is not None and bool(sentence.held & mark.SUBJECTIVE)
+        return case.kind is not None and _is_praised(sentence)
     if not sentence.held & mark.JUDGING or not case.target.quantity.counts:
         return False
     marks = sentence.context.marks
@@ -196,6 +211,15 @@ def is_subjective(case: Case) -> bool:
         if held & mark.JUDGING and not held & (mark.MORE | mark.LESS):
             return True
     return False
+
+
+def _is_praised(sentence: Sentence) -> bool:
+    if not sentence.held & mark.SUBJECTIVE:
+        return False
+    context = sentence.context
+    return any(
+        held & mark.SUBJECTIVE and not is_sign(context, at) for at, held in enumerate(context.marks)
+    )
 
 
 def is_vanity(case: Case) -> bool:

@@ -200,7 +200,7 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
     ),
     "de": listed(
         "der die das und von auf um den dem des mit für ist sind wir ein eine einen im zu bis "
-        "pro alle über haben werden verbessern steigern senken erhöhen "
+        "in pro alle über haben werden verbessern steigern senken erhöhen "
         "reduzieren stärken umsatz"
     ),
     "nl": listed(
@@ -208,8 +208,16 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
         "verbeteren verhogen verlagen omzet"
     ),
     "pt": listed(
-        "de da do das dos em para com uma um o os as e por até no na nos nas ao à que são é não "
+        "de da do das dos em para com uma um a o os as e por até no na nos nas ao à que são é não "
         "melhorar aumentar reduzir criar segurança receita vendas"
+    ),
+    "es": listed(
+        "el la los las a de del y en con para por un una que se es son su sus al lo más sin entre "
+        "mejorar aumentar reducir lograr alcanzar crear lanzar mantener incrementar días"
+    ),
+    "ru": listed(
+        "и в во на с со для по до от из не что к за при как или у снизить повысить увеличить "
+        "улучшить сократить провести запустить создать внедрить разработать"
     ),
 }
 """The small words that give a language away."""
@@ -221,7 +229,9 @@ FOREIGN: Final = frozenset().union(*LANGUAGES.values()) - LANGUAGES[READY]
 """Small words that may give another language away."""
 
 
-_ENGLISH_TOO: Final = LANGUAGES[READY] | listed("do met van pro os com dos")
+_ENGLISH_TOO: Final = LANGUAGES[READY] | listed(
+    "do met van pro os com dos la los el con son se es al"
+)
 
 
 def language_of(words: frozenset[str]) -> str:

@@ -158,7 +158,9 @@ WORDS = Vocabulary(
     times={"once": 1.0, "twice": 2.0, "thrice": 3.0},
     scales=dict.fromkeys(("k", "thousand", "thousands"), 1000.0)
     | dict.fromkeys(("m", "mm", "mn", "mio", "million", "millions"), 1000000.0)
-    | dict.fromkeys(("b", "bn", "billion", "billions"), 1000000000.0),
+    | dict.fromkeys(("b", "bn", "billion", "billions"), 1000000000.0)
+    | dict.fromkeys(("lakh", "lakhs"), 100000.0)
+    | dict.fromkeys(("cr", "crore", "crores"), 10000000.0),
     months=listed(
         "january february march april may june july august september october november "
         "december jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -223,6 +225,9 @@ WORDS = Vocabulary(
         "held",
         "given",
         "signed-off",
+        "spoken",
+        "taught",
+        "bought",
     ),
     ranges=listed("between"),
     per=listed("per a an each every"),

@@ -20,7 +20,8 @@ MADE: Final = listed(
     "visit visits study studies plan plans mockup mockups asset assets ad ads handout "
     "handouts checklist checklists screencast screencasts initiative initiatives activity "
     "activities alert alerts tweet tweets certification certifications measurements audits "
-    "demo demos scripts deliverables tasks actions briefings newsletters flyers"
+    "demo demos scripts deliverables tasks actions briefings newsletters flyers confs streams "
+    "livestreams"
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
@@ -29,7 +30,7 @@ SUBJECTIVE: Final = listed(
     "improved optimal comprehensive extensive welcoming valuable useful clear clearer clean "
     "cleaner high-quality timely proactive proactively closely regularly acceptable satisfactory "
     "up-to-standard manageable sustainable proper properly satisfying ideally maybe potentially "
-    "some certain up-to-date flexible usable fast easy easily deeper successful successfully "
+    "some certain up-to-date flexible usable fast easy easily deeper successful "
     "positive quick reliable stable performant solid productive engaged motivated empowered "
     "satisfied responsive accurate relevant competent skilled attractive appealing beautiful "
     "elegant polished transparent agile resilient trusted respected recognized aligned valued "
@@ -38,7 +39,8 @@ SUBJECTIVE: Final = listed(
     "decent dependable pleasant enjoyable engaging inspiring convincing impressive remarkable "
     "notable substantial considerable noticeable genuine authentic honest helpful caring "
     "empathetic respectful savvy vibrant lively loyal convenient beneficial thriving "
-    "frictionless effortless effortlessly painless hassle-free sophisticated powerful"
+    "regular unique frictionless effortless effortlessly painless hassle-free sophisticated "
+    "powerful"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -53,7 +55,7 @@ FEELINGS: Final = listed(
     "industry-leading market-leading class-leading smoother cheaper safer nicer friendlier "
     "quicker simpler smarter richer leaner tighter enjoy enjoys excited proud passionate inspired "
     "energized ongoing greener warmer bolder wiser calmer brighter kinder quickly promptly "
-    "swiftly efficiently effectively"
+    "swiftly efficiently effectively lots plenty"
 )
 LOWER_IS_BETTER: Final = listed(
     "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -96,7 +98,7 @@ EFFORTS: Final = listed(
     "transparency wellbeing well-being stability scalability promotion coordination "
     "exploration feedback contribution contributions commitment dedication interaction "
     "interactions experimentation familiarity proficiency fluency expertise mastery knowledge "
-    "curation maintainability modernization simplification digitalization "
+    "research curation maintainability modernization simplification digitalization "
     "digitization"
 )
 PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
@@ -130,13 +132,28 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "lead": ("by", "the way"),
     "go": ("the extra", "beyond"),
     "stand": ("out",),
-    "become": ("the employer", "the leader", "a leader", "the market", "a market", "known"),
+    "become": (
+        "an expert",
+        "the employer",
+        "the leader",
+        "a leader",
+        "the market",
+        "a market",
+        "known",
+    ),
     "position": ("ourselves", "us", "the company", "the brand", "our"),
     "add": ("value",),
     "deliver": ("value", "results", "on"),
     "develop": ("our people", "our team", "our staff", "people"),
     "establish": ("ourselves", "us"),
     "have": ("fun",),
+    "gain": ("experience", "expertise", "insight", "insights", "knowledge"),
+    "provide": ("value",),
+    "implement": ("best practices for", "best practices in"),
+    "adopt": ("best practices for", "best practices in"),
+    "follow": ("best practices for", "best practices in"),
+    "apply": ("best practices for", "best practices in"),
+    "use": ("best practices for", "best practices in"),
     "put": ("customers", "people", "users", "safety"),
     "show": ("appreciation", "gratitude"),
     "bring": ("in new", "in more", "in fresh"),
@@ -146,8 +163,8 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
         *("known", "the employer", "the leader", "a leader", "the market", "a market", "seen as"),
         *("perceived", "recognized as", "recognised as", "there for"),
     ),
-    "get": ("closer", "better"),
-    "make": ("the most", "a difference", "an impact"),
+    "get": ("closer", "better", "the word", "in shape"),
+    "make": ("progress", "the most", "a difference", "an impact"),
     "move": ("the needle", "forward", "towards", "toward"),
     "raise": ("the bar", "our game"),
     "push": ("the", "for"),

@@ -44,7 +44,7 @@ BETTER: Final = forms(
     "intensify diversify broaden widen heighten augment stimulate sharpen tighten perfect "
     "harmonize harmonise rationalize rationalise differentiate revolutionize uplift "
     "mitigate alleviate ease combat prevent ameliorate beautify bolster brighten catalyze "
-    "catalyse democratize democratise embolden enlarge expedite fuel further future-proof "
+    "catalyse democratize democratise embolden enlarge expedite further future-proof "
     "galvanize hone humanize humanise ignite incentivize incentivise invigorate lighten polish "
     "professionalise propel re-energize re-energise reinvigorate rejuvenate reshape revitalise "
     "revive smooth spark turbocharge soften quicken hasten economize economise relieve safeguard "
@@ -83,7 +83,8 @@ WORK: Final = (
         "discover identify benchmark recruit survey discuss evaluate assess describe verify "
         "track measure advertise validate pinpoint compile outline summarize summarise "
         "calculate sketch inspect compare spend invest dedicate curate pilot retro correlate "
-        "reproduce replicate"
+        "reproduce replicate perform distribute answer meditate exercise jog journal greet "
+        "phone rehearse tutor invite inform notify follow"
     )
     | listed("lead leading led planned running ran")
 ) - NOUNS

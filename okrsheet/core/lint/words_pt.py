@@ -27,6 +27,7 @@ WORDS = Vocabulary(
     feelings=listed("melhor melhores bom boa ótimo suficiente feliz felizes satisfeito mais"),
     subjective=listed("eficiente eficaz robusto moderno simples claro fácil"),
     lower_is_better=listed("custo custos tempo erros acidentes reclamações rotatividade atraso"),
+    service=listed("disponibilidade uptime sla"),
     metrics=listed("receita satisfação qualidade produtividade cultura segurança nps vendas"),
     letters=listed("x y z n"),
     placeholders=listed("tbd xx xxx"),
