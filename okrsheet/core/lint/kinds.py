@@ -104,7 +104,7 @@ def _bare_kind(sentence: Sentence) -> str:
     return MEASURED
 
 
-_COUNTING: Final = mark.BRINGS | mark.SEEKING
+_COUNTING: Final = mark.BRINGS | mark.SEEKING | mark.WORK
 
 
 def _is_uncounted(sentence: Sentence) -> bool:

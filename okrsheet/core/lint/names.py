@@ -19,6 +19,7 @@ _NO_LATIN: Final = "\u02ff"
 _DEEDS: Final = mark.MAKE | mark.WORK | mark.HIRE
 _KNOWN: Final = mark.METRICS | mark.INDICATORS
 VERBS: Final = _FINISHED | mark.UP | mark.DOWN | mark.CHORE | mark.ASSURING
+_TOWARDS: Final = frozenset({"to", "with"})
 _WORK: Final = VERBS | mark.ENDLESS | mark.WINNING | mark.KEEP
 WHOLE: Final = frozenset({"all", "every", "each", "both"})
 
@@ -82,11 +83,15 @@ def wins_some(sentence: Sentence) -> bool:
 
 
 def makes_some(sentence: Sentence) -> bool:
-    """Such as "Ship features": how many, and which?"""
-    leads, context = sentence.leads, sentence.context
-    if not leads & mark.BRINGS or leads & mark.REACH or not sentence.held & mark.PLENTY:
+    """Such as "Ship features", "Talk to customers": how many, and which?"""
+    leads, context, start = sentence.leads, sentence.context, sentence.lead + 1
+    if not leads & (mark.BRINGS | mark.WORK) or leads & mark.REACH:
         return False
-    return context.size <= sentence.lead + _FEW and _is_plenty(context, sentence.lead + 1)
+    if not sentence.held & mark.PLENTY or context.size > sentence.lead + _FEW:
+        return False
+    if leads & mark.WORK and context.lows[start] in _TOWARDS:
+        start += 1
+    return _is_plenty(context, start)
 
 
 def starts_schemes(sentence: Sentence) -> bool:

@@ -108,7 +108,7 @@ PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
     "donors sponsors investors volunteers candidates applicants talent opportunities "
     "prospects accounts orders contracts signups sign-ups downloads visitors traffic "
     "referrals reviews testimonials people talents buyers students patients guests readers "
-    "donations income bookings leaders teachers staff employees markets suppliers"
+    "requirements donations income bookings leaders teachers staff employees markets suppliers"
 )
 _MET = frozenset(
     f"{verb} {whose}"
@@ -122,6 +122,7 @@ EVASIVE: Final[dict[str, frozenset[str]]] = {
     "expectations": _MET,
     "basis": listed("regular ongoing continuous continual"),
     "level": listed("next"),
+    "class": listed("world first"),
 }
 INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "spread": ("the word",),
