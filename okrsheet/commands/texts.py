@@ -1,7 +1,7 @@
 """Texts to judge: as said on the command line, from a file, from the standard input."""
 
+import os.path
 import sys
-from pathlib import Path
 
 from okrsheet.commands.refused import WrongWord
 
@@ -46,7 +46,7 @@ def _names_a_file(word: str) -> bool:
 
 def _is_there(word: str) -> bool:
     try:
-        return bool(word) and Path(word).exists()
+        return bool(word) and os.path.exists(word)
     except (OSError, ValueError):
         # Too long for a name, or with a letter no name can hold.
         return False
@@ -57,7 +57,7 @@ def _of_file(path: str, *, objectives: bool) -> "Iterator[str]":
     if ending in _WORKBOOKS:
         raise WrongWord(f"{path} is a workbook; `okrsheet audit {path}` judges its key results.")
     try:
-        with Path(path).open("rb") as opened:
+        with open(path, "rb") as opened:
             data = opened.read(_MOST + 1)
     except OSError as error:
         told = error.strerror or type(error).__name__
