@@ -96,6 +96,7 @@ SPEAKS = {
         "Create 12 product videos",
         "6 webinars held for dealers",
         "4 conferences spoken at",
+        "5 recorded talks",
         "Build 3 dashboards",
         "Complete four savings initiatives",
         "5 drivers complete forklift certification",
@@ -237,6 +238,7 @@ SILENT = {
     "counted-work": [
         "Reach 500 paying customers",
         "3 pilots converted into contracts",
+        "50 registered developers",
         "Build a network of 5 active sources",
         "Ship orders within 24 hours",
         "40% of readers subscribe",

@@ -8,7 +8,7 @@ from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_
 from okrsheet.core.lint.measure import measure, target_of
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT, PERCENT_WORDS
 from okrsheet.core.lint.sentence import Sentence
-from okrsheet.core.lint.unnumbered import DONE_OR_NOT, DUTY, is_duty
+from okrsheet.core.lint.unnumbered import DONE_OR_NOT, DUTY, is_duty, to_come
 from okrsheet.core.lint.vocabulary import listed
 
 _NAMED: Final = listed("date name metric product month quarter year team person company insert")
@@ -82,6 +82,7 @@ class Case:
                 state |= SEVERAL
         elif self.left == BLANK:
             state = 0
+            self.measure = to_come(sentence, self.measure)
         else:
             self.kind = kind_of(sentence, target_known=target_known)
             state = _OF_KIND[self.kind]

@@ -6,9 +6,11 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, name
 from okrsheet.core.lint.number_words import is_idiom
+from okrsheet.core.lint.roles import in_brackets
 from okrsheet.core.lint.sentence import Sentence
 
 _QUALITY: Final = 3
+_COMPARED: Final = mark.MORE | mark.LESS
 _MOVES: Final = mark.PROMISE | mark.EFFORTS
 _FOLLOWING: Final = 3
 
@@ -21,11 +23,23 @@ def feels(sentence: Sentence) -> bool:
     marks = context.marks
     return any(
         not (held & mark.MORE and marks[at - 1] & mark.NUMBERS)
+        and not (held & _COMPARED and _is_compared(context, at))
         and not is_idiom(context, at)
         and not _is_name(context, at)
         for at, held in enumerate(marks[: _purpose(sentence)])
         if held & mark.FEELINGS
     )
+
+
+def _is_compared(context: Context, at: int) -> bool:
+    """Such as "a faster time than the old ones"; "faster than before" is left to a feeling."""
+    for behind in range(at + 1, context.size - 1):
+        if context.marks[behind] & mark.THAN:
+            return context.lows[behind + 1] not in _EVER
+    return False
+
+
+_EVER: Final = frozenset({"before", "ever", "now", "today"})
 
 
 def _is_name(context: Context, at: int) -> bool:
@@ -83,12 +97,13 @@ def _is_quality(sentence: Sentence) -> bool:
 
 
 def evades(sentence: Sentence) -> bool:
-    """Such as "as soon as possible", "on a regular basis"."""
+    """Such as "as soon as possible", "on a regular basis"; an aside evades nothing."""
     if not sentence.held & mark.EVASIVE:
         return False
-    lows, evasive = sentence.context.lows, sentence.words.evasive
-    for at, held in enumerate(sentence.context.marks):
-        if held & mark.EVASIVE:
+    context = sentence.context
+    lows, evasive = context.lows, sentence.words.evasive
+    for at, held in enumerate(context.marks):
+        if held & mark.EVASIVE and not in_brackets(context, at):
             before = evasive[lows[at]]
             if lows[at - 1] in before or f"{lows[at - 2]} {lows[at - 1]}" in before:
                 return True

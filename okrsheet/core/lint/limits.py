@@ -14,6 +14,7 @@ ARROWS: Final = frozenset({"→", "->", "-->", "=>", "➔", "⟶", "➡"})
 TURNS: Final = frozenset({"up", "down"})
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
+_SIGNS: Final = _LEAST_SIGNS | _MOST_SIGNS
 _LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
 _NEAR: Final = 5
 _STOPS: Final = frozenset(",;:.")
@@ -65,7 +66,7 @@ def _is_denied(context: Context, first: int) -> bool:
 def is_linked(context: Context, first: int) -> bool:
     """Whether a number stands behind "to" or an arrow."""
     at = first - 1
-    if context.marks[at] & mark.ARTICLES:
+    if context.marks[at] & mark.ARTICLES or context.lows[at] in _SIGNS:
         at -= 1
     return bool(context.marks[at] & mark.GOAL) or context.lows[at] in ARROWS
 

@@ -100,7 +100,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     before = context.lows[first - 1]
     if quantity.named or before in _NO_AMOUNT or (before == "-" and _is_tolerance(context, first)):
         return LABEL
-    if quantity.value <= 1 and _is_score_scale(context, first):
+    if quantity.value <= 1 and (_is_without(quantity, before) or _is_score_scale(context, first)):
         return LABEL
     if quantity.counts:
         if _is_label(context, first, after):
@@ -126,6 +126,11 @@ _DASHES: Final = frozenset({"-", "\u2013"})
 def _is_tolerance(context: Context, first: int) -> bool:
     """The "+/- 5 %" of "within +/- 5 % of plan"."""
     return context.lows[first - 3 : first - 1] == ["+", "/"]
+
+
+def _is_without(quantity: Quantity, before: str) -> bool:
+    """Such as "with zero findings"."""
+    return before == "with" and quantity.value == 0
 
 
 _NO_AMOUNT: Final = frozenset({"#", "\u00b1"})
@@ -183,7 +188,7 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
     first, after = quantity.first, quantity.after
     before = context.marks[first - 1]
-    if before & mark.ORIGIN:
+    if before & mark.ORIGIN or (context.lows[first - 1] in _LOOSE and _is_after(context, first)):
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
     if context.lows[after] in ARROWS or context.lows[first - 1] == "baseline":
         return True
@@ -194,6 +199,11 @@ def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]
     if not earlier and not context.held & _STARTS:
         return False
     return _names_start(context, first, earlier)
+
+
+def _is_after(context: Context, first: int) -> bool:
+    """Such as "from < 10 %"."""
+    return bool(context.marks[first - 2] & mark.ORIGIN)
 
 
 def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> bool:

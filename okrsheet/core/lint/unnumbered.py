@@ -48,12 +48,21 @@ def bare_direction(sentence: Sentence) -> str:
         return MAINTAIN
     if leads & mark.BETTER:
         last = end_of(sentence.context, sentence.lead + 1) - 1
+        if sentence.context.lows[last].endswith(sentence.words.adverbs):
+            last -= 1
         measured = sentence.context.marks[last]
         if measured & mark.LOWER_IS_BETTER:
             return DECREASE
         if measured & mark.METRICS and sentence.context.lows[last] not in _UNCOUNTED:
             return INCREASE
     return UNKNOWN
+
+
+def to_come(sentence: Sentence, found: Measure) -> Measure:
+    """What a text measures whose number is still to come, given what its verb says."""
+    if found.direction != UNKNOWN:
+        return found
+    return Measure(direction=DECREASE if sentence.held & mark.LOWER_IS_BETTER else INCREASE)
 
 
 def is_per(held: int) -> bool:

@@ -139,6 +139,8 @@ def _is_made(sentence: Sentence, after: int) -> bool:
         held = context.marks[at]
         if held & mark.SMALL or context.lows[at] == "(":
             return False
+        if context.lows[at].endswith(sentence.words.done) and not held & _DEEDS:
+            return False  # "50 registered developers"
         if held & mark.MADE:
             behind = context.marks[at + 1]
             low = context.lows[at + 1]
@@ -151,6 +153,7 @@ def _is_made(sentence: Sentence, after: int) -> bool:
 
 
 _REACH: Final = 6
+_DEEDS: Final = mark.DUTIES | mark.LAUNCH
 
 
 def _counts(target: Number) -> bool:

@@ -21,7 +21,7 @@ MADE: Final = listed(
     "handouts checklist checklists screencast screencasts initiative initiatives activity "
     "activities alert alerts tweet tweets certification certifications measurements audits "
     "demo demos scripts deliverables tasks actions briefings newsletters flyers confs streams "
-    "livestreams"
+    "livestreams launches"
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "

@@ -32,9 +32,10 @@ CHANGE: Final = forms(
     "grow grows grew grown growing cutting more less fewer "
     "higher shorter larger bigger wider broader closer"
 )
-KEEP: Final = forms(
-    "maintain keep sustain retain stay remain preserve stabilize stabilise"
-) | listed("kept sustained steady constant")
+KEEP: Final = (
+    forms("maintain keep sustain retain stay remain preserve stabilize stabilise")
+    | listed("kept sustained steady constant")
+) - listed("remaining")
 BETTER: Final = forms(
     "improve enhance strengthen optimize optimise better streamline modernize "
     "modernise elevate deepen foster nurture empower promote boost leverage maximize "
