@@ -32,8 +32,9 @@ audit every key result of a workbook. An **error** means that nobody could say a
 quarter whether it was reached; a **warning**, that it can be reached and nothing has changed, or
 can be read in two ways; a **hint**, that it could be better. Calling a good key result bad is the
 worse mistake, so what the words do not show is not held against a text. English is complete;
-German, Dutch, Portuguese, Spanish and Russian are begun, and in any other language only numbers are
-judged. Where a rule is wrong about a text, say Yes in "Wording is fine" on the Key Results sheet.
+German, Dutch, Portuguese, Spanish, French and Russian are begun, and in any other language only
+numbers are judged. Where a rule is wrong about a text, say Yes in "Wording is fine" on the Key
+Results sheet.
 
 In the rewrites X is where you stand, Y where you want to be, Z the report that says so. This page
 is made by `scripts/build_docs.py`.

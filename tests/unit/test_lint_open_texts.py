@@ -5,6 +5,13 @@ import pytest
 from okrsheet.core.lint.judge import judge_key_result
 
 OPEN = (
+    "Publish some blog articles",
+    "% orders with a voucher",
+    "Monthly average of items per order",
+    "Reduction in waiting time",
+    "Augmenter le nombre de visites",
+    "N2 new logos",
+    "Launch [redacted]",
     "The lift is faster than ever",
     "The lift is faster",
     "Answer as soon as possible",
@@ -241,6 +248,13 @@ OPEN = (
 """Nobody could say at the end of the quarter whether it was reached."""
 
 DONE_OR_NOT = (
+    "Open the annex within 6 months",
+    "Average rating is published",
+    "Average rating published",
+    "Weekly average is published",
+    "Reduction plan approved",
+    "Order N95 masks",
+    "We have discussed feedback with the wards",
     "All lifts have a faster drive than those they replace",
     "Move the archive to the annex (or the cellar, if possible)",
     "Remaining faults are resolved",

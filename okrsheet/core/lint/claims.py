@@ -12,6 +12,8 @@ from okrsheet.core.lint.sentence import Sentence
 _QUALITY: Final = 3
 _COMPARED: Final = mark.MORE | mark.LESS
 _MOVES: Final = mark.PROMISE | mark.EFFORTS
+_TURNS: Final = frozenset({"reduction", "drop", "rise", "decline"})
+_OF: Final = frozenset({"in", "of"})
 _FOLLOWING: Final = 3
 
 
@@ -121,9 +123,9 @@ def intends(sentence: Sentence) -> bool:
 
 
 def changes(sentence: Sentence) -> bool:
-    """Such as "Costs reduced", "See an increase in traffic", "Based on it, improve the canteen"."""
+    """Such as "Costs reduced", "See an increase in traffic", "Reduction in waiting time"."""
     if not sentence.held & _MOVES:
-        return False
+        return sentence.verb in _TURNS and sentence.context.lows[sentence.lead + 1] in _OF
     return _changes_some(sentence) and WHOLE.isdisjoint(sentence.context.lows)
 
 

@@ -23,6 +23,8 @@ _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
 _LONG_SPAN: Final = 15
 _LONG_IN_HOURS: Final = 100
 _NEAR: Final = 6
+_FEW: Final = 3
+_DUTIES: Final = mark.DUTIES | mark.LAUNCH
 SECONDS: Final = {
     "milliseconds": 0.001,
     "seconds": 1.0,
@@ -217,9 +219,9 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:
     """Such as "5 candidates per week", "one post weekly": a duty that comes back."""
     context = sentence.context
-    begins = target.quantity.first == sentence.lead
-    made = begins and context.marks[target.quantity.after] & mark.MADE
-    if not target.quantity.counts or not (made or sentence.leads & mark.DUTIES):
+    if not target.quantity.counts or not (
+        sentence.leads & _DUTIES or _begins_with_made(sentence, target)
+    ):
         return False
     near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
     marks = context.marks
@@ -228,6 +230,14 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
         or (marks[at] & mark.PER and marks[at + 1] & mark.PERIODS and _is_each(marks, at))
         for at in near
     )
+
+
+def _begins_with_made(sentence: Sentence, target: Number) -> bool:
+    """Such as "2 customer interviews per week"."""
+    after = target.quantity.after
+    if target.quantity.first != sentence.lead:
+        return False
+    return any(held & mark.MADE for held in sentence.context.marks[after : after + _FEW])
 
 
 def _is_daily(sentence: Sentence, target: Number) -> bool:

@@ -14,6 +14,7 @@ _FINISHED: Final = mark.MAKE | mark.LAUNCH | mark.REACH | mark.WORK | mark.HIRE 
 _BRINGS: Final = mark.BRINGS | mark.REACH | mark.WINNING
 _OPEN: Final = mark.MOODS | mark.METRICS | mark.EFFORTS
 _JUDGED: Final = mark.MOODS | mark.SUBJECTIVE | mark.DEGREES
+_AMOUNTS: Final = frozenset({"%", "average", "median", "mean", "percentage", "ratio", "proportion"})
 _TIME: Final = frozenset({"time", "days", "hours", "minutes"})
 _NO_LATIN: Final = "\u02ff"
 _DEEDS: Final = mark.MAKE | mark.WORK | mark.HIRE | mark.CHORE
@@ -61,6 +62,8 @@ def gathers(sentence: Sentence) -> bool:
     """Such as "Collect user feedback": when is it enough?"""
     leads, held, start = sentence.leads, sentence.held, sentence.lead + 1
     if not leads & mark.WORK or leads & mark.MAKE or not held & mark.EFFORTS:
+        return False
+    if sentence.verb.endswith(sentence.words.done):
         return False
     if sentence.context.marks[start] & mark.ARTICLES or not WHOLE.isdisjoint(sentence.context.lows):
         return False
@@ -113,12 +116,15 @@ def is_bare_name(sentence: Sentence) -> bool:
         or _is_bare_effort(sentence)
         or _is_made_plural(sentence)
         or _is_per(sentence)
+        or _is_amount(sentence)
         or _is_header(sentence)
     )
 
 
 def _is_plenty(context: Context, start: int) -> bool:
     """Whether a name without an article or a capital stands there, and means any number."""
+    if context.lows[start] == "some":
+        start += 1
     if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in WHOLE:
         return False
     end = end_of(context, start)
@@ -216,6 +222,16 @@ def _is_per(sentence: Sentence) -> bool:
     for each in context.marks[lead:at]:
         held |= each
     return at > lead and not held & (mark.SMALL | mark.ADVERBS_OF_RHYTHM)
+
+
+def _is_amount(sentence: Sentence) -> bool:
+    """Such as "% of orders with a voucher", "Monthly average of items per order"."""
+    context, lead = sentence.context, sentence.lead
+    if context.lows[0] not in _AMOUNTS and not (
+        sentence.verb in _AMOUNTS and context.marks[lead - 1] & mark.ADVERBS_OF_RHYTHM
+    ):
+        return False
+    return not sentence.held & mark.STATES and not ends_done(sentence)
 
 
 def _is_fragment(sentence: Sentence) -> bool:

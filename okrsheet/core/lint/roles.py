@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.asides import is_aside, is_tolerance
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.limits import ARROWS, TURNS, is_linked, is_relative, limit_of
 from okrsheet.core.lint.quantities import (
@@ -98,9 +99,9 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
         return DATE
     first, after = quantity.first, quantity.after
     before = context.lows[first - 1]
-    if quantity.named or before in _NO_AMOUNT or (before == "-" and _is_tolerance(context, first)):
+    if quantity.named or before in _NO_AMOUNT or (before == "-" and is_tolerance(context, first)):
         return LABEL
-    if quantity.value <= 1 and (_is_without(quantity, before) or _is_score_scale(context, first)):
+    if is_aside(context, quantity):
         return LABEL
     if quantity.counts:
         if _is_label(context, first, after):
@@ -123,25 +124,7 @@ _AGED: Final = frozenset({"old", "ago"})
 _DASHES: Final = frozenset({"-", "\u2013"})
 
 
-def _is_tolerance(context: Context, first: int) -> bool:
-    """The "+/- 5 %" of "within +/- 5 % of plan"."""
-    return context.lows[first - 3 : first - 1] == ["+", "/"]
-
-
-def _is_without(quantity: Quantity, before: str) -> bool:
-    """Such as "with zero findings"."""
-    return before == "with" and quantity.value == 0
-
-
 _NO_AMOUNT: Final = frozenset({"#", "\u00b1"})
-
-
-def _is_score_scale(context: Context, first: int) -> bool:
-    """Either number of "(0.0 -> 1.0)", the scale a key result is scored on."""
-    low = context.lows[first]
-    if low == "0.0":
-        return context.lows[first + 2] == "1.0"
-    return low == "1.0" and context.lows[first - 2] == "0.0"
 
 
 def _is_label(context: Context, first: int, after: int) -> bool:

@@ -11,6 +11,7 @@ from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
 from okrsheet.core.lint.claims import is_sign
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
+from okrsheet.core.lint.names import head
 from okrsheet.core.lint.quantities import PERCENT
 from okrsheet.core.lint.roles import BASELINE, TARGET, Number
 from okrsheet.core.lint.sentence import Sentence
@@ -97,13 +98,19 @@ def _is_output(sentence: Sentence, target: Number) -> bool:
     if target.quantity.unit.startswith("per "):
         return True  # "published once a week": a duty
     if counts and sentence.leads & mark.BRINGS and not sentence.leads & mark.REACH:
-        return _follows_verb(sentence, target)
+        return _follows_verb(sentence, target) and not _counts_people(sentence, target)
     begins = sentence.lead == target.quantity.first
     if begins and target.quantity.unit == "hours" and not target.limit:
         return bool(sentence.context.marks[target.quantity.after] & mark.SPENT)
     if not counts or not (begins or sentence.leads & _COUNTING):
         return False
     return _is_made(sentence, target.quantity.after)
+
+
+def _counts_people(sentence: Sentence, target: Number) -> bool:
+    """Such as "Add 6 large customers": those come by themselves."""
+    counted = head(sentence.context, target.quantity.after)
+    return bool(counted & mark.METRICS and counted & mark.PLENTY) and not counted & mark.MADE
 
 
 def _follows_verb(sentence: Sentence, target: Number) -> bool:

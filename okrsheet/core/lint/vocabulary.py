@@ -215,6 +215,10 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
         "el la los las a de del y en con para por un una que se es son su sus al lo más sin entre "
         "mejorar aumentar reducir lograr alcanzar crear lanzar mantener incrementar días"
     ),
+    "fr": listed(
+        "le la les de du des en et pour par avec un une dans sur à au aux est sont que qui ou sans "
+        "améliorer augmenter réduire atteindre créer lancer maintenir diminuer renforcer"
+    ),
     "ru": listed(
         "и в во на с со для по до от из не что к за при как или у снизить повысить увеличить "
         "улучшить сократить провести запустить создать внедрить разработать"
@@ -230,7 +234,7 @@ FOREIGN: Final = frozenset().union(*LANGUAGES.values()) - LANGUAGES[READY]
 
 
 _ENGLISH_TOO: Final = LANGUAGES[READY] | listed(
-    "do met van pro os com dos la los el con son se es al"
+    "do met van pro os com dos la los el con son se es al en par sur est sans"
 )
 
 

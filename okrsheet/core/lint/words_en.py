@@ -78,7 +78,9 @@ WORDS = Vocabulary(
         "number no amount percent percentage x y z n m target baseline value # ... … count"
     ),
     letters=listed("x y z n m"),
-    placeholders=listed("tbd tbc tba xx xxx xxxx nn todo placeholder fixme"),
+    placeholders=listed(
+        "tbd tbc tba xx xxx xxxx nn todo placeholder fixme n0 n1 n2 n3 n4 n5 n6 n7 n8 n9 redacted"
+    ),
     elsewhere=listed(
         "goal goals target targets forecast plan budget objectives okr okrs quota quotas"
     ),

@@ -39,7 +39,7 @@ SUBJECTIVE: Final = listed(
     "decent dependable pleasant enjoyable engaging inspiring convincing impressive remarkable "
     "notable substantial considerable noticeable genuine authentic honest helpful caring "
     "empathetic respectful savvy vibrant lively loyal convenient beneficial thriving "
-    "regular unique frictionless effortless effortlessly painless hassle-free sophisticated "
+    "regular unique asap frictionless effortless effortlessly painless hassle-free sophisticated "
     "powerful"
 )
 FEELINGS: Final = listed(
@@ -51,7 +51,7 @@ FEELINGS: Final = listed(
     "confident comfortable familiar knowledgeable feel feels world-leading leading-edge more "
     "go-to premier first-class 1st-class top-notch top-tier high-performing best-of-breed "
     "unparalleled superior exceptional fantastic superb flawless memorable regularly frequently "
-    "often continuously constantly continually consistently actively less fewer knows asap "
+    "often continuously constantly continually consistently actively less fewer knows "
     "industry-leading market-leading class-leading smoother cheaper safer nicer friendlier "
     "quicker simpler smarter richer leaner tighter enjoy enjoys excited proud passionate inspired "
     "energized ongoing greener warmer bolder wiser calmer brighter kinder quickly promptly "

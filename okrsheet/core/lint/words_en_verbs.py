@@ -94,5 +94,6 @@ MAKE: Final = deeds(
     "document implement complete finish release define set establish migrate install "
     "configure introduce refactor fix resolve post add submit prototype merge code film "
     "provide include rebuild extend update redesign rewrite assemble compose construct craft "
-    "translate record upload print paint edit integrate solve port patch repair refurbish restore"
+    "author translate record upload print paint edit integrate solve port patch repair refurbish "
+    "restore"
 ) | listed("wrote written built set setting shipped shipping made make makes making ")
