@@ -3,10 +3,9 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.context import Context, in_brackets
 from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, name
 from okrsheet.core.lint.number_words import is_idiom
-from okrsheet.core.lint.roles import in_brackets
 from okrsheet.core.lint.sentence import Sentence
 
 _QUALITY: Final = 3

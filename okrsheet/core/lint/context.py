@@ -37,3 +37,11 @@ class Context:
     def is_word(self, at: int) -> bool:
         """Whether a word stands at a place."""
         return self.lows[at][:1].isalpha()
+
+
+def in_brackets(context: Context, first: int) -> bool:
+    """Whether a place stands in brackets."""
+    if "(" not in context.pieces:
+        return False
+    before = context.lows[:first]
+    return before.count("(") > before.count(")")

@@ -3,9 +3,10 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
+from okrsheet.core.lint.context import in_brackets
 from okrsheet.core.lint.limits import LEAST, MOST
+from okrsheet.core.lint.number import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERCENT, PERIOD_UNITS, TIMES, Quantity, things
-from okrsheet.core.lint.roles import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number, in_brackets
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import (
     DECREASE,

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from okrsheet.core.findings import ERROR, HINT, WARNING, Severity
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import FILLED, left_to_fill
-from okrsheet.core.lint.roles import BASELINE, SCOPE, TARGET
+from okrsheet.core.lint.number import BASELINE, SCOPE, TARGET
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.wording import Wording
 

@@ -8,60 +8,17 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.asides import is_aside, is_tolerance
-from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.limits import ARROWS, TURNS, is_linked, is_relative, limit_of
-from okrsheet.core.lint.quantities import (
-    CURRENCIES,
-    DATE_LIKE,
-    PERIOD_UNITS,
-    Quantity,
-)
+from okrsheet.core.lint.context import Context, in_brackets
+from okrsheet.core.lint.limits import is_linked, is_relative, limit_of
+from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
+from okrsheet.core.lint.quantities import DATE_LIKE, PERIOD_UNITS, Quantity
+from okrsheet.core.lint.starts import is_baseline
 
-TARGET: Final = "target"
-BASELINE: Final = "baseline"
-SPAN: Final = "span"
-SCOPE: Final = "scope"
-LABEL: Final = "label"
-DATE: Final = "date"
-
-_LOOSE: Final = frozenset(
-    {"(", "~", "≈", ":", "=", "+", ">", "<", "≥", "≤", ">=", "<=", "\u2013", "-"}
-)
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
-_STARTS: Final = mark.NOW | mark.FORMER
 _MEASURES: Final = mark.METRICS | mark.MONTHS
 _COMMON: Final = mark.SMALL | mark.METRICS
 _PARTS: Final = mark.PLACES | mark.STEP
-_NEAR: Final = 4
-_PASSED: Final = 7
-
-
-class Number:
-    """A quantity and its part in the sentence; never changed (no tuple, see `Context`).
-
-    Attributes:
-        role: one of the words above.
-        limit: at least, at most or "".
-        relative: a change ("by 30 %", "+15 %", "3x"), not a level.
-        linked: it stands behind "to" or an arrow, so that it is a goal for sure.
-    """
-
-    __slots__ = ("limit", "linked", "quantity", "relative", "role")
-
-    def __init__(
-        self,
-        quantity: Quantity,
-        role: str,
-        limit: str = "",
-        relative: bool = False,  # noqa: FBT001, FBT002  # a name doubles the time of a call
-        linked: bool = False,  # noqa: FBT001, FBT002
-    ) -> None:
-        self.quantity = quantity
-        self.role = role
-        self.limit = limit
-        self.relative = relative
-        self.linked = linked
 
 
 def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
@@ -109,7 +66,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
         dated = quantity.value > _DAYS or context.held & mark.MONTHS
         if dated and _is_date(context, quantity.value, first, after):
             return DATE
-    return BASELINE if _is_baseline(context, quantity, earlier) else ""
+    return BASELINE if is_baseline(context, quantity, earlier) else ""
 
 
 def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
@@ -165,89 +122,6 @@ def _is_date(context: Context, value: float, first: int, after: int) -> bool:
         return True  # "2027 Budget is approved"
     named = context.is_word(after) and not behind & _COMMON
     return not named or bool(before & mark.SMALL)
-
-
-def _is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
-    """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
-    first, after = quantity.first, quantity.after
-    before = context.marks[first - 1]
-    if before & mark.ORIGIN or (context.lows[first - 1] in _LOOSE and _is_after(context, first)):
-        return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
-    if context.lows[after] in ARROWS or context.lows[first - 1] == "baseline":
-        return True
-    named = before & mark.METRICS or context.lows[first - 1] == ":"
-    if named and context.marks[after] & mark.GOAL:
-        behind = context.lows[after + 1]
-        return behind[:1].isdecimal() or behind in CURRENCIES
-    if not earlier and not context.held & _STARTS:
-        return False
-    return _names_start(context, first, earlier)
-
-
-def _is_after(context: Context, first: int) -> bool:
-    """Such as "from < 10 %"."""
-    return bool(context.marks[first - 2] & mark.ORIGIN)
-
-
-def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> bool:
-    """Such as "currently 40", "(last season: 1,100)", "(2026: 60 %)"."""
-    if earlier and _is_dated_start(context, first):
-        return True
-    if not context.held & _STARTS:
-        return False
-    around = _marks_before(context, first)
-    if not earlier or around & mark.FORMER:
-        return bool(around & _STARTS) and in_brackets(context, first)
-    return bool(around & mark.NOW)
-
-
-def _is_dated_start(context: Context, first: int) -> bool:
-    """Such as "(2026: 60 %)": what it was then."""
-    lows = context.lows
-    if lows[first - 1] != ":" or lows[first - 3] != "(":
-        return False
-    year = lows[first - 2]
-    return year.isdecimal() and _FIRST_YEAR <= float(year) <= _LAST_YEAR
-
-
-def _goal_follows(context: Context, after: int) -> bool:
-    lows, marks = context.lows, context.marks
-    for at in range(after, min(after + _PASSED, context.size)):
-        if marks[at] & mark.GOAL or lows[at] in ARROWS:
-            return True
-    return False
-
-
-def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
-    """Such as "(from 8 %)", "up from 20 %"; "3 reviews from 10 users" looks nowhere."""
-    if not earlier:
-        return False
-    at = quantity.first - 2
-    turned = context.marks[at] & (mark.UP | mark.DOWN) or context.lows[at] in TURNS
-    before = earlier[-1]
-    same = before.role == TARGET and (before.quantity.unit == quantity.unit or before.linked)
-    return bool(turned) or context.lows[at] in ("(", ",") or same
-
-
-def _marks_before(context: Context, first: int) -> int:
-    """What the words right before a number can be, back to the next comma, stop or number."""
-    held = 0
-    for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
-        sign = context.lows[at]
-        if not context.is_word(at) and sign not in _LOOSE:
-            break
-        held |= context.marks[at]
-        if sign == "(":
-            break
-    return held
-
-
-def in_brackets(context: Context, first: int) -> bool:
-    """Whether a place stands in brackets."""
-    if "(" not in context.pieces:
-        return False
-    before = context.lows[:first]
-    return before.count("(") > before.count(")")
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:

@@ -6,8 +6,9 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import MARGIN, Context
 from okrsheet.core.lint.marks import Language, language
+from okrsheet.core.lint.number import DATE, SPAN, Number
 from okrsheet.core.lint.quantities import quantities
-from okrsheet.core.lint.roles import DATE, SPAN, Number, roles
+from okrsheet.core.lint.roles import roles
 from okrsheet.core.lint.tokens import pieces
 from okrsheet.core.lint.vocabulary import READY, language_of
 
