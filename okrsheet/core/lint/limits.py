@@ -10,7 +10,9 @@ from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity
 LEAST: Final = "at least"
 MOST: Final = "at most"
 
-ARROWS: Final = frozenset({"→", "->", "-->", "=>", "➔", "⟶", "➡"})
+ARROWS: Final = frozenset({"→", "->", "-->", "=>", "==>", ">>", "➔", "⟶", "➡", "➜", "⇒"})
+RANKS: Final = frozenset({"rank", "place", "position", "level", "tier", "grade"})
+"""What a number can move along: "from level 2 to level 4"."""
 TURNS: Final = frozenset({"up", "down"})
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
@@ -66,7 +68,7 @@ def _is_denied(context: Context, first: int) -> bool:
 def is_linked(context: Context, first: int) -> bool:
     """Whether a number stands behind "to" or an arrow."""
     at = first - 1
-    if context.marks[at] & mark.ARTICLES or context.lows[at] in _SIGNS:
+    if context.marks[at] & mark.ARTICLES or context.lows[at] in _SIGNS or context.lows[at] in RANKS:
         at -= 1
     return bool(context.marks[at] & mark.GOAL) or context.lows[at] in ARROWS
 

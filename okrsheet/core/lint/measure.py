@@ -8,6 +8,7 @@ from okrsheet.core.lint.limits import LEAST, MOST
 from okrsheet.core.lint.number import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERCENT, PERIOD_UNITS, TIMES, Quantity, things
 from okrsheet.core.lint.sentence import Sentence
+from okrsheet.core.lint.units import in_units_of
 from okrsheet.core.lint.unnumbered import (
     DECREASE,
     INCREASE,
@@ -25,15 +26,8 @@ _LONG_SPAN: Final = 15
 _LONG_IN_HOURS: Final = 100
 _NEAR: Final = 6
 _FEW: Final = 3
+_STAYING: Final = frozenset({"stays", "stay", "remains", "remain"})
 _DUTIES: Final = mark.DUTIES | mark.LAUNCH
-SECONDS: Final = {
-    "milliseconds": 0.001,
-    "seconds": 1.0,
-    "minutes": 60.0,
-    "hours": 3600.0,
-    "days": 86400.0,
-    "weeks": 604800.0,
-}
 
 
 def target_of(sentence: Sentence) -> Number | None:
@@ -126,7 +120,7 @@ def measure(sentence: Sentence, target: Number | None) -> Measure:
     baseline = None if target.relative else _baseline_of(sentence)
     from_value = None
     if baseline is not None:
-        from_value = _in_units_of(baseline, target.quantity)
+        from_value = in_units_of(sentence, baseline, target.quantity)
         unit = unit or baseline.unit
     direction = _direction(sentence, target, from_value)
     return Measure(from_value, target.quantity.value, unit, direction, target.relative)
@@ -147,16 +141,6 @@ def _baseline_of(sentence: Sentence) -> Quantity | None:
         if number.role == BASELINE:
             return number.quantity
     return None
-
-
-def _in_units_of(baseline: Quantity, target: Quantity) -> float:
-    """The baseline in the target's unit: 3 days before 24 hours are 72, 50 before 75K 50000."""
-    one, other = SECONDS.get(baseline.unit), SECONDS.get(target.unit)
-    if one and other:
-        return baseline.value * one / other
-    if baseline.scale == 1 and target.scale > 1 and baseline.value < target.value / target.scale:
-        return baseline.value * target.scale
-    return baseline.value
 
 
 def _direction(sentence: Sentence, target: Number, baseline: float | None) -> str:
@@ -210,11 +194,20 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
     leads = sentence.leads
     if leads & mark.KEEP or target.quantity.unit.startswith("per "):
         return True
+    if sentence.held & mark.KEEP and _stays(sentence, target):
+        return True
     if leads & mark.HOLDING and sentence.context.marks[target.quantity.first - 1] & _LEVELS:
         return True  # "Hold the rate at 4 %"
     if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
         return not leads & _MOVING
     return _is_rhythm(sentence, target) or _is_daily(sentence, target)
+
+
+def _stays(sentence: Sentence, target: Number) -> bool:
+    """Such as "Retention stays above 92 %"."""
+    if sentence.leads & _MOVING:
+        return False
+    return not _STAYING.isdisjoint(sentence.context.lows[sentence.lead : target.quantity.first])
 
 
 def _is_rhythm(sentence: Sentence, target: Number) -> bool:

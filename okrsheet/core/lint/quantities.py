@@ -11,25 +11,14 @@ PERCENT: Final = "%"
 TIMES: Final = "x"
 DATE_LIKE: Final = "date"
 """The unit of what has digits and no value: 2026-11-22, 4.10.2."""
-CURRENCIES: Final = {
-    "$": "USD",
-    "us$": "USD",
-    "usd": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "£": "GBP",
-    "gbp": "GBP",
-    "¥": "JPY",
-    "chf": "CHF",
-    "r$": "BRL",
-    "brl": "BRL",
-    "inr": "INR",
-    "₹": "INR",
-}
+CURRENCIES: Final = (
+    dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "USD")
+    | dict.fromkeys(("€", "eur", "euro", "euros"), "EUR")
+    | dict.fromkeys(("£", "gbp"), "GBP")
+    | dict.fromkeys(("r$", "brl"), "BRL")
+    | dict.fromkeys(("₹", "inr"), "INR")
+    | {"¥": "JPY", "chf": "CHF"}
+)
 PERCENT_WORDS: Final = frozenset({"percent", "prozent", "pct", "percentage", "pp"})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
@@ -38,6 +27,7 @@ _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _PARTED: Final = frozenset({"/", "in"})
+_HALF: Final = 50.0
 _WHOLE: Final = 20.0
 _LONGEST_UNIT: Final = 6
 _APOSTROPHES: Final = frozenset({"'", "\u2019"})
@@ -53,7 +43,8 @@ PERIOD_UNITS: Final = frozenset(
 """What spans are counted in, in any language."""
 _ENDING_SIGNS: Final = frozenset("([:;/")
 _ENDS_THINGS: Final = mark.SMALL | mark.PROMISE
-_LINKS: Final = mark.ORIGIN | mark.GOAL
+_LINKS_OR_LIMITS: Final = mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN
+_BEFORE_SIGNS: Final = frozenset({":", "of", "at", "=", "\u2192", "->", "-->", "=>", ">=", "<="})
 
 
 MEASURE: Final = "measure"
@@ -177,7 +168,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     first = at - 1 if lows[at - 1] in CURRENCIES else at
     if lows[first - 1] in _ABOUT or context.marks[first - 1] & mark.ABOUT:
         first -= 1
-    if lows[first - 1] in _SIGNS and context.marks[first - 2] & _LINKS:
+    if lows[first - 1] in _SIGNS and _is_signed(context, first - 2):
         first, value = first - 1, -value if lows[first - 1] in _MINUS else value
     scale, after = 1.0, at + 1
     if glued or context.marks[after] & mark.SCALES:
@@ -200,6 +191,11 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     return Quantity(value, "", scale, first, after, COUNT)
 
 
+def _is_signed(context: Context, at: int) -> bool:
+    """Whether a sign behind this place is that of a number: "to -5", "NPS: -5", "below -18"."""
+    return bool(context.marks[at] & _LINKS_OR_LIMITS) or context.lows[at] in _BEFORE_SIGNS
+
+
 def _is_named(glued: str, piece: str) -> bool:
     """Whether the letters behind a number make a name of it: "1st", "5-star", "360PLUS"."""
     if glued in _ORDINALS or glued in _NAMES or glued[0] == "-":
@@ -210,11 +206,20 @@ def _is_named(glued: str, piece: str) -> bool:
 def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
     """What multiplies a number, the letters glued to it that say something else, its end."""
     scales, after = context.words.scales, at + 1
+    if not glued and context.pieces[after] == "m" and context.lows[at - 1] not in CURRENCIES:
+        return 1.0, "m", after + 1  # "800 m" are metres
     if not glued:
         return scales[context.lows[after]], "", after + 1
+    if glued == "m" and _speaks_of_hours(context):
+        return 1.0, "min", after
     if glued == "s" and context.marks[after + 1] & mark.SCALES:
         return scales[context.lows[after + 1]], "", after + 2
     return (scales[glued], "", after) if glued in scales else (1.0, glued, after)
+
+
+def _speaks_of_hours(context: Context) -> bool:
+    """Such as "from 3h to 45m": those are minutes, no millions."""
+    return any(low[:1].isdecimal() and low[-1] == "h" for low in context.lows)
 
 
 def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[str, int] | None:
@@ -259,7 +264,7 @@ def _rating(context: Context, value: float, after: int) -> Quantity | None:
         return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
     if whole in _SCALES_OUT_OF and value <= whole:
         return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
-    kind = COUNT if value == whole else NAME  # "8/8 badges", "24/7"
+    kind = COUNT if value == whole != _HALF else NAME  # "8/8 badges", "24/7", "50/50"
     return Quantity(value, "", 1.0, after - 1, after + 2, kind)
 
 

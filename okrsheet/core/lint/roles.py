@@ -9,15 +9,17 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.asides import is_aside, is_tolerance
 from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.limits import is_linked, is_relative, limit_of
+from okrsheet.core.lint.limits import RANKS, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import DATE_LIKE, PERIOD_UNITS, Quantity
 from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
+_YEAR: Final = 4
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
 _MEASURES: Final = mark.METRICS | mark.MONTHS
 _COMMON: Final = mark.SMALL | mark.METRICS
+_MOVED: Final = mark.ORIGIN | mark.GOAL
 _PARTS: Final = mark.PLACES | mark.STEP
 
 
@@ -88,8 +90,8 @@ def _is_label(context: Context, first: int, after: int) -> bool:
     """Whether a count is the name of what stands before it: "phase 2", "Windows 11"."""
     before, behind = context.marks[first - 1], context.marks[after]
     if before & mark.LABELS and not _is_released(context, first, after):
-        return True
-    if context.lows[first - 1] == "." and _is_version(context, first):
+        return not _is_rank(context, first)
+    if _is_part_of_name(context, first):
         return True
     if first < 2 or before & _MEASURES:  # noqa: PLR2004
         return False
@@ -100,23 +102,33 @@ def _is_label(context: Context, first: int, after: int) -> bool:
     return not context.is_word(after) or bool(behind & _ENDS_NAME)
 
 
+def _is_rank(context: Context, first: int) -> bool:
+    """Such as "from level 2 to level 4": those can be reached."""
+    moved = (context.marks[first - 2] | context.marks[first - 3]) & _MOVED
+    return context.lows[first - 1] in RANKS and bool(moved)
+
+
+def _is_part_of_name(context: Context, first: int) -> bool:
+    """The 2015 of "ISO 9001:2015", the 3 of "HTTP/3", the 2 of "v1.2"."""
+    sign, before = context.lows[first - 1], context.lows[first - 2]
+    if sign == ":":
+        return before.isdecimal() and len(context.lows[first]) == _YEAR
+    if sign == "/":
+        return before.isalpha() and context.pieces[first - 2].isupper()
+    return sign == "." and before[:1].isalpha() and before[-1].isdecimal()
+
+
 def _is_released(context: Context, first: int, after: int) -> bool:
     """Such as "Release 1 new design": a verb, where "Release 1 is live" names one."""
     begins = first == 1 and context.marks[0] & mark.LAUNCH
     return bool(begins) and context.is_word(after) and not context.marks[after] & _ENDS_NAME
 
 
-def _is_version(context: Context, first: int) -> bool:
-    """The "2" of "v1.2"."""
-    before = context.lows[first - 2]
-    return before[:1].isalpha() and before[-1].isdecimal()
-
-
 def _is_date(context: Context, value: float, first: int, after: int) -> bool:
     before, behind = context.marks[first - 1], context.marks[after]
     if value <= _DAYS:
         return bool((before | behind) & mark.MONTHS) and value % 1 == 0
-    if not _FIRST_YEAR <= value <= _LAST_YEAR or value % 1 or len(context.lows[first]) != 4:  # noqa: PLR2004
+    if not _FIRST_YEAR <= value <= _LAST_YEAR or value % 1 or len(context.lows[first]) != _YEAR:
         return False
     if first == 0 and context.pieces[after : after + 1] and context.pieces[after][0].isupper():
         return True  # "2027 Budget is approved"
@@ -141,6 +153,8 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
 def _role_of_count(context: Context, quantity: Quantity) -> str:
     at, after = quantity.first - 1, quantity.after
     before = context.marks[at]
+    if before & mark.RANGES and context.marks[after] & mark.AND_WORDS:
+        return TARGET  # "between 500 and 700"
     if context.lows[at] in _WHOLE:
         return LABEL
     if context.lows[after] == "of" and context.lows[after + 1].isdecimal():

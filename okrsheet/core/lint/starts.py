@@ -8,7 +8,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.limits import ARROWS, TURNS
+from okrsheet.core.lint.limits import ARROWS, RANKS, TURNS
 from okrsheet.core.lint.number import TARGET, Number
 from okrsheet.core.lint.quantities import CURRENCIES, Quantity
 
@@ -25,22 +25,71 @@ def is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number])
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
     first, after = quantity.first, quantity.after
     before = context.marks[first - 1]
-    if before & mark.ORIGIN or (context.lows[first - 1] in _LOOSE and _is_after(context, first)):
+    if before & mark.ORIGIN or _is_after(context, first):
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
-    if context.lows[after] in ARROWS or context.lows[first - 1] == "baseline":
+    if _goes_on(context, first, after) or _is_called_start(context, first, after):
         return True
-    named = before & mark.METRICS or context.lows[first - 1] == ":"
-    if named and context.marks[after] & mark.GOAL:
-        behind = context.lows[after + 1]
-        return behind[:1].isdecimal() or behind in CURRENCIES
-    if not earlier and not context.held & _STARTS:
+    if earlier:
+        return _names_start(context, first, earlier)
+    if not context.held & _STARTS:
         return False
-    return _names_start(context, first, earlier)
+    return _is_now(context, first, after) or _names_start(context, first, earlier)
+
+
+def _goes_on(context: Context, first: int, after: int) -> bool:
+    """Such as "5 -> 8", "NPS 38 to 50", "Revenue: $10k to $15k", "92 kg to 84 kg"."""
+    if context.lows[after] in ARROWS or _has_unit_twice(context, after):
+        return True
+    if not context.marks[after] & mark.GOAL:
+        return False
+    behind = context.lows[after + 1]
+    named = context.marks[first - 1] & mark.METRICS or context.lows[first - 1] == ":"
+    return bool(named) and (behind[:1].isdecimal() or behind in CURRENCIES)
+
+
+def _is_called_start(context: Context, first: int, after: int) -> bool:
+    """Such as "baseline: 3.9", "6 % baseline", the 9 of "5 instead of 9"."""
+    lows = context.lows
+    if lows[first - 1] == "baseline" or (
+        lows[first - 1] in _MARKS and lows[first - 2] == "baseline"
+    ):
+        return True
+    if lows[after] == "baseline":
+        return True
+    return lows[first - 2] in _RATHER and lows[first - 1] in _RATHER[lows[first - 2]]
+
+
+_MARKS: Final = frozenset({":", "=", "of"})
+_RATHER: Final = {"instead": ("of",), "rather": ("than",)}
+
+
+def _has_unit_twice(context: Context, after: int) -> bool:
+    """Such as "92 kg to 84 kg", "12 stores to 20 stores"."""
+    if not context.marks[after + 1] & mark.GOAL or not context.lows[after + 2][:1].isdecimal():
+        return False
+    return bool(context.lows[after]) and context.lows[after] == context.lows[after + 3]
+
+
+def _is_now(context: Context, first: int, after: int) -> bool:
+    """Such as "currently 5 %, goal 2 %", "we now have 12 and want 50"."""
+    if not _marks_before(context, first) & mark.NOW:
+        return False
+    lows = context.lows
+    for at in range(after, min(after + _PASSED, context.size)):
+        if context.marks[at] & mark.ELSEWHERE or lows[at] in _WANTED:
+            return any(low[:1].isdecimal() for low in lows[at + 1 : at + _NEAR])
+    return False
+
+
+_WANTED: Final = frozenset({"want", "aim", "need", "wish"})
 
 
 def _is_after(context: Context, first: int) -> bool:
-    """Such as "from < 10 %"."""
-    return bool(context.marks[first - 2] & mark.ORIGIN)
+    """Such as "from < 10 %", "from rank 8", "from maturity level 2"."""
+    before = context.lows[first - 1]
+    if before in RANKS:
+        return bool((context.marks[first - 2] | context.marks[first - 3]) & mark.ORIGIN)
+    return before in _LOOSE and bool(context.marks[first - 2] & mark.ORIGIN)
 
 
 def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> bool:
@@ -88,6 +137,8 @@ def _marks_before(context: Context, first: int) -> int:
     held = 0
     for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         sign = context.lows[at]
+        if sign == "." and context.lows[at - 1] == "vs":
+            continue
         if not context.is_word(at) and sign not in _LOOSE:
             break
         held |= context.marks[at]

@@ -18,7 +18,7 @@ def _cutter(letter: str, inner: str, quote: str, space: str) -> str:
         rf"|\d+(?:[.,{quote}]\d+)*{letter}*(?:-{letter}+)*"
     )
     signs = (
-        r"(?<![\w.])\.\d+|\#\d+|-?->|=>|[<>]="
+        r"(?<![\w.])\.\d+|\#\d+|-?->|=?=>|>>|[<>]="
         r"|\[[^\[\]\d]{1,30}\]|\{[^{}\d]{1,30}\}|<[A-Za-z][^<>]{0,30}>|\S"
     )
     # The space before a piece is passed with it: a fifth quicker than to fail at it first.
