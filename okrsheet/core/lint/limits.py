@@ -16,7 +16,7 @@ RANKS: Final = frozenset({"rank", "place", "position", "level", "tier", "grade"}
 TURNS: Final = frozenset({"up", "down"})
 _LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
 _MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
-_SIGNS: Final = _LEAST_SIGNS | _MOST_SIGNS
+_SKIPPED: Final = _LEAST_SIGNS | _MOST_SIGNS | RANKS
 _LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
 _NEAR: Final = 5
 _STOPS: Final = frozenset(",;:.")
@@ -68,7 +68,7 @@ def _is_denied(context: Context, first: int) -> bool:
 def is_linked(context: Context, first: int) -> bool:
     """Whether a number stands behind "to" or an arrow."""
     at = first - 1
-    if context.marks[at] & mark.ARTICLES or context.lows[at] in _SIGNS or context.lows[at] in RANKS:
+    if context.marks[at] & mark.ARTICLES or context.lows[at] in _SKIPPED:
         at -= 1
     return bool(context.marks[at] & mark.GOAL) or context.lows[at] in ARROWS
 

@@ -110,11 +110,11 @@ def starts_schemes(sentence: Sentence) -> bool:
 
 def is_bare_name(sentence: Sentence) -> bool:
     """The name of a metric, of an effort or of a thing, and no more; a form never filled in."""
-    return (
+    return bool(
         _is_bare_metric(sentence)
         or _is_fragment(sentence)
         or _is_bare_effort(sentence)
-        or _is_made_plural(sentence)
+        or (sentence.held & mark.MADE and _is_made_plural(sentence))
         or _is_per(sentence)
         or _is_amount(sentence)
         or _is_header(sentence)
@@ -203,7 +203,7 @@ def _is_bare_effort(sentence: Sentence) -> bool:
 def _is_made_plural(sentence: Sentence) -> bool:
     """Such as "Blog posts published": how many?"""
     context, lead = sentence.context, sentence.lead
-    if not sentence.held & mark.MADE or lead or not 1 < context.size <= _FEW:
+    if lead or not 1 < context.size <= _FEW:
         return False
     last = context.size - 1
     made = context.marks[last - 1] & mark.MADE and context.lows[last - 1].endswith("s")

@@ -16,6 +16,7 @@ from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _YEAR: Final = 4
+_JOINTS: Final = frozenset(":/.")
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
 _MEASURES: Final = mark.METRICS | mark.MONTHS
 _COMMON: Final = mark.SMALL | mark.METRICS
@@ -60,7 +61,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     before = context.lows[first - 1]
     if quantity.named or before in _NO_AMOUNT or (before == "-" and is_tolerance(context, first)):
         return LABEL
-    if is_aside(context, quantity):
+    if (quantity.value <= 1 or quantity.unit in PERIOD_UNITS) and is_aside(context, quantity):
         return LABEL
     if quantity.counts:
         if _is_label(context, first, after):
@@ -91,7 +92,7 @@ def _is_label(context: Context, first: int, after: int) -> bool:
     before, behind = context.marks[first - 1], context.marks[after]
     if before & mark.LABELS and not _is_released(context, first, after):
         return not _is_rank(context, first)
-    if _is_part_of_name(context, first):
+    if context.lows[first - 1] in _JOINTS and _is_part_of_name(context, first):
         return True
     if first < 2 or before & _MEASURES:  # noqa: PLR2004
         return False

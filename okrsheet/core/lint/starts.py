@@ -24,50 +24,35 @@ _PASSED: Final = 7
 def is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
     first, after = quantity.first, quantity.after
-    before = context.marks[first - 1]
-    if before & mark.ORIGIN or _is_after(context, first):
+    held, lows, marks = context.held, context.lows, context.marks
+    if marks[first - 1] & mark.ORIGIN or (held & mark.ORIGIN and _is_after(context, first)):
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
-    if _goes_on(context, first, after) or _is_called_start(context, first, after):
+    if lows[after] in ARROWS:
         return True
-    if earlier:
-        return _names_start(context, first, earlier)
-    if not context.held & _STARTS:
+    if (marks[after] | marks[after + 1]) & mark.GOAL and _goes_on(context, first, after):
+        return True
+    if not earlier and not held & _STARTS:
         return False
-    return _is_now(context, first, after) or _names_start(context, first, earlier)
+    return _names_start(context, first, after, earlier)
 
 
 def _goes_on(context: Context, first: int, after: int) -> bool:
-    """Such as "5 -> 8", "NPS 38 to 50", "Revenue: $10k to $15k", "92 kg to 84 kg"."""
-    if context.lows[after] in ARROWS or _has_unit_twice(context, after):
-        return True
+    """Such as "NPS 38 to 50", "Revenue: $10k to $15k", "92 kg to 84 kg"."""
+    lows = context.lows
     if not context.marks[after] & mark.GOAL:
-        return False
-    behind = context.lows[after + 1]
-    named = context.marks[first - 1] & mark.METRICS or context.lows[first - 1] == ":"
-    return bool(named) and (behind[:1].isdecimal() or behind in CURRENCIES)
+        return lows[after + 2][:1].isdecimal() and lows[after] == lows[after + 3] != ""
+    named = context.marks[first - 1] & mark.METRICS or lows[first - 1] == ":"
+    return bool(named) and (lows[after + 1][:1].isdecimal() or lows[after + 1] in CURRENCIES)
 
 
 def _is_called_start(context: Context, first: int, after: int) -> bool:
-    """Such as "baseline: 3.9", "6 % baseline", the 9 of "5 instead of 9"."""
+    """Such as "baseline: 3.9", "6 % baseline"."""
     lows = context.lows
-    if lows[first - 1] == "baseline" or (
-        lows[first - 1] in _MARKS and lows[first - 2] == "baseline"
-    ):
-        return True
-    if lows[after] == "baseline":
-        return True
-    return lows[first - 2] in _RATHER and lows[first - 1] in _RATHER[lows[first - 2]]
+    at = first - 2 if lows[first - 1] in _MARKS else first - 1
+    return lows[at] == "baseline" or lows[after] == "baseline"
 
 
 _MARKS: Final = frozenset({":", "=", "of"})
-_RATHER: Final = {"instead": ("of",), "rather": ("than",)}
-
-
-def _has_unit_twice(context: Context, after: int) -> bool:
-    """Such as "92 kg to 84 kg", "12 stores to 20 stores"."""
-    if not context.marks[after + 1] & mark.GOAL or not context.lows[after + 2][:1].isdecimal():
-        return False
-    return bool(context.lows[after]) and context.lows[after] == context.lows[after + 3]
 
 
 def _is_now(context: Context, first: int, after: int) -> bool:
@@ -92,12 +77,14 @@ def _is_after(context: Context, first: int) -> bool:
     return before in _LOOSE and bool(context.marks[first - 2] & mark.ORIGIN)
 
 
-def _names_start(context: Context, first: int, earlier: Sequence[Number]) -> bool:
-    """Such as "currently 40", "(last season: 1,100)", "(2026: 60 %)"."""
+def _names_start(context: Context, first: int, after: int, earlier: Sequence[Number]) -> bool:
+    """Such as "currently 40", "5 instead of 9", "(last season: 1,100)", "(2026: 60 %)"."""
     if earlier and _is_dated_start(context, first):
         return True
     if not context.held & _STARTS:
         return False
+    if _is_called_start(context, first, after) or (not earlier and _is_now(context, first, after)):
+        return True
     around = _marks_before(context, first)
     if not earlier or around & mark.FORMER:
         return bool(around & _STARTS) and in_brackets(context, first)

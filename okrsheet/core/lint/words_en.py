@@ -109,7 +109,7 @@ WORDS = Vocabulary(
     step=listed("by"),
     now=listed(
         "currently current baseline today now was were vs versus previously previous existing "
-        "present presently compared against starting"
+        "present presently compared against starting instead rather"
     ),
     about=listed("approximately approx roughly circa ca around about nearly almost"),
     at_least=listed(
