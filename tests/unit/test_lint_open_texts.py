@@ -248,6 +248,9 @@ OPEN = (
 """Nobody could say at the end of the quarter whether it was reached."""
 
 DONE_OR_NOT = (
+    "Ship the happy path of the loan form",
+    "Alerting for the pumps is live",
+    "Alerting for pumps live in all halls",
     "Open the annex within 6 months",
     "Average rating is published",
     "Average rating published",

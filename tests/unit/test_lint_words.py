@@ -158,6 +158,7 @@ def test_numbers_are_read(text, baseline, target, unit, direction):
         "Alarm for a drift of +/- 5 % built",
         "Counter open until 17:30",
         "Become ISO 9001:2015 certified",
+        "Move all clusters[^1] to the annex",
         "Replace HTTP/1.1 with HTTP/3",
         "Agree on a 50/50 split",
         "Publish the level 2 course",

@@ -84,7 +84,7 @@ _AGED: Final = frozenset({"old", "ago"})
 _DASHES: Final = frozenset({"-", "\u2013"})
 
 
-_NO_AMOUNT: Final = frozenset({"#", "\u00b1"})
+_NO_AMOUNT: Final = frozenset({"#", "^", "\u00b1"})
 
 
 def _is_label(context: Context, first: int, after: int) -> bool:

@@ -64,7 +64,8 @@ WORDS = Vocabulary(
     | listed(
         "pricing funding billing building marketing engineering onboarding hiring branding "
         "packaging accounting routing logging housing catering financing learning wording "
-        "listing rating opening offering setting staffing tracking filing wiring lighting"
+        "alerting monitoring reporting listing rating opening offering setting staffing tracking "
+        "filing wiring lighting"
     ),
     evasive=things.EVASIVE,
     intentions=things.INTENTIONS,
@@ -138,7 +139,7 @@ WORDS = Vocabulary(
     idioms=phrases(
         "one of|one another|one by one|one on one|one to one|one to another|"
         "one to many|one or two|zero in|hundred percent behind|hundred percent committed|"
-        "zero sum|"
+        "zero sum|happy path|happy paths|happy hour|"
         "best practice|best practices|good practice|best effort|competitive research|"
         "competitive analysis|competitive intelligence|competitive landscape|or more|no more|"
         "more or less|learn more|more about|nine to five|two and two|on the third of"
