@@ -388,6 +388,8 @@ def told(text: str) -> list[str]:
         ),
         pytest.param("Launch 3 depots with zero faults", 3, "depots", "increase", id="without"),
         pytest.param("Swim 800 m in one go", 800, "m", "increase", id="metres"),
+        pytest.param("Reach 5 m EUR", 5e6, "EUR", "increase", id="a currency behind"),
+        pytest.param("ARR of 2 m", 2e6, "", "increase", id="millions of a metric"),
         pytest.param("Revenue of $5 m", 5e6, "USD", "increase", id="millions of money"),
         pytest.param("NPS of at least -5", -5, "", "increase", id="below zero"),
         pytest.param("Retention stays at 92 %", 92, "%", "maintain", id="stays"),

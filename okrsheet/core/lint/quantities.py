@@ -206,7 +206,7 @@ def _is_named(glued: str, piece: str) -> bool:
 def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
     """What multiplies a number, the letters glued to it that say something else, its end."""
     scales, after = context.words.scales, at + 1
-    if not glued and context.pieces[after] == "m" and context.lows[at - 1] not in CURRENCIES:
+    if not glued and context.pieces[after] == "m" and not _speaks_of_money(context, at):
         return 1.0, "m", after + 1  # "800 m" are metres
     if not glued:
         return scales[context.lows[after]], "", after + 1
@@ -215,6 +215,12 @@ def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
     if glued == "s" and context.marks[after + 1] & mark.SCALES:
         return scales[context.lows[after + 1]], "", after + 2
     return (scales[glued], "", after) if glued in scales else (1.0, glued, after)
+
+
+def _speaks_of_money(context: Context, at: int) -> bool:
+    """Such as "$5 m", "5 m EUR", "ARR of 2 m": those are millions, no metres."""
+    around = context.lows[at - 1] in CURRENCIES or context.lows[at + 2] in CURRENCIES
+    return around or bool(context.held & mark.METRICS)
 
 
 def _speaks_of_hours(context: Context) -> bool:
