@@ -431,6 +431,7 @@ def test_more_numbers_are_read(text: str, target: float, unit: str, direction: s
         pytest.param("Cut the way from 1.2 km to 800 m", 1200, 800, id="km and m"),
         pytest.param("Memory from 1.5 GB to 800 MB", 1500, 800, id="GB and MB"),
         pytest.param("Weight from 9 kg to 800 m", 9, 800, id="of two kinds"),
+        pytest.param("From 50 seats to 75K seats", 50_000, 75_000, id="the scale of both"),
         pytest.param("Repair from 3h to 45m", 180, 45, id="hours and minutes"),
         pytest.param("NPS: -12 → 5", -12, 5, id="a sign behind a colon"),
         pytest.param("Defects: currently 5 %, goal 2 %", 5, 2, id="currently and goal"),

@@ -5,7 +5,7 @@ from typing import Final
 from okrsheet.core.lint.quantities import Quantity
 from okrsheet.core.lint.sentence import Sentence
 
-SIZES: Final = {
+_SIZES: Final = {
     "kb": ("byte", 1e3),
     "mb": ("byte", 1e6),
     "gb": ("byte", 1e9),
@@ -36,14 +36,13 @@ def in_units_of(sentence: Sentence, baseline: Quantity, target: Quantity) -> flo
         return baseline.value * one / other
     if baseline.counts and target.counts:
         size, goal = _size(sentence, baseline), _size(sentence, target)
-        if size[0] == goal[0]:
+        if size and goal and size[0] == goal[0]:
             return baseline.value * size[1] / goal[1]
     if baseline.scale == 1 and target.scale > 1 and baseline.value < target.value / target.scale:
         return baseline.value * target.scale
     return baseline.value
 
 
-def _size(sentence: Sentence, quantity: Quantity) -> tuple[str, float]:
-    """What a unit measures, and how many of the smallest it holds."""
-    unit = quantity.unit or sentence.context.lows[quantity.after]
-    return SIZES.get(unit, (unit, 1.0))
+def _size(sentence: Sentence, quantity: Quantity) -> tuple[str, float] | None:
+    """What a unit measures, and how many of the smallest it holds; None of others."""
+    return _SIZES.get(quantity.unit or sentence.context.lows[quantity.after])
