@@ -22,6 +22,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     "tests": (
         "-m",
         "pytest",
+        "--numprocesses=auto",
+        "--dist=loadfile",
         "--cov=okrsheet.core",
         "--cov-branch",
         "--cov-fail-under=100",

@@ -399,7 +399,6 @@ def leads_to(name: str, text: str) -> Callable[[Book], None]:
         (leads_to("okr_teams", "tblTeams[Lead]"), "okr_teams"),
         (gone("okr_people"), "okr_people"),
     ],
-    ids=str,
 )
 def test_a_broken_name_is_mended(change: Callable[[Book], None], name: str) -> None:
     book = Book(small_book())
