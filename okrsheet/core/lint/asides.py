@@ -2,7 +2,8 @@
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.quantities import PERIOD_UNITS, Quantity
+from okrsheet.core.lint.quantities import PERIOD_UNITS
+from okrsheet.core.lint.quantity import Quantity
 
 
 def is_aside(context: Context, quantity: Quantity) -> bool:
@@ -16,8 +17,13 @@ def is_aside(context: Context, quantity: Quantity) -> bool:
 
 
 def is_tolerance(context: Context, first: int) -> bool:
-    """The "+/- 5 %" of "within +/- 5 % of plan"."""
-    return context.lows[first - 3 : first - 1] == ["+", "/"]
+    """The "+/- 5 %" of "on plan (+/- 5 %)"; that of "keep it within +/- 5 %" is what is wanted."""
+    sign = context.lows[first - 1]
+    if sign == "\u00b1":
+        return not context.marks[first - 2] & mark.WITHIN
+    if sign != "-" or context.lows[first - 3 : first - 1] != ["+", "/"]:
+        return False
+    return not context.marks[first - 4] & mark.WITHIN
 
 
 def _is_score_scale(context: Context, first: int) -> bool:

@@ -6,7 +6,8 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_of
 from okrsheet.core.lint.measure import measure, target_of
-from okrsheet.core.lint.quantities import CURRENCIES, PERCENT, PERCENT_WORDS
+from okrsheet.core.lint.quantities import CURRENCIES, PERCENT_WORDS
+from okrsheet.core.lint.quantity import PERCENT
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import DONE_OR_NOT, DUTY, is_duty, to_come
 from okrsheet.core.lint.vocabulary import listed

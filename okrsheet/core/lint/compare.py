@@ -12,7 +12,7 @@ from okrsheet.core.history import number
 from okrsheet.core.lint.marks import language
 from okrsheet.core.lint.measure import measure, target_of
 from okrsheet.core.lint.number import BASELINE, SCOPE, SPAN, TARGET
-from okrsheet.core.lint.quantities import PERCENT, Quantity
+from okrsheet.core.lint.quantity import PERCENT, Quantity
 from okrsheet.core.lint.sentence import Sentence, read_sentence
 from okrsheet.core.lint.units import SECONDS
 from okrsheet.core.lint.unnumbered import DECREASE, INCREASE

@@ -5,7 +5,7 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.number_words import is_halved
-from okrsheet.core.lint.quantities import PERCENT, TIMES, Quantity
+from okrsheet.core.lint.quantity import PERCENT, TIMES, Quantity
 
 LEAST: Final = "at least"
 MOST: Final = "at most"

@@ -6,7 +6,8 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import in_brackets
 from okrsheet.core.lint.limits import LEAST, MOST
 from okrsheet.core.lint.number import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
-from okrsheet.core.lint.quantities import PERCENT, PERIOD_UNITS, TIMES, Quantity, things
+from okrsheet.core.lint.quantities import PERIOD_UNITS, things
+from okrsheet.core.lint.quantity import PERCENT, TIMES, Quantity
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.units import in_units_of
 from okrsheet.core.lint.unnumbered import (

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from okrsheet.core.lint.quantities import Quantity
+from okrsheet.core.lint.quantity import Quantity
 
 TARGET: Final = "target"
 BASELINE: Final = "baseline"

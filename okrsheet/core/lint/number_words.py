@@ -7,6 +7,7 @@ from okrsheet.core.lint.context import Context
 
 _HUNDRED: Final = 100.0
 _NAMED: Final = 4
+_TWO: Final = 2
 _BOUNDS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN | mark.ORIGIN | mark.GOAL | mark.STEP
 _TAKING: Final = mark.WITHIN | mark.PLACES
 _MORE_OR_LESS: Final = mark.MORE | mark.LESS
@@ -78,6 +79,24 @@ def spelled(context: Context, at: int) -> tuple[float, int]:
     return value, at
 
 
+def fraction_behind(context: Context, at: int, last: int) -> float:
+    """The percent of a third behind a number word: "two thirds of", "by one third"; 0 without.
+
+    A quarter is a part only where it can be no part of a year.
+    """
+    words, low = context.words, context.lows[last + 1]
+    part, behind = words.fractions.get(low, 0.0), context.lows[last + 2]
+    if low in words.periods and _is_of_time(context, at, last + 3):
+        return 0.0
+    return part if behind == "of" or context.marks[at - 1] & (mark.STEP | mark.GOAL) else 0.0
+
+
+def _is_of_time(context: Context, at: int, behind: int) -> bool:
+    """Such as "the first three quarters of", "three quarters of 2027", "two quarters of growth"."""
+    dated = context.marks[at - 1] & mark.ORDINALS or context.lows[behind][:1].isdecimal()
+    return bool(dated) or context.words.numbers[context.lows[at]] == _TWO
+
+
 def is_fraction(context: Context, at: int) -> bool:
     """Such as "by half", "cut in half", "half of"; "the first half of May" is none."""
     before = context.marks[at - 1]
@@ -85,6 +104,10 @@ def is_fraction(context: Context, at: int) -> bool:
         return False
     if is_halved(context, at):
         return True
+    if context.lows[at] in context.words.periods and (
+        context.lows[at - 1] != "a" or context.marks[at - 2] & mark.WITHIN
+    ):
+        return False  # "this quarter of", "within a quarter of the start"
     if before & mark.ARTICLES:
         before = context.marks[at - 2]
     return bool(before & mark.STEP) or context.lows[at + 1] == "of"

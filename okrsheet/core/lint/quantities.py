@@ -4,13 +4,17 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.number_words import comes_back, is_fraction, is_meant, spelled
+from okrsheet.core.lint.number_words import (
+    comes_back,
+    fraction_behind,
+    is_fraction,
+    is_meant,
+    spelled,
+)
+from okrsheet.core.lint.quantity import COUNT, DATE_LIKE, NAME, PERCENT, TIMES, Quantity
+from okrsheet.core.lint.shares import clock_of, complete_range, rating_of
 from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
-PERCENT: Final = "%"
-TIMES: Final = "x"
-DATE_LIKE: Final = "date"
-"""The unit of what has digits and no value: 2026-11-22, 4.10.2."""
 CURRENCIES: Final = (
     dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "USD")
     | dict.fromkeys(("€", "eur", "euro", "euros"), "EUR")
@@ -25,10 +29,13 @@ _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _KINDS_OF_DAYS: Final = frozenset({"working", "business", "calendar"})
 _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
-_SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
+
 _PARTED: Final = frozenset({"/", "in"})
-_HALF: Final = 50.0
-_WHOLE: Final = 20.0
+
+
+_WHOLE_SHARE: Final = 100.0
+
+
 _LONGEST_UNIT: Final = 6
 _APOSTROPHES: Final = frozenset({"'", "\u2019"})
 _DIGITS: Final = 18
@@ -47,45 +54,6 @@ _LINKS_OR_LIMITS: Final = mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST
 _BEFORE_SIGNS: Final = frozenset({":", "of", "at", "=", "\u2192", "->", "-->", "=>", ">=", "<="})
 
 
-MEASURE: Final = "measure"
-COUNT: Final = "count"
-NAME: Final = "name"
-"""The kinds of quantities."""
-
-
-class Quantity:
-    """A number with its unit; never changed once it is read (no tuple: see `Context`).
-
-    Attributes:
-        value: plain, its scale applied (180K is 180000).
-        unit: %, USD, x, days, points of 5; "" where it counts the `things` that follow it.
-        scale: what was multiplied in: 1, 1000 and so on.
-        first, after: the pieces it takes, from `first` up to but without `after`.
-        counts: of the kind COUNT: it counts things, and is no percentage, money, factor, span or
-            rating.
-        named: of the kind NAME: it is no amount at all, but an ordinal, "5-star", "24/7".
-    """
-
-    __slots__ = ("after", "counts", "first", "named", "scale", "unit", "value")
-
-    def __init__(
-        self,
-        value: float,
-        unit: str,
-        scale: float,
-        first: int,
-        after: int,
-        kind: str = MEASURE,
-    ) -> None:
-        self.value = value
-        self.unit = unit
-        self.scale = scale
-        self.first = first
-        self.after = after
-        self.counts = kind == COUNT
-        self.named = kind == NAME
-
-
 def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
     """All numbers of a text, in order; one in ASCII alone is looked through in half the time."""
     places = _places(context, ascii_only=ascii_only)
@@ -98,6 +66,8 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
             low = context.lows[at]
             read = _read_digits(context, at, low) if low < ":" else _read_beyond(context, at, low)
             if read is not None:
+                if found and read.first == after + 1 and context.lows[after] in _MINUS:
+                    complete_range(found[-1], read)
                 found.append(read)
                 after = read.after
     return tuple(found)
@@ -139,7 +109,7 @@ def _read_digits(context: Context, at: int, digits: str) -> Quantity | None:
         or len(read[0]) > _DIGITS
         or (read[0].count(".") > 1 and not is_grouped(read[0], "."))
     ):
-        return Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, NAME)
+        return clock_of(context, at) or Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, NAME)
     value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
     return _with_unit(context, at, value, read[1])
 
@@ -149,8 +119,8 @@ def _read_word(context: Context, at: int) -> Quantity | None:
     low, words = context.lows[at], context.words
     if low in words.numbers and is_meant(context, at):
         value, last = spelled(context, at)
-        part = words.fractions.get(context.lows[last + 1])
-        if part and context.lows[last + 2] == "of":
+        part = fraction_behind(context, at, last)
+        if part and value * part < _WHOLE_SHARE:
             return Quantity(value * part, PERCENT, 1.0, at, last + 2)
         read = _with_unit(context, last, value, "")
         read.first = min(read.first, at)
@@ -184,7 +154,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     if glued:
         kind = NAME if _is_named(glued, context.pieces[at]) else COUNT
         return Quantity(value, glued, scale, first, after, kind)
-    rating = _rating(context, value, after) if behind in _PARTED else None
+    rating = rating_of(context, value, after) if behind in _PARTED else None
     if rating:
         rating.first, rating.scale = first, scale
         return rating
@@ -239,9 +209,16 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
         return "stars", after
     if glued:
         return (periods[glued], after) if glued in periods else None
-    behind = context.lows[after]
+    return _unit_behind(context, after)
+
+
+def _unit_behind(context: Context, after: int) -> tuple[str, int] | None:
+    """A unit in a word or a sign of its own, and where it ends."""
+    behind, periods = context.lows[after], context.words.periods
     if behind == PERCENT or behind in PERCENT_WORDS:
         return PERCENT, after + 1
+    if behind == "per" and context.lows[after + 1] == "cent":
+        return PERCENT, after + 2
     if behind in _KINDS_OF_DAYS:
         after, behind = after + 1, context.lows[after + 1]
     unit = CURRENCIES.get(behind) or periods.get(behind)
@@ -256,32 +233,6 @@ def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
     if not joined or not context.marks[after + 1] & mark.PERIODS:
         return None
     return f"per {context.lows[after + 1]}", after + 2
-
-
-def _rating(context: Context, value: float, after: int) -> Quantity | None:
-    """Such as "4.5/5" is a rating, "2/3 of" and "1 in 4" a share; "24/7" is a name."""
-    if context.lows[after] == "in":
-        return _share(context, value, after)
-    behind = number_and_rest(context.lows[after + 1])
-    if behind is None:
-        return None
-    whole = plain_number(behind[0], decimal_comma=context.words.decimal_comma)
-    if context.lows[after + 2] == "of" and 0 < value < whole:
-        return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
-    if whole in _SCALES_OUT_OF and value <= whole:
-        return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
-    kind = COUNT if value == whole != _HALF else NAME  # "8/8 badges", "24/7", "50/50"
-    return Quantity(value, "", 1.0, after - 1, after + 2, kind)
-
-
-def _share(context: Context, value: float, after: int) -> Quantity | None:
-    """Such as "1 in 4 callers", not "1 in 4 weeks"."""
-    low = context.lows[after + 1]
-    whole = float(low) if low.isdecimal() else context.words.numbers.get(low, 0.0)
-    counted = context.is_word(after + 2) and not context.marks[after + 2] & mark.PERIODS
-    if not counted or not 0 < value < whole <= _WHOLE:
-        return None
-    return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
 
 
 def things(context: Context, after: int) -> str:

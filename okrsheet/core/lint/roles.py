@@ -11,7 +11,8 @@ from okrsheet.core.lint.asides import is_aside, is_tolerance
 from okrsheet.core.lint.context import Context, in_brackets
 from okrsheet.core.lint.limits import RANKS, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
-from okrsheet.core.lint.quantities import DATE_LIKE, PERIOD_UNITS, Quantity
+from okrsheet.core.lint.quantities import PERIOD_UNITS
+from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
 from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
@@ -59,7 +60,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
         return DATE
     first, after = quantity.first, quantity.after
     before = context.lows[first - 1]
-    if quantity.named or before in _NO_AMOUNT or (before == "-" and is_tolerance(context, first)):
+    if quantity.named or before in _NO_AMOUNT or is_tolerance(context, first):
         return LABEL
     if (quantity.value <= 1 or quantity.unit in PERIOD_UNITS) and is_aside(context, quantity):
         return LABEL
@@ -76,15 +77,16 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     """The part of the 6 in "every 4-6 weeks": that of the 4; "" where that is open."""
     if context.lows[quantity.first - 1] not in _DASHES:
         return ""
-    joined = before.quantity.after == quantity.first - 1 and before.role in (LABEL, SCOPE)
+    joined = before.quantity.after == quantity.first - 1 and before.role in _SHARED
     return before.role if joined else ""
 
 
+_SHARED: Final = frozenset({BASELINE, LABEL, SCOPE, SPAN})
 _AGED: Final = frozenset({"old", "ago"})
 _DASHES: Final = frozenset({"-", "\u2013"})
 
 
-_NO_AMOUNT: Final = frozenset({"#", "^", "\u00b1"})
+_NO_AMOUNT: Final = frozenset({"#", "^"})
 
 
 def _is_label(context: Context, first: int, after: int) -> bool:

@@ -10,7 +10,8 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, in_brackets
 from okrsheet.core.lint.limits import ARROWS, RANKS, TURNS
 from okrsheet.core.lint.number import TARGET, Number
-from okrsheet.core.lint.quantities import CURRENCIES, Quantity
+from okrsheet.core.lint.quantities import CURRENCIES
+from okrsheet.core.lint.quantity import Quantity
 
 _LOOSE: Final = frozenset(
     {"(", "~", "≈", ":", "=", "+", ">", "<", "≥", "≤", ">=", "<=", "\u2013", "-"}

@@ -32,6 +32,16 @@ _NUMBER: Final = re.compile(
 )
 
 
+_FRACTIONS: Final = {
+    "\u00bd": 1 / 2,
+    "\u2153": 1 / 3,
+    "\u2154": 2 / 3,
+    "\u00bc": 1 / 4,
+    "\u00be": 3 / 4,
+}
+_PERCENT: Final = 100
+
+
 # Patterns that few texts ask for are compiled when one does: it takes milliseconds.
 @cache
 def _link() -> "re.Pattern[str]":
@@ -45,6 +55,24 @@ def _tag() -> "re.Pattern[str]":
         r"(?:\s[^<>]{0,200})?/?>",
         re.IGNORECASE,
     )
+
+
+@cache
+def _half() -> "re.Pattern[str]":
+    return re.compile(r"(?<![\w.,/])(\d{1,3}) 1/2(?![\w/])")
+
+
+@cache
+def _fraction() -> "re.Pattern[str]":
+    return re.compile(rf"(?<![\d.,])(\d{{0,3}}) ?([{''.join(_FRACTIONS)}])( of\b)?")
+
+
+def _written_out(found: "re.Match[str]") -> str:
+    """The sign of a fraction in digits: "2\u00bd" is 2.5, "\u00be of" is 75 % of."""
+    whole, part = found[1], _FRACTIONS[found[2]]
+    if found[3] and not whole:
+        return f" {part * _PERCENT:.4g} %{found[3]}"
+    return f" {float(whole or 0) + part:.6g}{found[3] or ''}"
 
 
 @cache
@@ -66,8 +94,11 @@ def pieces(text: str) -> list[str]:
         text = _link().sub(" ", text)
     if "<" in text:
         text = _tag().sub(" ", text)
+    if " 1/2" in text:
+        text = _half().sub(r"\1.5", text)
     if text.isascii():
         return _ASCII_PIECE.findall(text)
+    text = _fraction().sub(_written_out, text)
     unspaced, glued, piece = _beyond_ascii()
     if unspaced.search(text):
         text = glued.sub(" ", text)

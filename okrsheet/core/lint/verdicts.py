@@ -13,7 +13,7 @@ from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.names import head
 from okrsheet.core.lint.number import BASELINE, TARGET, Number
-from okrsheet.core.lint.quantities import PERCENT
+from okrsheet.core.lint.quantity import PERCENT
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import DECREASE, DUTY, INCREASE, MAINTAIN
 

@@ -145,7 +145,15 @@ WORDS = Vocabulary(
         "more or less|learn more|more about|nine to five|two and two|on the third of"
     ),
     titles={"360": listed("feedback process review reviews survey surveys degree degrees view")},
-    fractions={"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "fifths": 20.0},
+    fractions={
+        "half": 50.0,
+        "third": 100 / 3,
+        "thirds": 100 / 3,
+        "quarter": 25.0,
+        "quarters": 25.0,
+        "fifth": 20.0,
+        "fifths": 20.0,
+    },
     factors={
         "double": (2.0, "x"),
         "doubling": (2.0, "x"),
