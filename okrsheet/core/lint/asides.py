@@ -1,5 +1,7 @@
 """Numbers that are said by the way: no target, whatever stands around them."""
 
+from typing import Final
+
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.quantities import PERIOD_UNITS
@@ -16,14 +18,17 @@ def is_aside(context: Context, quantity: Quantity) -> bool:
     return quantity.value <= 1 and _is_score_scale(context, first)
 
 
-def is_tolerance(context: Context, first: int) -> bool:
-    """The "+/- 5 %" of "on plan (+/- 5 %)"; that of "keep it within +/- 5 %" is what is wanted."""
-    sign = context.lows[first - 1]
-    if sign == "\u00b1":
-        return not context.marks[first - 2] & mark.WITHIN
-    if sign != "-" or context.lows[first - 3 : first - 1] != ["+", "/"]:
-        return False
-    return not context.marks[first - 4] & mark.WITHIN
+def is_no_amount(context: Context, first: int) -> bool:
+    """Such as "# 5", "2^8", "on plan (+/- 5 %)"; "keep it within +/- 5 %" is what is wanted."""
+    sign, at = context.lows[first - 1], first - 2
+    if sign == "-":
+        if context.lows[at - 1 : first - 1] != ["+", "/"]:
+            return False
+        at -= 2
+    return sign not in _TOLERANCE or not context.marks[at] & mark.WITHIN
+
+
+_TOLERANCE: Final = frozenset({"-", "\u00b1"})
 
 
 def _is_score_scale(context: Context, first: int) -> bool:

@@ -28,6 +28,7 @@ _LONG_IN_HOURS: Final = 100
 _NEAR: Final = 6
 _FEW: Final = 3
 _STAYING: Final = frozenset({"stays", "stay", "remains", "remain"})
+_SIGNS: Final = frozenset({"-", "\u00b1"})
 _DUTIES: Final = mark.DUTIES | mark.LAUNCH
 
 
@@ -165,7 +166,7 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
         return INCREASE
     if target.relative and sentence.context.marks[target.quantity.after] & mark.LESS:
         return DECREASE  # "10 % fewer"
-    turn = _turn(sentence, target)
+    turn = _turn(sentence, target) or _signed_direction(sentence, target)
     if turn:
         return turn
     if target.limit == LEAST or not sentence.held & mark.LOWER_IS_BETTER:
@@ -173,6 +174,18 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
     if target.quantity.counts and not target.quantity.unit:
         return DECREASE if _counts_harm(sentence, target) else INCREASE
     return INCREASE if target.quantity.unit == PERCENT else DECREASE
+
+
+def _signed_direction(sentence: Sentence, target: Number) -> str:
+    """That of "Costs -10 %", "within +/- 5 %"; in "Occupancy - 90 %" the sign is a dash."""
+    lows, first = sentence.context.lows, target.quantity.first
+    if lows[first - 1] not in _SIGNS:
+        return ""
+    if lows[first - 1] != "-" or lows[first - 2] == "/":
+        return MAINTAIN
+    written = f" -{sentence.context.pieces[first]}"
+    falls = target.quantity.unit == PERCENT and written in f" {sentence.text}"
+    return DECREASE if falls else ""
 
 
 def _counts_harm(sentence: Sentence, target: Number) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.asides import is_aside, is_tolerance
+from okrsheet.core.lint.asides import is_aside, is_no_amount
 from okrsheet.core.lint.context import Context, in_brackets
 from okrsheet.core.lint.limits import RANKS, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
@@ -60,7 +60,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
         return DATE
     first, after = quantity.first, quantity.after
     before = context.lows[first - 1]
-    if quantity.named or before in _NO_AMOUNT or is_tolerance(context, first):
+    if quantity.named or (before in _NO_AMOUNT and is_no_amount(context, first)):
         return LABEL
     if (quantity.value <= 1 or quantity.unit in PERIOD_UNITS) and is_aside(context, quantity):
         return LABEL
@@ -86,7 +86,7 @@ _AGED: Final = frozenset({"old", "ago"})
 _DASHES: Final = frozenset({"-", "\u2013"})
 
 
-_NO_AMOUNT: Final = frozenset({"#", "^"})
+_NO_AMOUNT: Final = frozenset({"#", "^", "-", "\u00b1"})
 
 
 def _is_label(context: Context, first: int, after: int) -> bool:
