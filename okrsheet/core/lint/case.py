@@ -7,7 +7,6 @@ from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_of
 from okrsheet.core.lint.measure import measure, target_of
 from okrsheet.core.lint.quantities import CURRENCIES, PERCENT_WORDS
-from okrsheet.core.lint.quantity import PERCENT
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import DONE_OR_NOT, DUTY, is_duty, to_come
 from okrsheet.core.lint.vocabulary import listed
@@ -125,7 +124,7 @@ def _has_brackets(text: str) -> bool:
 def _is_amount(context: Context, at: int) -> bool:
     """Such as "X %", "$N", "from X to Y", "below X", "Hire x engineers"."""
     before, behind = context.marks[at - 1], context.lows[at + 1]
-    if behind == PERCENT or behind in PERCENT_WORDS or context.lows[at - 1] in CURRENCIES:
+    if behind in PERCENT_WORDS or context.lows[at - 1] in CURRENCIES:
         return True
     if before & (mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN):
         return True

@@ -166,7 +166,9 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
         return INCREASE
     if target.relative and sentence.context.marks[target.quantity.after] & mark.LESS:
         return DECREASE  # "10 % fewer"
-    turn = _turn(sentence, target) or _signed_direction(sentence, target)
+    turn = _turn(sentence, target)
+    if not turn and sentence.context.lows[target.quantity.first - 1] in _SIGNS:
+        turn = _signed_direction(sentence, target)
     if turn:
         return turn
     if target.limit == LEAST or not sentence.held & mark.LOWER_IS_BETTER:
@@ -179,8 +181,6 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
 def _signed_direction(sentence: Sentence, target: Number) -> str:
     """That of "Costs -10 %", "within +/- 5 %"; in "Occupancy - 90 %" the sign is a dash."""
     lows, first = sentence.context.lows, target.quantity.first
-    if lows[first - 1] not in _SIGNS:
-        return ""
     if lows[first - 1] != "-" or lows[first - 2] == "/":
         return MAINTAIN
     written = f" -{sentence.context.pieces[first]}"

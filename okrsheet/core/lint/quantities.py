@@ -23,7 +23,7 @@ CURRENCIES: Final = (
     | dict.fromkeys(("₹", "inr"), "INR")
     | {"¥": "JPY", "chf": "CHF"}
 )
-PERCENT_WORDS: Final = frozenset({"percent", "prozent", "pct", "percentage", "pp"})
+PERCENT_WORDS: Final = frozenset({PERCENT, "percent", "prozent", "pct", "percentage", "pp"})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _KINDS_OF_DAYS: Final = frozenset({"working", "business", "calendar"})
@@ -200,31 +200,31 @@ def _speaks_of_hours(context: Context) -> bool:
 
 def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[str, int] | None:
     """A unit that stands beside the number by a sign or a word of its own, and where it ends."""
-    before, periods = context.lows[first], context.words.periods
+    before = context.lows[first]
     if before in CURRENCIES:
         return CURRENCIES[before], after
-    if glued == TIMES:
-        return _rhythm(context, after) or (TIMES, after)
-    if glued in _STARS and ("." in context.lows[after - 1] or context.lows[after] in _RATED):
-        return "stars", after
     if glued:
-        return (periods[glued], after) if glued in periods else None
-    return _unit_behind(context, after)
-
-
-def _unit_behind(context: Context, after: int) -> tuple[str, int] | None:
-    """A unit in a word or a sign of its own, and where it ends."""
-    behind, periods = context.lows[after], context.words.periods
-    if behind == PERCENT or behind in PERCENT_WORDS:
+        return _glued_unit(context, after, glued)
+    behind = context.lows[after]
+    if behind in PERCENT_WORDS:
         return PERCENT, after + 1
-    if behind == "per" and context.lows[after + 1] == "cent":
-        return PERCENT, after + 2
     if behind in _KINDS_OF_DAYS:
         after, behind = after + 1, context.lows[after + 1]
+    periods = context.words.periods
     unit = CURRENCIES.get(behind) or periods.get(behind)
     if unit is None and behind[-1:] in _APOSTROPHES:
         unit = periods.get(behind[:-1])
     return (unit, after + 1) if unit else None
+
+
+def _glued_unit(context: Context, after: int, glued: str) -> tuple[str, int] | None:
+    """The unit in the letters glued to a number, and where it ends."""
+    if glued == TIMES:
+        return _rhythm(context, after) or (TIMES, after)
+    if glued in _STARS and ("." in context.lows[after - 1] or context.lows[after] in _RATED):
+        return "stars", after
+    periods = context.words.periods
+    return (periods[glued], after) if glued in periods else None
 
 
 def _rhythm(context: Context, after: int) -> tuple[str, int] | None:

@@ -96,6 +96,8 @@ def pieces(text: str) -> list[str]:
         text = _tag().sub(" ", text)
     if " 1/2" in text:
         text = _half().sub(r"\1.5", text)
+    if "per cent" in text:
+        text = text.replace("per cent", "percent")
     if text.isascii():
         return _ASCII_PIECE.findall(text)
     text = _fraction().sub(_written_out, text)
