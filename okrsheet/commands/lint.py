@@ -105,10 +105,15 @@ def measure_line(measure: "Measure") -> str:
     """The numbers of a text, such as `from 180000 to 240000 USD, increase`."""
     if measure.target is None:
         return ""
-    start = "" if measure.baseline is None else f"from {measure.baseline:.12g} "
+    start = "" if measure.baseline is None else f"from {_shown(measure.baseline)} "
     level = "by" if measure.relative else "to"
     unit = f" {measure.unit}" if measure.unit else ""
-    return f"{start}{level} {measure.target:.12g}{unit}, {measure.direction}"
+    return f"{start}{level} {_shown(measure.target)}{unit}, {measure.direction}"
+
+
+def _shown(value: float) -> str:
+    """A number without the long tail of a third."""
+    return f"{round(value, 2):.12g}" if abs(value) >= 1 else f"{value:.4g}"
 
 
 def _worst(wording: "Wording") -> str:

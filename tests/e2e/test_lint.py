@@ -27,6 +27,13 @@ def test_a_good_text_passes_and_its_numbers_are_shown() -> None:
     ]
 
 
+def test_thirds_have_no_long_tail() -> None:
+    done = run("lint", "Raise the share of members who renew from one in nine to one in three")
+    assert "from 11.11 to 33.33 %, increase" in done.stdout
+    done = run("lint", "Lower faults from 1 in 50 to 1 in 300")
+    assert "from 2 to 0.3333 %, decrease" in done.stdout
+
+
 def test_several_texts_are_summed_up() -> None:
     done = run("lint", VAGUE, GOOD, "--fail-on", "never")
     assert done.returncode == 0
