@@ -28,7 +28,8 @@ _LONG_IN_HOURS: Final = 100
 _NEAR: Final = 6
 _FEW: Final = 3
 _STAYING: Final = frozenset({"stays", "stay", "remains", "remain"})
-_SIGNS: Final = frozenset({"-", "\u00b1"})
+_TURNED: Final = frozenset({"down", "by", "to"})
+_SIGNS: Final = _TURNED | {"-", "\u00b1"}
 _DUTIES: Final = mark.DUTIES | mark.LAUNCH
 
 
@@ -179,8 +180,11 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
 
 
 def _signed_direction(sentence: Sentence, target: Number) -> str:
-    """That of "Costs -10 %", "within +/- 5 %"; in "Occupancy - 90 %" the sign is a dash."""
+    """That of "Costs down 10 %", "Costs -10 %", "within +/- 5 %"; "Occupancy - 90 %" has a dash."""
     lows, first = sentence.context.lows, target.quantity.first
+    if lows[first - 1] in _TURNED:
+        at = first - 1 if lows[first - 1] == "down" else first - 2
+        return DECREASE if lows[at] == "down" and not target.quantity.counts else ""
     if lows[first - 1] != "-" or lows[first - 2] == "/":
         return MAINTAIN
     written = f" -{sentence.context.pieces[first]}"

@@ -30,9 +30,15 @@ def is_meant(context: Context, at: int) -> bool:
         return True
     if behind & mark.PERIODS and _is_span(context, at):
         return True
-    if _or_less(context, at + 1) or _comes_again(context, at):
+    if _or_less(context, at + 1) or _comes_again(context, at) or _is_share(context, at):
         return True
     return at == 0 and any(held & mark.MADE for held in context.marks[1:_NAMED])
+
+
+def _is_share(context: Context, at: int) -> bool:
+    """Such as "one in three guests"."""
+    parted = context.lows[at + 1] == "in" and context.lows[at + 2] in context.words.numbers
+    return parted and context.is_word(at + 3)
 
 
 def _comes_again(context: Context, at: int) -> bool:

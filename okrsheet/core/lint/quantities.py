@@ -12,7 +12,7 @@ from okrsheet.core.lint.number_words import (
     spelled,
 )
 from okrsheet.core.lint.quantity import COUNT, DATE_LIKE, NAME, PERCENT, TIMES, Quantity
-from okrsheet.core.lint.shares import clock_of, complete_range, rating_of
+from okrsheet.core.lint.shares import clock_of, complete_range, part_of_one, rating_of
 from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
 CURRENCIES: Final = (
@@ -27,6 +27,7 @@ PERCENT_WORDS: Final = frozenset({PERCENT, "percent", "prozent", "pct", "percent
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
 _KINDS_OF_DAYS: Final = frozenset({"working", "business", "calendar"})
+_FACTORS: Final = frozenset({TIMES, "-fold"})
 _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
 
@@ -50,7 +51,8 @@ PERIOD_UNITS: Final = frozenset(
 """What spans are counted in, in any language."""
 _ENDING_SIGNS: Final = frozenset("([:;/")
 _ENDS_THINGS: Final = mark.SMALL | mark.PROMISE
-_LINKS_OR_LIMITS: Final = mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN
+_LIMITS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN
+_LINKS_OR_LIMITS: Final = _LIMITS | mark.ORIGIN | mark.GOAL | mark.RANGES
 _BEFORE_SIGNS: Final = frozenset({":", "of", "at", "=", "\u2192", "->", "-->", "=>", ">=", "<="})
 
 
@@ -66,11 +68,18 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
             low = context.lows[at]
             read = _read_digits(context, at, low) if low < ":" else _read_beyond(context, at, low)
             if read is not None:
-                if found and read.first == after + 1 and context.lows[after] in _MINUS:
+                if found and read.first == after + 1 and _joins(context, after, found[-1]):
                     complete_range(found[-1], read)
                 found.append(read)
                 after = read.after
     return tuple(found)
+
+
+def _joins(context: Context, at: int, low: Quantity) -> bool:
+    """Whether a place joins the ends of a range: "30-35 %", "between 30 and 35 %"."""
+    if context.lows[at] in _MINUS:
+        return True
+    return bool(context.marks[at] & mark.AND_WORDS and context.marks[low.first - 1] & mark.RANGES)
 
 
 def _places(context: Context, *, ascii_only: bool) -> list[int]:
@@ -125,6 +134,8 @@ def _read_word(context: Context, at: int) -> Quantity | None:
         read = _with_unit(context, last, value, "")
         read.first = min(read.first, at)
         return read
+    if low in words.fractions and context.marks[at + 1] & mark.ARTICLES:
+        return part_of_one(context, at)
     if low in words.fractions and is_fraction(context, at):
         return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1)
     if low in words.times and comes_back(context, at):
@@ -219,7 +230,7 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
 
 def _glued_unit(context: Context, after: int, glued: str) -> tuple[str, int] | None:
     """The unit in the letters glued to a number, and where it ends."""
-    if glued == TIMES:
+    if glued in _FACTORS:
         return _rhythm(context, after) or (TIMES, after)
     if glued in _STARS and ("." in context.lows[after - 1] or context.lows[after] in _RATED):
         return "stars", after

@@ -77,8 +77,11 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     """The part of the 6 in "every 4-6 weeks": that of the 4; "" where that is open."""
     if context.lows[quantity.first - 1] not in _DASHES:
         return ""
-    joined = before.quantity.after == quantity.first - 1 and before.role in _SHARED
-    return before.role if joined else ""
+    if before.quantity.after != quantity.first - 1:
+        return ""
+    if before.role == DATE:
+        return DATE if _is_year(context, quantity.value, quantity.first) else ""
+    return before.role if before.role in _SHARED else ""
 
 
 _SHARED: Final = frozenset({BASELINE, LABEL, SCOPE, SPAN})
@@ -131,12 +134,17 @@ def _is_date(context: Context, value: float, first: int, after: int) -> bool:
     before, behind = context.marks[first - 1], context.marks[after]
     if value <= _DAYS:
         return bool((before | behind) & mark.MONTHS) and value % 1 == 0
-    if not _FIRST_YEAR <= value <= _LAST_YEAR or value % 1 or len(context.lows[first]) != _YEAR:
+    if not _is_year(context, value, first):
         return False
     if first == 0 and context.pieces[after : after + 1] and context.pieces[after][0].isupper():
         return True  # "2027 Budget is approved"
     named = context.is_word(after) and not behind & _COMMON
     return not named or bool(before & mark.SMALL)
+
+
+def _is_year(context: Context, value: float, first: int) -> bool:
+    """Whether a number can be a year: "2027", not "2,027"."""
+    return _FIRST_YEAR <= value <= _LAST_YEAR and len(context.lows[first]) == _YEAR
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:

@@ -12,6 +12,7 @@ _HALF: Final = 50.0
 _WHOLE: Final = 20.0
 _MOST_OF: Final = 1000.0
 _PAIRS: Final = mark.ORIGIN | mark.GOAL
+_SMALL_PARTS: Final = 4.0
 _CLOCKED: Final = frozenset({"minutes", "hours"})
 
 
@@ -23,7 +24,11 @@ def rating_of(context: Context, value: float, after: int) -> Quantity | None:
     if behind is None:
         return None
     whole = plain_number(behind[0], decimal_comma=context.words.decimal_comma)
-    if context.lows[after + 2] == "of" and 0 < value < whole:
+    unit = context.words.periods.get(context.lows[after + 2])
+    if unit and 0 < value < whole <= _SMALL_PARTS:
+        return Quantity(value / whole, unit, 1.0, after - 1, after + 3)  # "1/2 hour"
+    parted = context.lows[after + 2] == "of" or context.marks[after - 2] & mark.STEP
+    if parted and 0 < value < whole:
         return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
     if whole in _SCALES_OUT_OF and value <= whole:
         return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
@@ -53,6 +58,16 @@ def clock_of(context: Context, at: int) -> Quantity | None:
         return None
     whole, _, part = context.lows[at].partition(":")
     return Quantity(int(whole) + int(part) / 60, unit, 1.0, at, min(after, at + 1))
+
+
+def part_of_one(context: Context, at: int) -> Quantity | None:
+    """Such as "half a million", "half an hour"; None of other things."""
+    words, low = context.words, context.lows[at + 2]
+    part = words.fractions[context.lows[at]] / 100
+    if context.marks[at + 2] & mark.SCALES:
+        return Quantity(part * words.scales[low], "", words.scales[low], at, at + 3, COUNT)
+    unit = words.periods.get(low, "")
+    return Quantity(part, unit, 1.0, at, at + 3) if unit in _CLOCKED else None
 
 
 def complete_range(low: Quantity, high: Quantity) -> None:

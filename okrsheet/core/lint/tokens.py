@@ -64,13 +64,14 @@ def _half() -> "re.Pattern[str]":
 
 @cache
 def _fraction() -> "re.Pattern[str]":
-    return re.compile(rf"(?<![\d.,])(\d{{0,3}}) ?([{''.join(_FRACTIONS)}])( of\b)?")
+    shared = r" (?:of|less|fewer|more)\b|(?=[ .,;!)]*$)"
+    return re.compile(rf"(?<![\d.,])(\d{{0,3}}) ?([{''.join(_FRACTIONS)}])({shared})?")
 
 
 def _written_out(found: "re.Match[str]") -> str:
-    """The sign of a fraction in digits: "2\u00bd" is 2.5, "\u00be of" is 75 % of."""
+    """The sign of a fraction in digits: "2\u00bd" is 2.5, "\u00be of", "by \u00be" are 75 %."""
     whole, part = found[1], _FRACTIONS[found[2]]
-    if found[3] and not whole:
+    if found[3] is not None and not whole:
         return f" {part * _PERCENT:.4g} %{found[3]}"
     return f" {float(whole or 0) + part:.6g}{found[3] or ''}"
 
