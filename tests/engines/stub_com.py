@@ -57,16 +57,31 @@ def _stand_ins() -> dict[str, ModuleType]:
 
 
 @contextmanager
+def _in_place_of(stand_ins: dict[str, ModuleType]) -> Iterator[None]:
+    """The stand-ins and a fresh start for what meets them; other modules are imported for good.
+
+    Were all of them forgotten at the end, the next test would get a second copy of each.
+    """
+    names = (*stand_ins, "xlwings.udfs", MODULE)
+    before = {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+        sys.modules.update(before)
+
+
+@contextmanager
 def windows() -> Iterator[Any]:
     """The module `xlwings.udfs`; okrsheet's functions are registered with it."""
     stand_ins = _stand_ins()
     with (
-        patch.dict(sys.modules, stand_ins),
+        _in_place_of(stand_ins),
         patch.object(xw, "_xlwindows", stand_ins["xlwings._xlwindows"], create=True),
         patch.object(xw, "engines", {"excel": SimpleNamespace(impl=_ENGINE)}),
     ):
-        for name in ("xlwings.udfs", MODULE):
-            sys.modules.pop(name, None)
         udfs = importlib.import_module("xlwings.udfs")
         names = {"func": udfs.xlfunc, "arg": udfs.xlarg, "ret": udfs.xlret}
         with patch.multiple(xw, **names):
