@@ -6,7 +6,6 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, MEASURED, UNMEASURED, VAGUE, kind_of
 from okrsheet.core.lint.measure import measure, target_of
-from okrsheet.core.lint.quantities import CURRENCIES, PERCENT_WORDS
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import DONE_OR_NOT, DUTY, is_duty, to_come
 from okrsheet.core.lint.vocabulary import listed
@@ -101,7 +100,9 @@ def left_to_fill(sentence: Sentence) -> int:
     """What still has to be filled in: a number ("X %", "[number]", "$N"), or a name ("<Team>")."""
     if sentence.held & mark.PLACEHOLDERS:
         return BLANK
-    if not sentence.held & mark.LETTERS and not _has_brackets(sentence.text):
+    text = sentence.text
+    bracketed = "<" in text or "{" in text or "[" in text
+    if not bracketed and not sentence.held & mark.LETTERS:
         return FILLED
     context, found = sentence.context, FILLED
     for at, sign in enumerate(context.lows):
@@ -117,14 +118,10 @@ def left_to_fill(sentence: Sentence) -> int:
     return found
 
 
-def _has_brackets(text: str) -> bool:
-    return "<" in text or "{" in text or "[" in text
-
-
 def _is_amount(context: Context, at: int) -> bool:
     """Such as "X %", "$N", "from X to Y", "below X", "Hire x engineers"."""
     before, behind = context.marks[at - 1], context.lows[at + 1]
-    if behind in PERCENT_WORDS or context.lows[at - 1] in CURRENCIES:
+    if context.marks[at + 1] & mark.PERCENT or before & mark.CURRENCY:
         return True
     if before & (mark.ORIGIN | mark.GOAL | mark.AT_LEAST | mark.AT_MOST | mark.THAN):
         return True

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.vocabulary import Vocabulary
 
 MARGIN: Final = 6
@@ -41,7 +42,7 @@ class Context:
 
 def in_brackets(context: Context, first: int) -> bool:
     """Whether a place stands in brackets."""
-    if "(" not in context.pieces:
+    if not context.held & mark.BRACKET:
         return False
     before = context.lows[:first]
     return before.count("(") > before.count(")")

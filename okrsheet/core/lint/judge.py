@@ -47,7 +47,7 @@ def judge_key_results(
     for first in range(0, len(texts), _AT_ONCE):
         some = texts[first : first + _AT_ONCE]
         cases = [
-            None if sentence.is_mute else Case(sentence, target_known, dated)
+            None if sentence.is_mute() else Case(sentence, target_known, dated)
             for sentence in read_sentences(some)
         ]
         judged += map(_worded, some, cases)
@@ -69,7 +69,7 @@ def _worded(text: str, case: Case | None) -> Wording:
 def judge_objective(text: str, key_results: Sequence[Wording] = ()) -> Wording:
     """What the lint says about an objective, given the verdicts on its key results."""
     sentence = read_sentence(text)
-    if sentence.is_mute:
+    if sentence.is_mute():
         return Wording(text, Measure(), (NOTHING,))
     spoken = tuple(
         _quoting(Remark(rule.id, rule.severity, rule.why, rule.rewrite), sentence)

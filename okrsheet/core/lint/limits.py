@@ -10,36 +10,39 @@ from okrsheet.core.lint.quantity import PERCENT, TIMES, Quantity
 LEAST: Final = "at least"
 MOST: Final = "at most"
 
-ARROWS: Final = frozenset({"→", "->", "-->", "=>", "==>", ">>", "➔", "⟶", "➡", "➜", "⇒"})
-RANKS: Final = frozenset({"rank", "place", "position", "level", "tier", "grade"})
-"""What a number can move along: "from level 2 to level 4"."""
-TURNS: Final = frozenset({"up", "down"})
-_LEAST_SIGNS: Final = frozenset({">", ">=", "≥"})
-_MOST_SIGNS: Final = frozenset({"<", "<=", "≤"})
-_SKIPPED: Final = _LEAST_SIGNS | _MOST_SIGNS | RANKS
-_LIMITS: Final = mark.THAN | mark.AT_LEAST | mark.AT_MOST
+_SKIPPED: Final = mark.ARTICLES | mark.ABOVE | mark.BELOW | mark.RANK
+_LINKS: Final = mark.GOAL | mark.ARROW
 _NEAR: Final = 5
 _STOPS: Final = frozenset(",;:.")
 _TWO_WORDS: Final = mark.THAN | mark.ARTICLES
 _TURNED: Final = mark.UP | mark.DOWN | mark.MORE | mark.LESS
 _CHANGES: Final = mark.UP | mark.DOWN | mark.PROMISE
+_LIMITING: Final = (
+    mark.THAN
+    | mark.AT_LEAST
+    | mark.AT_MOST
+    | mark.MORE
+    | mark.LESS
+    | mark.ABOVE
+    | mark.BELOW
+    | mark.PLUS
+)
+_CHANGING: Final = mark.TURN | mark.PLUS | mark.STEP | mark.ARTICLES | mark.PLACES
 
 
 def limit_of(context: Context, first: int, after: int) -> str:
     """Whether a number is the least or the most that is allowed; "" where it is neither."""
-    sign, behind = context.lows[first - 1], context.lows[after]
-    if sign in _LEAST_SIGNS or behind == "+":
-        return LEAST
-    if sign in _MOST_SIGNS:
-        return MOST
-    if behind == "or":
-        turn = context.marks[after + 1]
-        if turn & (mark.MORE | mark.LESS):
-            return LEAST if turn & mark.MORE else MOST
-    if not context.held & _LIMITS:
+    if not context.held & _LIMITING:
         return ""
     before = context.marks[first - 1]
-    if before & _TWO_WORDS or sign == "of":
+    if before & mark.ABOVE or context.marks[after] & mark.PLUS:
+        return LEAST
+    if before & mark.BELOW:
+        return MOST
+    turn = context.marks[after + 1]
+    if turn & (mark.MORE | mark.LESS) and context.lows[after] == "or":
+        return LEAST if turn & mark.MORE else MOST
+    if before & _TWO_WORDS or context.lows[first - 1] == "of":
         beyond = context.marks[first - 2]
         known = (mark.MORE, mark.LESS) if before & mark.THAN else (mark.AT_LEAST, mark.AT_MOST)
         return _worded(context, first, beyond, *known)
@@ -68,26 +71,26 @@ def _is_denied(context: Context, first: int) -> bool:
 def is_linked(context: Context, first: int) -> bool:
     """Whether a number stands behind "to" or an arrow."""
     at = first - 1
-    if context.marks[at] & mark.ARTICLES or context.lows[at] in _SKIPPED:
+    if context.marks[at] & _SKIPPED:
         at -= 1
-    return bool(context.marks[at] & mark.GOAL) or context.lows[at] in ARROWS
+    return bool(context.marks[at] & _LINKS)
 
 
 def is_relative(context: Context, quantity: Quantity) -> bool:
     """Whether a number is a change and no level."""
     at = quantity.first - 1
-    if quantity.unit == TIMES:
-        return True
-    if context.lows[at] in TURNS:
+    before, behind = context.marks[at], context.marks[quantity.after]
+    if quantity.unit == TIMES or not (before & _CHANGING or behind & _TURNED):
+        return quantity.unit == TIMES
+    if before & mark.TURN:
         return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
     if quantity.unit == PERCENT and is_halved(context, quantity.first):
         return context.lows[quantity.first].isalpha()
-    if context.lows[at] == "+" and not context.is_word(at - 1):
+    if before & mark.PLUS and not context.is_word(at - 1):
         return True
-    before = context.marks[at]
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         return not quantity.counts or _changes(context)
-    return quantity.unit == PERCENT and bool(context.marks[quantity.after] & _TURNED)
+    return quantity.unit == PERCENT and bool(behind & _TURNED)
 
 
 def _changes(context: Context) -> bool:

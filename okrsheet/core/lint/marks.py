@@ -1,12 +1,14 @@
-"""What a word can be, as bits of a number: asking a word costs one look.
+"""What a word or a sign can be, as bits of a number: asking a word costs one look.
 
-Each bit is a word list of `Vocabulary`, in its order.
+The bits are the kinds of `SIGNS` and the word lists of `Vocabulary`, in their order. Those asked
+beside every number come first: small numbers are quick.
 """
 
 from importlib import import_module
 from typing import Final, NamedTuple
 
 from okrsheet.core.lint import vocabulary
+from okrsheet.core.lint.signs import SIGNS
 from okrsheet.core.lint.vocabulary import LANGUAGES, Vocabulary
 
 LISTS: Final = tuple(
@@ -28,11 +30,57 @@ LISTS: Final = tuple(
 )
 
 (
+    CURRENCY,
+    PERCENT,
+    KIND_OF_DAY,
+    ARROW,
+    ABOVE,
+    BELOW,
+    MINUS,
+    PLUS,
+    ROUGHLY,
+    NO_AMOUNT,
+    JOINT,
+    BRACKET,
+    LOOSE,
+    RANK,
+    TURN,
+    WHOLE,
+) = (1 << at for at in range(len(SIGNS)))
+(
+    ORIGIN,
+    GOAL,
+    STEP,
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    THAN,
+    ARTICLES,
+    PLACES,
+    PERIODS,
+    SCALES,
+    AND_WORDS,
+    SMALL,
+    RANGES,
+    MONTHS,
+    MORE,
+    LESS,
     UP,
     DOWN,
     CHANGE,
-    KEEP,
     BETTER,
+    NOW,
+    FORMER,
+    METRICS,
+    LABELS,
+    STATES,
+    OPENERS,
+    PER,
+    WITHIN,
+    DEADLINES,
+    TIMES,
+    NEGATIONS,
+    KEEP,
     REACH,
     ENDLESS,
     WORK,
@@ -50,7 +98,6 @@ LISTS: Final = tuple(
     MOODS,
     DEGREES,
     INDICATORS,
-    METRICS,
     EFFORTS,
     WINNING,
     PLENTY,
@@ -68,48 +115,23 @@ LISTS: Final = tuple(
     LETTERS,
     PLACEHOLDERS,
     ELSEWHERE,
-    OPENERS,
-    ARTICLES,
-    SMALL,
-    STATES,
     CLAIMING,
     SPENT,
-    ORIGIN,
-    FORMER,
-    GOAL,
-    STEP,
-    NOW,
-    ABOUT,
-    AT_LEAST,
-    AT_MOST,
-    MORE,
-    LESS,
-    THAN,
-    NEGATIONS,
     NUMBERS,
     SELDOM,
     FURTHER,
     ORDINALS,
     FRACTIONS,
     FACTORS,
-    TIMES,
-    SCALES,
-    MONTHS,
-    PERIODS,
     SHORT_PERIODS,
-    WITHIN,
-    PLACES,
-    LABELS,
-    DEADLINES,
-    RANGES,
-    PER,
     RHYTHMS,
     ADVERBS_OF_RHYTHM,
-    AND_WORDS,
     CONTINUING,
     INCREMENTAL,
-) = (1 << at for at in range(len(LISTS)))
-FOREIGN: Final = 1 << len(LISTS)
+) = (1 << at for at in range(len(SIGNS), len(SIGNS) + len(LISTS)))
+FOREIGN: Final = 1 << len(SIGNS) + len(LISTS)
+WORDS: Final = 2 * FOREIGN - (1 << len(SIGNS))
+"""What a word of a list can be, and no sign."""
 
 PROMISE: Final = CHANGE | BETTER
 BRINGS: Final = MAKE | LAUNCH
@@ -146,9 +168,11 @@ def language(code: str) -> Language:
 
 def _marks(words: Vocabulary) -> dict[str, int]:
     marks: dict[str, int] = {}
-    for at, name in enumerate(LISTS):
-        for word in getattr(words, name):
+    lists = [getattr(words, name) for name in LISTS]
+    for at, listed in enumerate((*SIGNS.values(), *lists, vocabulary.FOREIGN)):
+        for word in listed:
             marks[word] = marks.get(word, 0) | 1 << at
-    for word in vocabulary.FOREIGN:
-        marks[word] = marks.get(word, 0) | FOREIGN
+    for word in words.periods:  # also "5 days' notice"
+        for sign in "'\u2019":
+            marks[word + sign] = marks.get(word + sign, 0) | PERIODS
     return marks

@@ -23,6 +23,7 @@ _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
 _MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
 _LEVELS: Final = mark.PLACES | mark.AT_LEAST | mark.AT_MOST
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
+_RECURRING: Final = mark.ADVERBS_OF_RHYTHM | mark.SPANS
 _LONG_SPAN: Final = 15
 _LONG_IN_HOURS: Final = 100
 _NEAR: Final = 6
@@ -218,6 +219,8 @@ def _is_kept(sentence: Sentence, target: Number) -> bool:
         return True  # "Hold the rate at 4 %"
     if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
         return not leads & _MOVING
+    if not sentence.held & _RECURRING:
+        return False
     return _is_rhythm(sentence, target) or _is_daily(sentence, target)
 
 

@@ -63,12 +63,11 @@ def _or_less(context: Context, at: int) -> bool:
 def is_idiom(context: Context, at: int) -> bool:
     """Whether the word is part of a phrase that means no number: "one by one"."""
     low = context.lows[at]
-    for phrase in context.words.idioms:
-        if low in phrase:
-            # "One by one" holds its word at both ends.
-            for first in (at - phrase.index(low), at - len(phrase) + 1):
-                if first >= 0 and context.lows[first : first + len(phrase)] == phrase:
-                    return True
+    for phrase in context.words.idioms.get(low, ()):
+        # "One by one" holds its word at both ends.
+        for first in (at - phrase.index(low), at - len(phrase) + 1):
+            if first >= 0 and context.lows[first : first + len(phrase)] == phrase:
+                return True
     return False
 
 

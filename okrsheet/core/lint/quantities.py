@@ -1,5 +1,7 @@
 """The numbers of a text, each with its unit and with what stands around it."""
 
+from itertools import compress, count
+from operator import itemgetter
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
@@ -11,40 +13,32 @@ from okrsheet.core.lint.number_words import (
     is_meant,
     spelled,
 )
-from okrsheet.core.lint.quantity import COUNT, DATE_LIKE, NAME, PERCENT, TIMES, Quantity
+from okrsheet.core.lint.quantity import COUNTED, DATE_LIKE, PERCENT, TIMES, Quantity, named
 from okrsheet.core.lint.shares import clock_of, complete_range, part_of_one, rating_of
+from okrsheet.core.lint.signs import CURRENCIES
 from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
-CURRENCIES: Final = (
-    dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "USD")
-    | dict.fromkeys(("€", "eur", "euro", "euros"), "EUR")
-    | dict.fromkeys(("£", "gbp"), "GBP")
-    | dict.fromkeys(("r$", "brl"), "BRL")
-    | dict.fromkeys(("₹", "inr"), "INR")
-    | {"¥": "JPY", "chf": "CHF"}
-)
-PERCENT_WORDS: Final = frozenset({PERCENT, "percent", "prozent", "pct", "percentage", "pp"})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
-_KINDS_OF_DAYS: Final = frozenset({"working", "business", "calendar"})
 _FACTORS: Final = frozenset({TIMES, "-fold"})
 _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
 
 _PARTED: Final = frozenset({"/", "in"})
-
-
 _WHOLE_SHARE: Final = 100.0
-
-
 _LONGEST_UNIT: Final = 6
 _APOSTROPHES: Final = frozenset({"'", "\u2019"})
 _DIGITS: Final = 18
 _LONGEST_SIGN: Final = 4
 _MOST: Final = 24
-_MINUS: Final = frozenset({"-", "\u2212", "\u2013"})
-_ABOUT: Final = frozenset({"~", "\u2248"})
-_SIGNS: Final = _MINUS | {"+"}
+_FIRST: Final = itemgetter(0)
+_COUNTS: Final = mark.COUNTABLE.__and__
+_BEGINS: Final = frozenset(".0123456789").__contains__
+_ABOUT: Final = mark.ABOUT | mark.ROUGHLY
+_SIGNS: Final = mark.MINUS | mark.PLUS
+_BEFORE: Final = _ABOUT | _SIGNS | mark.CURRENCY
+_SCALED: Final = mark.SCALES | mark.AND_WORDS
+_UNITS: Final = mark.CURRENCY | mark.PERCENT | mark.KIND_OF_DAY | mark.PERIODS
 PERIOD_UNITS: Final = frozenset(
     ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
 )
@@ -64,8 +58,8 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     after = 0
     for at in places[:_MOST]:
-        if at >= after:
-            low = context.lows[at]
+        low = context.lows[at]
+        if at >= after and low != ".":
             read = _read_digits(context, at, low) if low < ":" else _read_beyond(context, at, low)
             if read is not None:
                 if found and read.first == after + 1 and _joins(context, after, found[-1]):
@@ -77,7 +71,7 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
 
 def _joins(context: Context, at: int, low: Quantity) -> bool:
     """Whether a place joins the ends of a range: "30-35 %", "between 30 and 35 %"."""
-    if context.lows[at] in _MINUS:
+    if context.marks[at] & mark.MINUS:
         return True
     return bool(context.marks[at] & mark.AND_WORDS and context.marks[low.first - 1] & mark.RANGES)
 
@@ -85,9 +79,7 @@ def _joins(context: Context, at: int, low: Quantity) -> bool:
 def _places(context: Context, *, ascii_only: bool) -> list[int]:
     """Where a number may stand: at digits, ".5", and what is beyond ASCII or a word for one."""
     if ascii_only:
-        found = [
-            at for at, piece in enumerate(context.pieces) if ":" > piece > "." and piece != "/"
-        ]
+        found = list(compress(count(), map(_BEGINS, map(_FIRST, context.pieces))))
     else:
         found = [
             at
@@ -95,7 +87,7 @@ def _places(context: Context, *, ascii_only: bool) -> list[int]:
             if (":" > low > "." and low != "/") or low > "\x7f"
         ]
     if context.held & mark.COUNTABLE:
-        found += [at for at, held in enumerate(context.marks) if held & mark.COUNTABLE]
+        found += compress(count(), map(_COUNTS, context.marks))
         found.sort()
     return found
 
@@ -110,7 +102,7 @@ def _read_beyond(context: Context, at: int, low: str) -> Quantity | None:
 def _read_digits(context: Context, at: int, digits: str) -> Quantity | None:
     if len(digits) <= _DIGITS and digits.isdecimal():
         if digits in context.words.titles and context.lows[at + 1] in context.words.titles[digits]:
-            return Quantity(float(digits), "", 1.0, at, at + 1, NAME)
+            return named(float(digits), "", at, at + 1)
         return _with_unit(context, at, float(digits), "")
     read = number_and_rest(digits)
     if (
@@ -118,7 +110,7 @@ def _read_digits(context: Context, at: int, digits: str) -> Quantity | None:
         or len(read[0]) > _DIGITS
         or (read[0].count(".") > 1 and not is_grouped(read[0], "."))
     ):
-        return clock_of(context, at) or Quantity(0.0, DATE_LIKE, 1.0, at, at + 1, NAME)
+        return clock_of(context, at) or named(0.0, DATE_LIKE, at, at + 1)
     value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
     return _with_unit(context, at, value, read[1])
 
@@ -145,31 +137,36 @@ def _read_word(context: Context, at: int) -> Quantity | None:
 
 
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
-    lows = context.lows
-    first = at - 1 if lows[at - 1] in CURRENCIES else at
-    if lows[first - 1] in _ABOUT or context.marks[first - 1] & mark.ABOUT:
-        first -= 1
-    if lows[first - 1] in _SIGNS and _is_signed(context, first - 2):
-        first, value = first - 1, -value if lows[first - 1] in _MINUS else value
-    scale, after = 1.0, at + 1
-    if glued or context.marks[after] & mark.SCALES:
-        scale, glued, after = _scale(context, at, glued)
-        value *= scale
-    behind = lows[after]
-    if behind == "and" and lows[after + 1 : after + 3] == ["a", "half"]:
-        value, after = value + 0.5 * scale, after + 3
-        behind = lows[after]
-    unit = _marked_unit(context, first, after, glued)
-    if unit:
-        return Quantity(value, unit[0], scale, first, unit[1])
+    marks = context.marks
+    first, scale, after = at, 1.0, at + 1
+    if marks[at - 1] & _BEFORE:
+        first, value = _signed(context, at, value)
+    if glued or marks[after] & _SCALED:
+        value, scale, glued, after = _scaled(context, at, value, glued)
+    if glued or marks[after] & _UNITS or first < at:
+        unit = _marked_unit(context, first, after, glued)
+        if unit:
+            return Quantity(value, unit[0], scale, first, unit[1])
     if glued:
-        kind = NAME if _is_named(glued, context.pieces[at]) else COUNT
-        return Quantity(value, glued, scale, first, after, kind)
-    rating = rating_of(context, value, after) if behind in _PARTED else None
+        if _is_named(glued, context.pieces[at]):
+            return named(value, glued, first, after)
+        return Quantity(value, glued, scale, first, after, COUNTED)
+    rating = rating_of(context, value, after) if context.lows[after] in _PARTED else None
     if rating:
         rating.first, rating.scale = first, scale
         return rating
-    return Quantity(value, "", scale, first, after, COUNT)
+    return Quantity(value, "", scale, first, after, COUNTED)
+
+
+def _signed(context: Context, at: int, value: float) -> tuple[int, float]:
+    """Where a number begins with the signs before it, and its value with them."""
+    marks = context.marks
+    first = at - 1 if marks[at - 1] & mark.CURRENCY else at
+    if marks[first - 1] & _ABOUT:
+        first -= 1
+    if marks[first - 1] & _SIGNS and _is_signed(context, first - 2):
+        first, value = first - 1, -value if marks[first - 1] & mark.MINUS else value
+    return first, value
 
 
 def _is_signed(context: Context, at: int) -> bool:
@@ -184,13 +181,25 @@ def _is_named(glued: str, piece: str) -> bool:
     return len(glued) > _LONGEST_SIGN and piece.isupper()
 
 
+def _scaled(context: Context, at: int, value: float, glued: str) -> tuple[float, float, str, int]:
+    """A number times what multiplies it, that, the letters that say something else, its end."""
+    scale, glued, after = _scale(context, at, glued)
+    if context.lows[after : after + 3] == _AND_A_HALF:
+        return (value + 0.5) * scale, scale, glued, after + 3
+    return value * scale, scale, glued, after
+
+
+_AND_A_HALF: Final = ["and", "a", "half"]
+
+
 def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
     """What multiplies a number, the letters glued to it that say something else, its end."""
     scales, after = context.words.scales, at + 1
     if not glued and context.pieces[after] == "m" and not _speaks_of_money(context, at):
         return 1.0, "m", after + 1  # "800 m" are metres
     if not glued:
-        return scales[context.lows[after]], "", after + 1
+        scale = scales.get(context.lows[after])
+        return (scale, "", after + 1) if scale else (1.0, "", after)
     if glued == "m" and _speaks_of_hours(context):
         return 1.0, "min", after
     if glued == "s" and context.marks[after + 1] & mark.SCALES:
@@ -216,10 +225,10 @@ def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[
         return CURRENCIES[before], after
     if glued:
         return _glued_unit(context, after, glued)
-    behind = context.lows[after]
-    if behind in PERCENT_WORDS:
+    behind, held = context.lows[after], context.marks[after]
+    if held & mark.PERCENT:
         return PERCENT, after + 1
-    if behind in _KINDS_OF_DAYS:
+    if held & mark.KIND_OF_DAY:
         after, behind = after + 1, context.lows[after + 1]
     periods = context.words.periods
     unit = CURRENCIES.get(behind) or periods.get(behind)

@@ -9,7 +9,7 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.asides import is_aside, is_no_amount
 from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.limits import RANKS, is_linked, is_relative, limit_of
+from okrsheet.core.lint.limits import is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
@@ -17,12 +17,12 @@ from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _YEAR: Final = 4
-_JOINTS: Final = frozenset(":/.")
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
 _MEASURES: Final = mark.METRICS | mark.MONTHS
 _COMMON: Final = mark.SMALL | mark.METRICS
 _MOVED: Final = mark.ORIGIN | mark.GOAL
 _PARTS: Final = mark.PLACES | mark.STEP
+_DECIDING: Final = _PARTS | mark.RANGES | mark.WHOLE | mark.ARTICLES
 
 
 def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
@@ -35,7 +35,7 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
     sure = _sure_role(context, quantity, earlier)
-    if earlier and not sure:
+    if earlier and not sure and context.marks[quantity.first - 1] & mark.MINUS:
         sure = _role_of_range(context, quantity, earlier[-1])
     if sure:
         return Number(quantity, sure)
@@ -59,15 +59,15 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     if quantity.unit == DATE_LIKE:
         return DATE
     first, after = quantity.first, quantity.after
-    before = context.lows[first - 1]
-    if quantity.named or (before in _NO_AMOUNT and is_no_amount(context, first)):
+    before = context.marks[first - 1]
+    if quantity.named or (before & mark.NO_AMOUNT and is_no_amount(context, first)):
         return LABEL
     if (quantity.value <= 1 or quantity.unit in PERIOD_UNITS) and is_aside(context, quantity):
         return LABEL
     if quantity.counts:
         if _is_label(context, first, after):
             return LABEL
-        dated = quantity.value > _DAYS or context.held & mark.MONTHS
+        dated = _FIRST_YEAR <= quantity.value <= _LAST_YEAR or context.held & mark.MONTHS
         if dated and _is_date(context, quantity.value, first, after):
             return DATE
     return BASELINE if is_baseline(context, quantity, earlier) else ""
@@ -75,8 +75,6 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
 
 def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     """The part of the 6 in "every 4-6 weeks": that of the 4; "" where that is open."""
-    if context.lows[quantity.first - 1] not in _DASHES:
-        return ""
     if before.quantity.after != quantity.first - 1:
         return ""
     if before.role == DATE:
@@ -86,10 +84,6 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
 
 _SHARED: Final = frozenset({BASELINE, LABEL, SCOPE, SPAN})
 _AGED: Final = frozenset({"old", "ago"})
-_DASHES: Final = frozenset({"-", "\u2013"})
-
-
-_NO_AMOUNT: Final = frozenset({"#", "^", "-", "\u00b1"})
 
 
 def _is_label(context: Context, first: int, after: int) -> bool:
@@ -97,7 +91,7 @@ def _is_label(context: Context, first: int, after: int) -> bool:
     before, behind = context.marks[first - 1], context.marks[after]
     if before & mark.LABELS and not _is_released(context, first, after):
         return not _is_rank(context, first)
-    if context.lows[first - 1] in _JOINTS and _is_part_of_name(context, first):
+    if before & mark.JOINT and _is_part_of_name(context, first):
         return True
     if first < 2 or before & _MEASURES:  # noqa: PLR2004
         return False
@@ -111,7 +105,7 @@ def _is_label(context: Context, first: int, after: int) -> bool:
 def _is_rank(context: Context, first: int) -> bool:
     """Such as "from level 2 to level 4": those can be reached."""
     moved = (context.marks[first - 2] | context.marks[first - 3]) & _MOVED
-    return context.lows[first - 1] in RANKS and bool(moved)
+    return bool(context.marks[first - 1] & mark.RANK and moved)
 
 
 def _is_part_of_name(context: Context, first: int) -> bool:
@@ -153,7 +147,7 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
     at = quantity.first - 1
     if quantity.unit not in PERIOD_UNITS:
         return TARGET
-    if context.lows[at] in _WHOLE:
+    if context.marks[at] & mark.WHOLE:
         return LABEL  # "every 3 weeks"
     while context.marks[at] & mark.ARTICLES:
         at -= 1
@@ -164,9 +158,11 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
 def _role_of_count(context: Context, quantity: Quantity) -> str:
     at, after = quantity.first - 1, quantity.after
     before = context.marks[at]
+    if not before & _DECIDING:
+        return TARGET
     if before & mark.RANGES and context.marks[after] & mark.AND_WORDS:
         return TARGET  # "between 500 and 700"
-    if context.lows[at] in _WHOLE:
+    if before & mark.WHOLE:
         return LABEL
     if context.lows[after] == "of" and context.lows[after + 1].isdecimal():
         return TARGET  # "in 3 of 4 regions"
@@ -175,6 +171,3 @@ def _role_of_count(context: Context, quantity: Quantity) -> str:
             return LABEL  # "in each of the 3 halls"
         before = context.marks[at - 1]
     return SCOPE if before & _PARTS else TARGET
-
-
-_WHOLE: Final = frozenset({"all", "each", "every"})

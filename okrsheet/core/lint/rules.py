@@ -123,10 +123,11 @@ _ASKED: Final[dict[tuple[int, int], tuple[Asked, ...]]] = {}
 def asked_in(state: int, held: int) -> tuple[Asked, ...]:
     """The rules asked in a state of a case whose words can be `held`, the gravest first."""
     key = (state, held & _ASKED_WORDS)
-    if key not in _ASKED:
-        _ASKED[key] = tuple(
+    asked = _ASKED.get(key)
+    if asked is None:
+        asked = _ASKED[key] = tuple(
             (rule.speaks, SPOKEN[rule.id], "{" in rule.rewrite)
             for rule in RULES
             if not rule.asked & ~state and (held & rule.words or not rule.words)
         )
-    return _ASKED[key]
+    return asked

@@ -1,6 +1,8 @@
 """One text, read once: its words, its leading verb, its numbers."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
@@ -23,8 +25,9 @@ _DATED: Final = frozenset({DATE, SPAN})
 _DEEDS: Final = mark.PRODUCES | mark.CHORE
 _VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
 _NO_LABELS: Final = mark.PRODUCES | mark.CHANGE
-_MARGIN: Final = ("",) * MARGIN
-_NO_MARKS: Final = (0,) * (LONGEST + MARGIN)
+_NO_LOWS: Final = ("",) * MARGIN
+_NO_BITS: Final = (0,) * MARGIN
+_NO_MARKS: Final = (0,) * LONGEST
 
 
 class Sentence:
@@ -54,14 +57,13 @@ class Sentence:
         self.verb = context.lows[lead]
         self.leads = _leads(context, lead)
 
-    @property
     def is_mute(self) -> bool:
         """Whether it holds neither a word nor a number, or is a formula that is shown as text."""
-        if self.text.lstrip()[:1] == "=":
+        if self.context.lows[0][:1] == "=":
             return True
-        return not self.held and not any(piece[0].isalnum() for piece in self.context.pieces)
+        pieces = self.context.pieces
+        return not self.held & mark.WORDS and not any(piece[0].isalnum() for piece in pieces)
 
-    @property
     def has_date(self) -> bool:
         """Whether it says by when: a date, a quarter, a span of weeks or longer."""
         if self.held & mark.DEADLINES:
@@ -102,33 +104,29 @@ def read_sentences(texts: Sequence[str]) -> list[Sentence]:
 
 
 def _context(cut: list[str], ready: Language) -> Context:
-    lows = [*map(str.lower, cut), *_MARGIN]
+    lows = list(map(str.lower, cut))
     words, known = ready
     marks = list(map(known.get, lows, _NO_MARKS))
-    held = _all_of(marks)
+    held = reduce(or_, filter(None, marks), 0)
     if held & mark.FOREIGN:
         words, known = language(language_of(frozenset(lows)))
         marks = list(map(known.get, lows, _NO_MARKS))
-        held = _all_of(marks)
+        held = reduce(or_, filter(None, marks), 0)
+    lows += _NO_LOWS
+    marks += _NO_BITS
     return Context(cut, lows, marks, held, words)
-
-
-def _all_of(marks: list[int]) -> int:
-    held = 0
-    for bits in marks:
-        if bits:
-            held |= bits
-    return held
 
 
 def _lead(context: Context) -> int:
     """Where the sentence begins, behind a label such as "KR 1:" and words like "we will"."""
-    start = _behind_clause(context, _behind_label(context))
-    adverbs = context.words.adverbs
+    marks = context.marks
+    start = _behind_label(context) if context.held & mark.JOINT else 0
+    if marks[start] & _CLAUSES and not marks[start] & mark.ARTICLES:
+        start = _behind_clause(context, start)
     for at in range(start, context.size):
         low = context.lows[at]
         if low[0].isalpha():
-            if not context.marks[at] & mark.OPENERS and not low.endswith(adverbs):
+            if not marks[at] & mark.OPENERS and not low.endswith(context.words.adverbs):
                 return at
         elif low[-1].isalnum() or at > start + _PREFIX:
             return at
@@ -137,8 +135,6 @@ def _lead(context: Context) -> int:
 
 def _behind_clause(context: Context, start: int) -> int:
     """Where the sentence goes on behind "By 10 October," or "After the move,"."""
-    if not context.marks[start] & _CLAUSES or context.marks[start] & mark.ARTICLES:
-        return start
     first = context.lows[start + 1 : start + _CLAUSE]
     behind = start + first.index(",") + 2 if "," in first else start
     return behind if context.is_word(behind) else start

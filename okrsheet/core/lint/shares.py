@@ -4,7 +4,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
-from okrsheet.core.lint.quantity import COUNT, NAME, PERCENT, Quantity
+from okrsheet.core.lint.quantity import COUNTED, PERCENT, Quantity, named
 from okrsheet.core.lint.tokens import number_and_rest, plain_number
 
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
@@ -30,10 +30,11 @@ def rating_of(context: Context, value: float, after: int) -> Quantity | None:
     parted = context.lows[after + 2] == "of" or context.marks[after - 2] & mark.STEP
     if parted and 0 < value < whole:
         return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
-    if whole in _SCALES_OUT_OF and value <= whole:
-        return Quantity(value, f"points of {whole:g}", 1.0, after - 1, after + 2)
-    kind = COUNT if value == whole != _HALF else NAME  # "8/8 badges", "24/7", "50/50"
-    return Quantity(value, "", 1.0, after - 1, after + 2, kind)
+    rated = whole in _SCALES_OUT_OF and value <= whole
+    if rated or value == whole != _HALF:
+        unit = f"points of {whole:g}" if rated else ""
+        return Quantity(value, unit, 1.0, after - 1, after + 2, not rated)  # also "8/8 badges"
+    return named(value, "", after - 1, after + 2)  # "24/7", "50/50"
 
 
 def _share(context: Context, value: float, after: int) -> Quantity | None:
@@ -65,7 +66,7 @@ def part_of_one(context: Context, at: int) -> Quantity | None:
     words, low = context.words, context.lows[at + 2]
     part = words.fractions[context.lows[at]] / 100
     if context.marks[at + 2] & mark.SCALES:
-        return Quantity(part * words.scales[low], "", words.scales[low], at, at + 3, COUNT)
+        return Quantity(part * words.scales[low], "", words.scales[low], at, at + 3, COUNTED)
     unit = words.periods.get(low, "")
     return Quantity(part, unit, 1.0, at, at + 3) if unit in _CLOCKED else None
 

@@ -8,16 +8,13 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.limits import ARROWS, RANKS, TURNS
 from okrsheet.core.lint.number import TARGET, Number
-from okrsheet.core.lint.quantities import CURRENCIES
 from okrsheet.core.lint.quantity import Quantity
 
-_LOOSE: Final = frozenset(
-    {"(", "~", "≈", ":", "=", "+", ">", "<", "≥", "≤", ">=", "<=", "\u2013", "-"}
-)
+_BETWEEN: Final = mark.LOOSE | mark.RANK
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 _STARTS: Final = mark.NOW | mark.FORMER
+_GOALS: Final = mark.GOAL | mark.ARROW
 _NEAR: Final = 4
 _PASSED: Final = 7
 
@@ -25,16 +22,17 @@ _PASSED: Final = 7
 def is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """Behind "from" before a goal, behind "up from", "currently", "(vs."."""
     first, after = quantity.first, quantity.after
-    held, lows, marks = context.held, context.lows, context.marks
-    if marks[first - 1] & mark.ORIGIN or (held & mark.ORIGIN and _is_after(context, first)):
+    held, marks = context.held, context.marks
+    before, behind = marks[first - 1], marks[after]
+    if before & mark.ORIGIN or (before & _BETWEEN and _is_after(context, first)):
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
-    if lows[after] in ARROWS:
+    if behind & mark.ARROW:
         return True
-    if (marks[after] | marks[after + 1]) & mark.GOAL and _goes_on(context, first, after):
+    if (behind | marks[after + 1]) & mark.GOAL and _goes_on(context, first, after):
         return True
-    if not earlier and not held & _STARTS:
-        return False
-    return _names_start(context, first, after, earlier)
+    if held & _STARTS:
+        return _names_start(context, first, after, earlier)
+    return bool(earlier and before & mark.JOINT) and _is_dated_start(context, first)
 
 
 def _goes_on(context: Context, first: int, after: int) -> bool:
@@ -43,7 +41,8 @@ def _goes_on(context: Context, first: int, after: int) -> bool:
     if not context.marks[after] & mark.GOAL:
         return lows[after + 2][:1].isdecimal() and lows[after] == lows[after + 3] != ""
     named = context.marks[first - 1] & mark.METRICS or lows[first - 1] == ":"
-    return bool(named) and (lows[after + 1][:1].isdecimal() or lows[after + 1] in CURRENCIES)
+    goal = lows[after + 1][:1].isdecimal() or context.marks[after + 1] & mark.CURRENCY
+    return bool(named and goal)
 
 
 def _is_called_start(context: Context, first: int, after: int) -> bool:
@@ -72,19 +71,15 @@ _WANTED: Final = frozenset({"want", "aim", "need", "wish"})
 
 def _is_after(context: Context, first: int) -> bool:
     """Such as "from < 10 %", "from rank 8", "from maturity level 2"."""
-    before = context.lows[first - 1]
-    if before in RANKS:
+    if context.marks[first - 1] & mark.RANK:
         return bool((context.marks[first - 2] | context.marks[first - 3]) & mark.ORIGIN)
-    return before in _LOOSE and bool(context.marks[first - 2] & mark.ORIGIN)
+    return bool(context.marks[first - 2] & mark.ORIGIN)
 
 
 def _names_start(context: Context, first: int, after: int, earlier: Sequence[Number]) -> bool:
     """Such as "currently 40", "5 instead of 9", "(last season: 1,100)", "(2026: 60 %)"."""
-    if earlier and _is_dated_start(context, first):
-        return True
-    if not context.held & _STARTS:
-        return False
-    if _is_called_start(context, first, after) or (not earlier and _is_now(context, first, after)):
+    called = _is_called_start(context, first, after)
+    if called or (_is_dated_start(context, first) if earlier else _is_now(context, first, after)):
         return True
     around = _marks_before(context, first)
     if not earlier or around & mark.FORMER:
@@ -102,9 +97,8 @@ def _is_dated_start(context: Context, first: int) -> bool:
 
 
 def _goal_follows(context: Context, after: int) -> bool:
-    lows, marks = context.lows, context.marks
-    for at in range(after, min(after + _PASSED, context.size)):
-        if marks[at] & mark.GOAL or lows[at] in ARROWS:
+    for held in context.marks[after : after + _PASSED]:  # noqa: SIM110  # see `has_date`
+        if held & _GOALS:
             return True
     return False
 
@@ -114,7 +108,7 @@ def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number])
     if not earlier:
         return False
     at = quantity.first - 2
-    turned = context.marks[at] & (mark.UP | mark.DOWN) or context.lows[at] in TURNS
+    turned = context.marks[at] & (mark.UP | mark.DOWN | mark.TURN)
     before = earlier[-1]
     same = before.role == TARGET and (before.quantity.unit == quantity.unit or before.linked)
     return bool(turned) or context.lows[at] in ("(", ",") or same
@@ -127,7 +121,7 @@ def _marks_before(context: Context, first: int) -> int:
         sign = context.lows[at]
         if sign == "." and context.lows[at - 1] == "vs":
             continue
-        if not context.is_word(at) and sign not in _LOOSE:
+        if not context.is_word(at) and not context.marks[at] & mark.LOOSE:
             break
         held |= context.marks[at]
         if sign == "(":

@@ -245,6 +245,6 @@ def is_long(case: Case) -> bool:
 def is_timeless(case: Case) -> bool:
     """No deadline in the text, and no quarter beside it."""
     sentence = case.sentence
-    if case.dated or not sentence.held or sentence.has_date:
+    if case.dated or not sentence.held & mark.WORDS or sentence.has_date():
         return False
     return sentence.words.complete

@@ -68,7 +68,8 @@ class Vocabulary(NamedTuple):
         fractions: "half" and the like, in percent.
         numbers: number words and their values; `seldom` ones are mostly no number ("one"), but
             before `further` words they are; `idioms` are phrases that mean no number ("zero in
-            on"), `ordinals` turn a fraction into a part of time ("the first half").
+            on"), by each of their words; `ordinals` turn a fraction into a part of time ("the
+            first half").
         titles: digits that are a name before some words ("360 feedback").
         times: "once", "twice".
         scales: words of magnitude.
@@ -90,11 +91,39 @@ class Vocabulary(NamedTuple):
     """
 
     code: str
+    origin: frozenset[str] = NONE
+    goal: frozenset[str] = NONE
+    step: frozenset[str] = NONE
+    about: frozenset[str] = NONE
+    at_least: frozenset[str] = NONE
+    at_most: frozenset[str] = NONE
+    than: frozenset[str] = NONE
+    articles: frozenset[str] = NONE
+    places: frozenset[str] = NONE
+    periods: Mapping[str, str] = MappingProxyType({})
+    scales: Mapping[str, float] = MappingProxyType({})
+    and_words: frozenset[str] = NONE
+    small: frozenset[str] = NONE
+    ranges: frozenset[str] = NONE
+    months: frozenset[str] = NONE
+    more: frozenset[str] = NONE
+    less: frozenset[str] = NONE
     up: frozenset[str] = NONE
     down: frozenset[str] = NONE
     change: frozenset[str] = NONE
-    keep: frozenset[str] = NONE
     better: frozenset[str] = NONE
+    now: frozenset[str] = NONE
+    former: frozenset[str] = NONE
+    metrics: frozenset[str] = NONE
+    labels: frozenset[str] = NONE
+    states: frozenset[str] = NONE
+    openers: frozenset[str] = NONE
+    per: frozenset[str] = NONE
+    within: frozenset[str] = NONE
+    deadlines: frozenset[str] = NONE
+    times: Mapping[str, float] = MappingProxyType({})
+    negations: frozenset[str] = NONE
+    keep: frozenset[str] = NONE
     reach: frozenset[str] = NONE
     endless: frozenset[str] = NONE
     work: frozenset[str] = NONE
@@ -112,7 +141,6 @@ class Vocabulary(NamedTuple):
     moods: frozenset[str] = NONE
     degrees: frozenset[str] = NONE
     indicators: frozenset[str] = NONE
-    metrics: frozenset[str] = NONE
     efforts: frozenset[str] = NONE
     winning: frozenset[str] = NONE
     plenty: frozenset[str] = NONE
@@ -131,49 +159,22 @@ class Vocabulary(NamedTuple):
     placeholders: frozenset[str] = NONE
     blanks: frozenset[str] = frozenset("xyzn#")
     elsewhere: frozenset[str] = NONE
-    openers: frozenset[str] = NONE
-    articles: frozenset[str] = NONE
-    small: frozenset[str] = NONE
-    states: frozenset[str] = NONE
     claiming: frozenset[str] = NONE
     spent: frozenset[str] = NONE
-    origin: frozenset[str] = NONE
-    former: frozenset[str] = NONE
-    goal: frozenset[str] = NONE
-    step: frozenset[str] = NONE
-    now: frozenset[str] = NONE
-    about: frozenset[str] = NONE
-    at_least: frozenset[str] = NONE
-    at_most: frozenset[str] = NONE
-    more: frozenset[str] = NONE
-    less: frozenset[str] = NONE
-    than: frozenset[str] = NONE
-    negations: frozenset[str] = NONE
     numbers: Mapping[str, float] = MappingProxyType({})
     seldom: frozenset[str] = NONE
     further: frozenset[str] = NONE
     ordinals: frozenset[str] = NONE
-    idioms: tuple[list[str], ...] = ()
+    idioms: Mapping[str, list[list[str]]] = MappingProxyType({})
     titles: Mapping[str, frozenset[str]] = MappingProxyType({})
     fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
-    times: Mapping[str, float] = MappingProxyType({})
-    scales: Mapping[str, float] = MappingProxyType({})
-    months: frozenset[str] = NONE
-    periods: Mapping[str, str] = MappingProxyType({})
     short_periods: frozenset[str] = NONE
-    within: frozenset[str] = NONE
-    places: frozenset[str] = NONE
-    labels: frozenset[str] = NONE
-    deadlines: frozenset[str] = NONE
     adverbs: tuple[str, ...] = ("\0",)
     ongoing: tuple[str, ...] = ("\0",)
     done: tuple[str, ...] = ("\0",)
-    ranges: frozenset[str] = NONE
-    per: frozenset[str] = NONE
     rhythms: frozenset[str] = NONE
     adverbs_of_rhythm: frozenset[str] = NONE
-    and_words: frozenset[str] = NONE
     continuing: frozenset[str] = NONE
     incremental: frozenset[str] = NONE
     decimal_comma: bool = False
@@ -186,9 +187,13 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def phrases(text: str) -> tuple[list[str], ...]:
-    """Phrases with | between them, each as its words."""
-    return tuple(phrase.split() for phrase in text.split("|"))
+def phrases(text: str) -> dict[str, list[list[str]]]:
+    """Phrases with | between them, each as its words, by every word of theirs."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in map(str.split, text.split("|")):
+        for word in dict.fromkeys(phrase):
+            found.setdefault(word, []).append(phrase)
+    return found
 
 
 LANGUAGES: Final[dict[str, frozenset[str]]] = {
