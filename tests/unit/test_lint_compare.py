@@ -41,6 +41,8 @@ def told(text, **columns):
         ),
         pytest.param("Fall to 1 in 100", {"baseline": 0.05, "target": 0.01}, id="a rate"),
         pytest.param("8 out of 10 rebook", {"target": 0.8}, id="out of"),
+        pytest.param("8 out of 10 guests rebook", {"target": 8}, id="out of in a count"),
+        pytest.param("One in five guests rebook", {"target": 1}, id="one in five in a count"),
         pytest.param(
             "Double partners from 40",
             {"type": Type.INCREASE, "baseline": 40.0, "target": 80.0},

@@ -52,13 +52,15 @@ def _targets(kr: KeyResult) -> tuple[float | None, ...]:
 
 
 def _holds_rate(sentence: Sentence) -> bool:
-    """Such as "1 in 20", "8 out of 10", which a column holds as one number."""
+    """Such as "1 in 20", "8 out of 10", which a column may hold as one number or the other."""
     lows = sentence.context.lows
-    for each in sentence.numbers:
-        behind = lows[each.quantity.after : each.quantity.after + 2]
-        if behind == ["out", "of"] or (behind[0] == "in" and behind[1][:1].isdecimal()):
-            return True
-    return False
+    numbers = sentence.words.numbers
+    return any(
+        lows[at : at + 2] == ["out", "of"]
+        or (lows[at] == "in" and (lows[at + 1][:1].isdecimal() or lows[at + 1] in numbers))
+        for each in sentence.numbers
+        for at in range(each.quantity.first, each.quantity.after + 1)
+    )
 
 
 def _differs(

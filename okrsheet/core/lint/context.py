@@ -5,6 +5,7 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.vocabulary import Vocabulary
 
+_ENDING: Final = mark.SMALL | mark.MORE | mark.LESS
 MARGIN: Final = 6
 """Empty places behind the last piece: a rule looks that far, before the first piece as well."""
 
@@ -38,6 +39,11 @@ class Context:
     def is_word(self, at: int) -> bool:
         """Whether a word stands at a place."""
         return self.lows[at][:1].isalpha()
+
+
+def ends_name(context: Context, at: int) -> bool:
+    """Whether no thing is named there: "half a day per week", not "half a day workshop"."""
+    return not context.is_word(at) or bool(context.marks[at] & _ENDING)
 
 
 def in_brackets(context: Context, first: int) -> bool:

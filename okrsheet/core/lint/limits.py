@@ -81,7 +81,7 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
     before, behind = context.marks[at], context.marks[quantity.after]
     if quantity.unit == TIMES or not (before & _CHANGING or behind & _TURNED):
-        return quantity.unit == TIMES
+        return quantity.unit == TIMES or _is_loss(context, quantity)
     if before & mark.TURN:
         return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
     if quantity.unit == PERCENT and is_halved(context, quantity.first):
@@ -91,6 +91,13 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         return not quantity.counts or _changes(context)
     return quantity.unit == PERCENT and bool(behind & _TURNED)
+
+
+def _is_loss(context: Context, quantity: Quantity) -> bool:
+    """Such as "Returns: -2 %"."""
+    return (
+        quantity.value < 0 and quantity.unit == PERCENT and context.lows[quantity.first - 1] == ":"
+    )
 
 
 def _changes(context: Context) -> bool:

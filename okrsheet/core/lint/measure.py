@@ -30,7 +30,7 @@ _NEAR: Final = 6
 _FEW: Final = 3
 _STAYING: Final = frozenset({"stays", "stay", "remains", "remain"})
 _TURNED: Final = frozenset({"down", "by", "to"})
-_SIGNS: Final = _TURNED | {"-", "\u00b1"}
+_SIGNS: Final = _TURNED | {"-", "\u2212", "\u2013", "\u00b1"}
 _DUTIES: Final = mark.DUTIES | mark.LAUNCH
 
 
@@ -127,7 +127,8 @@ def measure(sentence: Sentence, target: Number | None) -> Measure:
         from_value = in_units_of(sentence, baseline, target.quantity)
         unit = unit or baseline.unit
     direction = _direction(sentence, target, from_value)
-    return Measure(from_value, target.quantity.value, unit, direction, target.relative)
+    value = abs(target.quantity.value) if target.relative else target.quantity.value
+    return Measure(from_value, value, unit, direction, target.relative)
 
 
 def _multiplied(sentence: Sentence, factor: float) -> Measure | None:
@@ -157,7 +158,7 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
         return INCREASE  # "Runs for 10 days"
     if target.limit == MOST or target.role == SPAN:
         return DECREASE
-    if value == 0 and target.limit != LEAST:
+    if (value == 0 and target.limit != LEAST) or (value < 0 and target.relative):
         return DECREASE
     return _led_direction(sentence, target)
 
@@ -173,7 +174,8 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
         turn = _signed_direction(sentence, target)
     if turn:
         return turn
-    if target.limit == LEAST or not sentence.held & mark.LOWER_IS_BETTER:
+    grows = target.limit == LEAST or target.quantity.unit == TIMES
+    if grows or not sentence.held & mark.LOWER_IS_BETTER:
         return INCREASE
     if target.quantity.counts and not target.quantity.unit:
         return DECREASE if _counts_harm(sentence, target) else INCREASE
@@ -183,14 +185,15 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
 def _signed_direction(sentence: Sentence, target: Number) -> str:
     """That of "Costs down 10 %", "Costs -10 %", "within +/- 5 %"; "Occupancy - 90 %" has a dash."""
     lows, first = sentence.context.lows, target.quantity.first
-    if lows[first - 1] in _TURNED:
+    sign = lows[first - 1]
+    if sign in _TURNED:
         at = first - 1 if lows[first - 1] == "down" else first - 2
         return DECREASE if lows[at] == "down" and not target.quantity.counts else ""
-    if lows[first - 1] != "-" or lows[first - 2] == "/":
+    if sign == "\u00b1" or lows[first - 2] == "/":
         return MAINTAIN
-    written = f" -{sentence.context.pieces[first]}"
-    falls = target.quantity.unit == PERCENT and written in f" {sentence.text}"
-    return DECREASE if falls else ""
+    written = f" {sign}{sentence.context.pieces[first]}"
+    falls = sign == "\u2212" or written in f" {sentence.text}"
+    return DECREASE if falls and target.quantity.unit == PERCENT else ""
 
 
 def _counts_harm(sentence: Sentence, target: Number) -> bool:
@@ -244,6 +247,7 @@ def _is_rhythm(sentence: Sentence, target: Number) -> bool:
         marks[at] & mark.ADVERBS_OF_RHYTHM
         or (marks[at] & mark.PER and marks[at + 1] & mark.PERIODS and _is_each(marks, at))
         for at in near
+        if not in_brackets(context, at)
     )
 
 

@@ -5,10 +5,15 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 
+AND_A_HALF: Final = ["and", "a", "half"]
+_HALF: Final = 50.0
+_OF_ALL: Final = frozenset({"the", "all", "our", "your", "their"})
 _HUNDRED: Final = 100.0
 _NAMED: Final = 4
 _TWO: Final = 2
 _BOUNDS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN | mark.ORIGIN | mark.GOAL | mark.STEP
+_MOVES: Final = mark.STEP | mark.GOAL | mark.ORIGIN
+_OF_TIME: Final = mark.ORDINALS | mark.ORIGIN
 _TAKING: Final = mark.WITHIN | mark.PLACES
 _MORE_OR_LESS: Final = mark.MORE | mark.LESS
 _COUNTING: Final = _BOUNDS | mark.MAKE | mark.WORK | mark.REACH | mark.HIRE | mark.UP | mark.DOWN
@@ -57,6 +62,9 @@ def _is_span(context: Context, at: int) -> bool:
 
 
 def _or_less(context: Context, at: int) -> bool:
+    """Whether "or less", "and a half" stands there."""
+    if context.lows[at : at + 3] == AND_A_HALF:
+        return True
     return context.lows[at] == "or" and bool(context.marks[at + 1] & _MORE_OR_LESS)
 
 
@@ -93,12 +101,12 @@ def fraction_behind(context: Context, at: int, last: int) -> float:
     part, behind = words.fractions.get(low, 0.0), context.lows[last + 2]
     if low in words.periods and _is_of_time(context, at, last + 3):
         return 0.0
-    return part if behind == "of" or context.marks[at - 1] & (mark.STEP | mark.GOAL) else 0.0
+    return part if behind == "of" or context.marks[at - 1] & _MOVES else 0.0
 
 
 def _is_of_time(context: Context, at: int, behind: int) -> bool:
-    """Such as "the first three quarters of", "three quarters of 2027", "two quarters of growth"."""
-    dated = context.marks[at - 1] & mark.ORDINALS or context.lows[behind][:1].isdecimal()
+    """Such as "the first three quarters of", "three quarters of 2027", "from one quarter to"."""
+    dated = context.marks[at - 1] & _OF_TIME or context.lows[behind][:1].isdecimal()
     return bool(dated) or context.words.numbers[context.lows[at]] == _TWO
 
 
@@ -115,7 +123,21 @@ def is_fraction(context: Context, at: int) -> bool:
         return False  # "this quarter of", "within a quarter of the start"
     if before & mark.ARTICLES:
         before = context.marks[at - 2]
-    return bool(before & mark.STEP) or context.lows[at + 1] == "of"
+    if context.lows[at + 1] == "of" or before & mark.STEP or _is_half_of(context, at):
+        return True
+    return bool(before & _MOVES and context.held & mark.ORIGIN) and _ends(context, at + 1)
+
+
+def _is_half_of(context: Context, at: int) -> bool:
+    """Such as "half our customers", not "in half the time", "half a page"."""
+    if context.words.fractions[context.lows[at]] != _HALF or context.marks[at - 1] & mark.PLACES:
+        return False
+    return context.lows[at + 1] in _OF_ALL
+
+
+def _ends(context: Context, at: int) -> bool:
+    """Whether a part ends there: "from a quarter to a third", not "to a third party"."""
+    return not context.is_word(at) or bool(context.marks[at] & mark.GOAL)
 
 
 def is_halved(context: Context, at: int) -> bool:

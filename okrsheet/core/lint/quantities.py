@@ -7,6 +7,7 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.number_words import (
+    AND_A_HALF,
     comes_back,
     fraction_behind,
     is_fraction,
@@ -14,17 +15,25 @@ from okrsheet.core.lint.number_words import (
     spelled,
 )
 from okrsheet.core.lint.quantity import COUNTED, DATE_LIKE, PERCENT, TIMES, Quantity, named
-from okrsheet.core.lint.shares import clock_of, complete_range, part_of_one, rating_of
+from okrsheet.core.lint.shares import (
+    clock_of,
+    complete_range,
+    is_minutes_more,
+    joins,
+    part_of_one,
+    rating_of,
+)
 from okrsheet.core.lint.signs import CURRENCIES
 from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
+_TURNED: Final = mark.UP | mark.DOWN | mark.PROMISE
 _FACTORS: Final = frozenset({TIMES, "-fold"})
 _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
 
-_PARTED: Final = frozenset({"/", "in"})
+_PARTED: Final = frozenset({"/", "in", "out"})
 _WHOLE_SHARE: Final = 100.0
 _LONGEST_UNIT: Final = 6
 _APOSTROPHES: Final = frozenset({"'", "\u2019"})
@@ -37,6 +46,8 @@ _BEGINS: Final = frozenset(".0123456789").__contains__
 _ABOUT: Final = mark.ABOUT | mark.ROUGHLY
 _SIGNS: Final = mark.MINUS | mark.PLUS
 _BEFORE: Final = _ABOUT | _SIGNS | mark.CURRENCY
+_MOVED: Final = mark.ORIGIN | mark.GOAL
+_JOINS: Final = mark.GOAL | mark.AND_WORDS
 _SCALED: Final = mark.SCALES | mark.AND_WORDS
 _UNITS: Final = mark.CURRENCY | mark.PERCENT | mark.KIND_OF_DAY | mark.PERIODS
 PERIOD_UNITS: Final = frozenset(
@@ -62,18 +73,21 @@ def quantities(context: Context, *, ascii_only: bool) -> tuple[Quantity, ...]:
         if at >= after and low != ".":
             read = _read_digits(context, at, low) if low < ":" else _read_beyond(context, at, low)
             if read is not None:
-                if found and read.first == after + 1 and _joins(context, after, found[-1]):
-                    complete_range(found[-1], read)
-                found.append(read)
+                if not found or read.first > after + 1 or not _is_more(context, found[-1], read):
+                    found.append(read)
                 after = read.after
     return tuple(found)
 
 
-def _joins(context: Context, at: int, low: Quantity) -> bool:
-    """Whether a place joins the ends of a range: "30-35 %", "between 30 and 35 %"."""
-    if context.marks[at] & mark.MINUS:
+def _is_more(context: Context, last: Quantity, read: Quantity) -> bool:
+    """Whether a number is a part of the last one: "2 h 30 min"; a range only gets its unit."""
+    if is_minutes_more(context, last, read):
+        last.value += read.value / 60
+        last.after = read.after
         return True
-    return bool(context.marks[at] & mark.AND_WORDS and context.marks[low.first - 1] & mark.RANGES)
+    if read.first > last.after and joins(context, last):
+        complete_range(last, read)
+    return False
 
 
 def _places(context: Context, *, ascii_only: bool) -> list[int]:
@@ -126,14 +140,23 @@ def _read_word(context: Context, at: int) -> Quantity | None:
         read = _with_unit(context, last, value, "")
         read.first = min(read.first, at)
         return read
-    if low in words.fractions and context.marks[at + 1] & mark.ARTICLES:
-        return part_of_one(context, at)
-    if low in words.fractions and is_fraction(context, at):
-        return Quantity(words.fractions[low], PERCENT, 1.0, at, at + 1)
+    if low in words.folds and context.held & _TURNED:
+        return Quantity(words.folds[low], TIMES, 1.0, at, at + 1)
+    if low in words.fractions:
+        return part_of_one(context, at) or _fraction(context, at)
     if low in words.times and comes_back(context, at):
         unit = f"per {context.lows[at + 2]}"
         return Quantity(words.times[low], unit, 1.0, at, at + 3)
     return None
+
+
+def _fraction(context: Context, at: int) -> Quantity | None:
+    """Such as "by half", "from a quarter"."""
+    if not is_fraction(context, at):
+        return None
+    moved = context.marks[at - 1] & mark.ARTICLES and context.marks[at - 2] & _MOVED
+    first = at - 1 if moved else at
+    return Quantity(context.words.fractions[context.lows[at]], PERCENT, 1.0, first, at + 1)
 
 
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
@@ -184,12 +207,11 @@ def _is_named(glued: str, piece: str) -> bool:
 def _scaled(context: Context, at: int, value: float, glued: str) -> tuple[float, float, str, int]:
     """A number times what multiplies it, that, the letters that say something else, its end."""
     scale, glued, after = _scale(context, at, glued)
-    if context.lows[after : after + 3] == _AND_A_HALF:
-        return (value + 0.5) * scale, scale, glued, after + 3
+    if context.lows[after : after + 3] == AND_A_HALF:
+        value, after = value + 0.5, after + 3
+        if scale == 1 and context.marks[after] & mark.SCALES:
+            scale, _, after = _scale(context, after - 1, "")
     return value * scale, scale, glued, after
-
-
-_AND_A_HALF: Final = ["and", "a", "half"]
 
 
 def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
@@ -258,6 +280,8 @@ def _rhythm(context: Context, after: int) -> tuple[str, int] | None:
 def things(context: Context, after: int) -> str:
     """What is counted: the words behind the number up to the next small one."""
     found: list[str] = []
+    if context.marks[after] & _JOINS and context.lows[after + 1][:1].isdecimal():
+        after += 2  # "8 to 10 engineers"
     for at in range(after, min(after + _LONGEST_UNIT, context.size)):
         if context.marks[at] & _ENDS_THINGS:
             break

@@ -13,6 +13,7 @@ from okrsheet.core.lint.limits import is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
+from okrsheet.core.lint.shares import joins
 from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
@@ -35,7 +36,7 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
     sure = _sure_role(context, quantity, earlier)
-    if earlier and not sure and context.marks[quantity.first - 1] & mark.MINUS:
+    if earlier and not sure and context.marks[quantity.first - 1] & _JOINING:
         sure = _role_of_range(context, quantity, earlier[-1])
     if sure:
         return Number(quantity, sure)
@@ -77,11 +78,14 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     """The part of the 6 in "every 4-6 weeks": that of the 4; "" where that is open."""
     if before.quantity.after != quantity.first - 1:
         return ""
+    if context.marks[quantity.first - 1] & mark.GOAL:
+        return TARGET if before.role == TARGET and joins(context, before.quantity) else ""
     if before.role == DATE:
         return DATE if _is_year(context, quantity.value, quantity.first) else ""
     return before.role if before.role in _SHARED else ""
 
 
+_JOINING: Final = mark.MINUS | mark.GOAL
 _SHARED: Final = frozenset({BASELINE, LABEL, SCOPE, SPAN})
 _AGED: Final = frozenset({"old", "ago"})
 

@@ -3,8 +3,9 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.context import Context, ends_name
 from okrsheet.core.lint.quantity import COUNTED, PERCENT, Quantity, named
+from okrsheet.core.lint.signs import CURRENCIES
 from okrsheet.core.lint.tokens import number_and_rest, plain_number
 
 _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
@@ -14,11 +15,17 @@ _MOST_OF: Final = 1000.0
 _PAIRS: Final = mark.ORIGIN | mark.GOAL
 _SMALL_PARTS: Final = 4.0
 _CLOCKED: Final = frozenset({"minutes", "hours"})
+_PARTED: Final = _CLOCKED | {"days"}
+_MINUTES: Final = {"hours": "minutes", "minutes": "seconds"}
+_SIXTY: Final = 60
+_RATED: Final = frozenset({"star", "stars", "point", "points"})
+_HALF_OR_QUARTER: Final = frozenset({50.0, 25.0})
+_SPREAD: Final = mark.STEP | mark.PRODUCES | mark.LAUNCH | mark.REACH | mark.WINNING
 
 
 def rating_of(context: Context, value: float, after: int) -> Quantity | None:
     """Such as "4.5/5" is a rating, "2/3 of" and "1 in 4" a share; "24/7" is a name."""
-    if context.lows[after] == "in":
+    if context.lows[after] != "/":
         return _share(context, value, after)
     behind = number_and_rest(context.lows[after + 1])
     if behind is None:
@@ -38,7 +45,9 @@ def rating_of(context: Context, value: float, after: int) -> Quantity | None:
 
 
 def _share(context: Context, value: float, after: int) -> Quantity | None:
-    """Such as "1 in 4 callers", not "1 in 4 weeks"."""
+    """Such as "1 in 4 callers", "9 out of 10 callers", not "1 in 4 weeks"."""
+    if context.lows[after] == "out":
+        return _out_of(context, value, after + 1)
     low = context.lows[after + 1]
     whole = float(low) if low.isdecimal() else context.words.numbers.get(low, 0.0)
     paired = value == 1 and context.marks[after - 2] & _PAIRS  # "from 1 in 50 to 1 in 200"
@@ -47,6 +56,21 @@ def _share(context: Context, value: float, after: int) -> Quantity | None:
     if not 0 < value < whole <= (_MOST_OF if paired else _WHOLE):
         return None
     return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
+
+
+def _out_of(context: Context, value: float, at: int) -> Quantity | None:
+    """Such as "9 out of 10 callers" is a share, "4.5 out of 5 stars" a rating."""
+    low = context.lows[at + 1]
+    whole = float(low) if low.isdecimal() else context.words.numbers.get(low, 0.0)
+    if context.lows[at] != "of" or not 0 < value <= whole:
+        return None
+    behind = context.marks[at + 2]
+    counted = context.is_word(at + 2) and context.lows[at + 2] not in _RATED
+    if counted and not behind & (mark.SMALL | mark.STATES) and whole <= _WHOLE:
+        return Quantity(value / whole * 100, PERCENT, 1.0, at - 2, at + 2)
+    if whole not in _SCALES_OUT_OF:
+        return None
+    return Quantity(value, f"points of {whole:g}", 1.0, at - 2, at + 2)
 
 
 def clock_of(context: Context, at: int) -> Quantity | None:
@@ -62,13 +86,52 @@ def clock_of(context: Context, at: int) -> Quantity | None:
 
 
 def part_of_one(context: Context, at: int) -> Quantity | None:
-    """Such as "half a million", "half an hour"; None of other things."""
-    words, low = context.words, context.lows[at + 2]
-    part = words.fractions[context.lows[at]] / 100
-    if context.marks[at + 2] & mark.SCALES:
-        return Quantity(part * words.scales[low], "", words.scales[low], at, at + 3, COUNTED)
+    """Such as "half a million", "a quarter of a million", "half a dozen", "half an hour"."""
+    words, last = context.words, at + 1
+    part = words.fractions[context.lows[at]]
+    if context.lows[last] == "of":
+        last += 1
+    if context.marks[last] & mark.ARTICLES:
+        last += 1
+    elif part not in _HALF_OR_QUARTER:
+        return None  # "the third million"
+    low = context.lows[last]
+    if context.marks[last] & mark.SCALES:
+        scale, money = words.scales[low], CURRENCIES.get(context.lows[last + 1])
+        value, first = part / 100 * scale, at
+        if money:
+            return Quantity(value, money, scale, first, last + 2)
+        return Quantity(value, "", scale, first, last + 1, COUNTED)
+    if low in words.numbers and last == at + 2:
+        return Quantity(part / 100 * words.numbers[low], "", 1.0, at, last + 1, COUNTED)
     unit = words.periods.get(low, "")
-    return Quantity(part, unit, 1.0, at, at + 3) if unit in _CLOCKED else None
+    timed = unit in _PARTED and last == at + 2 and context.lows[last + 1] != "of"
+    ends = timed and ends_name(context, last + 1)
+    return Quantity(part / 100, unit, 1.0, at, last + 1) if ends else None
+
+
+def is_minutes_more(context: Context, last: Quantity, read: Quantity) -> bool:
+    """Whether a number is the minutes of "2 h 30 min", "1 hour and 30 minutes", "2h30"."""
+    part = _MINUTES.get(last.unit)
+    if part is None or not 0 < read.value < _SIXTY:
+        return False
+    if read.first > last.after:
+        if context.marks[last.first - 1] & mark.RANGES:
+            return False
+        return bool(context.marks[last.after] & mark.AND_WORDS) and read.unit == part
+    if read.unit == part:
+        return True
+    return read.counts and not read.unit and ends_name(context, read.after)
+
+
+def joins(context: Context, low: Quantity) -> bool:
+    """Whether the ends of a range are joined: "30-35 %", "between 30 and 35 %", "hire 3 to 5"."""
+    held, before = context.marks[low.after], context.marks[low.first - 1]
+    if held & mark.MINUS:
+        return True
+    if held & mark.GOAL:
+        return bool(before & _SPREAD) and not before & mark.METRICS
+    return bool(held & mark.AND_WORDS and before & mark.RANGES)
 
 
 def complete_range(low: Quantity, high: Quantity) -> None:

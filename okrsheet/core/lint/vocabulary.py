@@ -64,7 +64,8 @@ class Vocabulary(NamedTuple):
         about: words before a number that is not exact.
         at_least, at_most: words before a limit; `more`, `less`, `than` for limits in two words,
             `negations` turn them round.
-        factors: verbs that name a change by themselves ("double"): its value and unit.
+        factors: verbs that name a change by themselves ("double"): its value and unit; `folds`
+            name one behind another verb ("tenfold").
         fractions: "half" and the like, in percent.
         numbers: number words and their values; `seldom` ones are mostly no number ("one"), but
             before `further` words they are; `idioms` are phrases that mean no number ("zero in
@@ -169,6 +170,7 @@ class Vocabulary(NamedTuple):
     titles: Mapping[str, frozenset[str]] = MappingProxyType({})
     fractions: Mapping[str, float] = MappingProxyType({})
     factors: Mapping[str, tuple[float, str]] = MappingProxyType({})
+    folds: Mapping[str, float] = MappingProxyType({})
     short_periods: frozenset[str] = NONE
     adverbs: tuple[str, ...] = ("\0",)
     ongoing: tuple[str, ...] = ("\0",)

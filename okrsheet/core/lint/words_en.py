@@ -153,6 +153,11 @@ WORDS = Vocabulary(
         "quarters": 25.0,
         "fifth": 20.0,
         "fifths": 20.0,
+        "one-half": 50.0,
+        "one-third": 100 / 3,
+        "two-thirds": 200 / 3,
+        "one-quarter": 25.0,
+        "three-quarters": 75.0,
     },
     factors={
         "double": (2.0, "x"),
@@ -165,6 +170,11 @@ WORDS = Vocabulary(
         "halve": (50.0, "%"),
         "halving": (50.0, "%"),
         "halved": (50.0, "%"),
+    },
+    folds={
+        word + fold: 2 + value
+        for word, value in enumerated("two three four five six seven eight nine ten").items()
+        for fold in ("fold", "-fold")
     },
     times={"once": 1.0, "twice": 2.0, "thrice": 3.0},
     scales=dict.fromkeys(("k", "thousand", "thousands"), 1000.0)
