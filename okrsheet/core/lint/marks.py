@@ -42,6 +42,7 @@ LISTS: Final = tuple(
     NO_AMOUNT,
     JOINT,
     BRACKET,
+    COMMA,
     LOOSE,
     RANK,
     TURN,

@@ -95,7 +95,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("change-of-unknown", WARNING, verdicts.is_change_of_unknown, CHANGE, 0,
          "A change without its start: by that much of what?",
          "from X to Y instead of a change", "semantics 7"),
-    Rule("compound", WARNING, verdicts.is_compound, SEVERAL, 0,
+    Rule("compound", WARNING, verdicts.is_compound, SEVERAL, mark.AND_WORDS | mark.COMMA,
          "Two results in one: half of it can be reached.",
          "Make it two key results", "semantics 7"),
     Rule("subjective", WARNING, verdicts.is_subjective, ALWAYS, mark.JUDGING,

@@ -27,6 +27,7 @@ SIGNS: Final[dict[str, frozenset[str]]] = {
     "no_amount": frozenset({"#", "^", "-", "\u00b1"}),
     "joint": frozenset(":/."),
     "bracket": frozenset({"("}),
+    "comma": frozenset({","}),
     "loose": frozenset("(~≈:=+<>≤≥\u2013-") | {"<=", ">="},
     # What a number can move along: "from level 2 to level 4".
     "rank": frozenset({"rank", "place", "position", "level", "tier", "grade"}),

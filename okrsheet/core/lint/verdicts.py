@@ -188,12 +188,11 @@ def is_change_of_unknown(case: Case) -> bool:
 
 
 def is_compound(case: Case) -> bool:
-    """Two numbers to reach in one."""
+    """Two numbers to reach in one (asked where "and" or a comma stands)."""
     sentence = case.sentence
     if sentence.held & mark.RANGES:
         return False
-    joined = sentence.held & mark.AND_WORDS or "," in sentence.context.pieces
-    return bool(joined) and sum([each.role == TARGET for each in sentence.numbers]) >= _PAIR
+    return sum([each.role == TARGET for each in sentence.numbers]) >= _PAIR
 
 
 def is_contrary(case: Case) -> bool:
