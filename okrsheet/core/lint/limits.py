@@ -73,7 +73,17 @@ def is_linked(context: Context, first: int) -> bool:
     at = first - 1
     if context.marks[at] & _SKIPPED:
         at -= 1
-    return bool(context.marks[at] & _LINKS)
+    return bool(context.marks[at] & _LINKS) or is_named_level(context, first, mark.GOAL)
+
+
+def is_named_level(context: Context, first: int, link: int) -> bool:
+    """Whether a number is one of those of "from poor (55) to good (68)", by the word before."""
+    if not context.marks[first - 1] & mark.BRACKET or not context.held & mark.ORIGIN:
+        return False
+    at = first - 2
+    while at > first - _NEAR and context.is_word(at) and not context.marks[at] & link:
+        at -= 1
+    return bool(context.marks[at] & link)
 
 
 def is_relative(context: Context, quantity: Quantity) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, in_brackets
+from okrsheet.core.lint.limits import is_named_level
 from okrsheet.core.lint.number import TARGET, Number
 from okrsheet.core.lint.quantity import Quantity
 
@@ -73,7 +74,9 @@ def _is_after(context: Context, first: int) -> bool:
     """Such as "from < 10 %", "from rank 8", "from maturity level 2"."""
     if context.marks[first - 1] & mark.RANK:
         return bool((context.marks[first - 2] | context.marks[first - 3]) & mark.ORIGIN)
-    return bool(context.marks[first - 2] & mark.ORIGIN)
+    if context.marks[first - 2] & mark.ORIGIN:
+        return True
+    return is_named_level(context, first, mark.ORIGIN)
 
 
 def _names_start(context: Context, first: int, after: int, earlier: Sequence[Number]) -> bool:
