@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, overload
 from okrsheet.ooxml.archive import Archive, inside, read_part
 from okrsheet.ooxml.cells import one_kind_of_break
 from okrsheet.ooxml.changes import CellChange, CellChanges, Changes, Content, Shown
+from okrsheet.ooxml.errors import OkrsheetFileError
 from okrsheet.ooxml.guard import guard
 from okrsheet.ooxml.limits import MAX_CELLS
 from okrsheet.ooxml.markup import address
@@ -76,6 +77,16 @@ def verify_change(
     old: Archive, unpacked: Mapping[str, bytes], new: bytes, changes: Changes
 ) -> None:
     """The same, where the old file is open and some of its parts are unpacked, by their names."""
+    try:
+        _prove(old, unpacked, new, changes)
+    except ChangeUnproven:
+        raise
+    except OkrsheetFileError as error:
+        # The file itself was read before: what can't be read now is the change's doing.
+        raise ChangeUnproven(error.where, detail=error.what) from error
+
+
+def _prove(old: Archive, unpacked: Mapping[str, bytes], new: bytes, changes: Changes) -> None:
     before, after = _opened(old, unpacked), _opened(guard(new, old.name), {})
     plan = planned(before.archive, before.outline.tabs, changes)
     _refuse_other_parts(before, after, changes, plan)

@@ -22,6 +22,10 @@ def thinned(old: bytes, new: bytes, asked: CellChanges) -> tuple[bytes, bytes]:
     first, last = old.find(_ROW), old.rfind(_ROW)
     if first < 0 or b"<!" in old:
         return old, new
+    new_first = new.find(_ROW)
+    if new_first not in (-1, first):  # what stands before the rows became longer or shorter
+        thin = thinned(old[first:], new[new_first:], asked)
+        return old[:first] + thin[0], new[:new_first] + thin[1]
     rows = {row for row, _ in asked}
     start, end = _window(old, new, rows)
     start = max(old.rfind(_ROW, 0, start + len(_ROW)), first)

@@ -34,7 +34,9 @@ def chart(selected: str = "") -> str:
     return f"<chartsheet {SPACES}>{view(selected, '')}</chartsheet>"
 
 
-def book(*, window: str = WINDOW, before: str = "", tabs: str = TABS, **views: str) -> bytes:
+def book(
+    *, window: str = WINDOW, before: str = "", tabs: str = TABS, rows: str = CELL, **views: str
+) -> bytes:
     """Four sheets; S is in front, "H & K" is hidden, V is very hidden, C is a chart."""
     around = {"s": view("1"), "h": view(), "v": view("0"), "c": chart(), **views}
     rels = links(
@@ -48,7 +50,7 @@ def book(*, window: str = WINDOW, before: str = "", tabs: str = TABS, **views: s
     parts = {
         BOOK: workbook(tabs, before=before + window),
         "xl/_rels/workbook.xml.rels": rels,
-        SHEET: worksheet(CELL, before=around["s"]),
+        SHEET: worksheet(rows, before=around["s"]),
         HIDDEN: worksheet(CELL, before=around["h"]),
         VERY: worksheet(CELL, before=around["v"]),
         CHART: around["c"],
@@ -62,6 +64,17 @@ def shown(*names: str) -> Changes:
 
 def states(data: bytes) -> dict[str, str]:
     return {name: sheet.state for name, sheet in parse_workbook(data, "book").sheets.items()}
+
+
+@pytest.mark.parametrize("said", ["1", "true", "0", ""])
+def test_many_rows_stay_behind_a_head_that_becomes_shorter_or_longer(said: str) -> None:
+    data = book(rows="".join(CELL.replace("1", str(row)) for row in range(1, 40)), s=view(said))
+    new = patch(patch(data, shown("H & K"), "book"), shown("S"), "book")
+    assert (
+        part_of(new, SHEET).partition("<sheetData>")[2]
+        == (part_of(data, SHEET).partition("<sheetData>")[2])
+    )
+    assert 'tabSelected="1"' in part_of(new, SHEET)
 
 
 def test_a_hidden_sheet_is_shown_and_in_front() -> None:
