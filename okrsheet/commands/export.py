@@ -1,5 +1,6 @@
 """`okrsheet export`: the plan as a text table, one row for each key result."""
 
+from okrsheet.commands.days import day
 from okrsheet.commands.streams import say
 
 TYPE_CHECKING = False
@@ -18,11 +19,14 @@ def add_options(parser: "ArgumentParser") -> None:
     )
     add("book", metavar="BOOK", help="the quarter's workbook")
     add("out", metavar="FILE", help="the file to make (.csv); - for the standard output")
+    add("--as-of", metavar="DAY", type=day, help="the day of the last values (YYYY-MM-DD)")
     add("--force", action="store_true", help="replace a file that is already there")
 
 
 def run(parsed: "Namespace") -> int:
     """Write the table and say where it is."""
+    from datetime import date
+
     from okrsheet.commands.streams import complain, say_data
     from okrsheet.core.findings import count_of
     from okrsheet.sources.plan_table import plan_table
@@ -33,7 +37,7 @@ def run(parsed: "Namespace") -> int:
         for each in loaded.all_findings(()):
             complain(str(each))
         return 2
-    table = plan_table(loaded.plan)
+    table = plan_table(loaded.plan, parsed.as_of or loaded.as_of or date.today())
     if parsed.out == "-":
         say_data(table.rstrip("\n"))
         return 0

@@ -12,7 +12,8 @@ CLOSING_CODES: Final[tuple[Code, ...]] = (
         WARNING,
         "A closed quarter that changed",
         "Something was edited after the quarter was closed: the sheets say something else than "
-        "the record on Scorecard, which is what the next quarter and the history read.",
+        "the record on Scorecard, which is what the history reads. The next quarter takes the "
+        "decisions of Review as they are now.",
         f"Put back what was there; where the new figure is right, {_AGAIN}",
     ),
     Code(

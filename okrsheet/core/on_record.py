@@ -15,12 +15,13 @@ from okrsheet.core.closed_quarter import (
     Report,
 )
 from okrsheet.core.figures import Figures
+from okrsheet.core.findings import count_of
 from okrsheet.core.history import History, first_rows, histories, number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult, Number, ReviewLine
 from okrsheet.core.objective_figures import ObjectiveFigures
 from okrsheet.core.rag import confidence_of
-from okrsheet.core.scoring import baseline_of, readable
+from okrsheet.core.scoring import baseline_of, readable, two_decimals
 from okrsheet.core.words import Carry, Level, Type
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _CARRIES: Final = {str(word).lower(): word for word in Carry}
 _MOST_CARRIED: Final = 999
+_MOST_TOLD: Final = 3
 
 
 def objectives_on_record(found: Figures) -> tuple[ClosedObjective, ...]:
@@ -54,6 +56,31 @@ def company_score(quarter: ClosedQuarter) -> float | None:
     """The company's score on record, 0-1: the weighted mean of its own objectives' scores."""
     own = (each for each in quarter.objectives if each.level is Level.COMPANY)
     return rollup.mean((each.weight, each.score) for each in own)
+
+
+def told_by_hand(found: Figures) -> str:
+    """How the record differs from the figures by scores set by hand; "" where it does not.
+
+    Source: semantics, section 2: both are kept.
+    """
+    record = found.plan.record
+    if record is None or not found.plan.closed:
+        return ""
+    by_hand = [each for each in record.key_results if each.by_hand]
+    if not by_hand:
+        return ""
+    told = [
+        f"{each.id} {_shown(each.final_score)} instead of {_shown(each.score)}" for each in by_hand
+    ]
+    more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
+    return (
+        f"On record the company score is {_shown(company_score(record))}, with "
+        f"{count_of(len(told), 'score')} set by hand: {', '.join(told[:_MOST_TOLD])}{more}."
+    )
+
+
+def _shown(score: float | None) -> str:
+    return "none" if score is None else f"{two_decimals(score):.2f}"
 
 
 def carry_of(line: ReviewLine) -> Carry | None:

@@ -98,6 +98,10 @@ def _head(found: Figures, paint: Paint) -> Iterator[str]:
         f"{paint(word, word)} {company.counts[word]}" for word in _COUNTED if company.counts[word]
     ]
     yield f"{count_of(len(found.key_results), 'key result')}: {', '.join(counts) or 'none yet'}"
+    if plan.closed:
+        from okrsheet.core.on_record import told_by_hand  # noqa: PLC0415  # few are closed
+
+        yield from filter(None, [printable(told_by_hand(found))])
 
 
 def _totals(found: Figures, paint: Paint) -> Iterator[str]:

@@ -11,6 +11,7 @@ from okrsheet.core.history import number
 from okrsheet.core.key_result_figures import KeyResultFigures
 from okrsheet.core.model import KeyResult
 from okrsheet.core.moves import gain
+from okrsheet.core.on_record import told_by_hand
 from okrsheet.core.quarter import days_left
 from okrsheet.core.scoreboard import CLOSED
 from okrsheet.core.scoring import two_decimals
@@ -88,7 +89,9 @@ def _standing(week: Week) -> str:
     moved = score_move(head.score, head.before) if week.compared else ""
     change = f" ({moved} since {day_name(week.before.as_of)})" if moved else ""
     whose = "Score" if week.team else "Company score"
-    return f"{whose} {score(head.score)}{change}, {head.rag or NOTHING}. "
+    by_hand = "" if week.team else told_by_hand(week.found)
+    told = f"{whose} {score(head.score)}{change}, {head.rag or NOTHING}. "
+    return f"{told}{by_hand} " if by_hand else told
 
 
 def asked(week: Week) -> str:

@@ -28,21 +28,22 @@ def is_export(headers: Iterable[str]) -> bool:
     return tuple(map(word_of, headers)) == HEADERS
 
 
-def plan_table(plan: Plan) -> str:
+def plan_table(plan: Plan, as_of: date) -> str:
     """The plan as CSV: rows by objective, each with its key results in their order.
 
-    Texts that a spreadsheet would take for formulas stand behind an apostrophe, as people type
-    them; an import takes it away again.
+    A check-in dated after `as_of` does not exist yet (semantics, reading 1). Texts that a
+    spreadsheet would take for formulas stand behind an apostrophe, as people type them; an import
+    takes it away again.
     """
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([each[:1].upper() + each[1:] for each in HEADERS])
-    writer.writerows(_rows(plan))
+    writer.writerows(_rows(plan, as_of))
     return text.getvalue()
 
 
-def _rows(plan: Plan) -> Iterator[list[str]]:
-    last = _last(plan)
+def _rows(plan: Plan, as_of: date) -> Iterator[list[str]]:
+    last = _last(each for each in plan.check_ins if each.day <= as_of)
     own: dict[str, list[KeyResult]] = {}
     for kr in plan.key_results:
         if kr.text:
@@ -57,14 +58,14 @@ def _rows(plan: Plan) -> Iterator[list[str]]:
         yield _result(Objective(kr.objective_id, ""), kr, last)
 
 
-def _last(plan: Plan) -> dict[str, CheckIn]:
+def _last(lines: Iterable[CheckIn]) -> dict[str, CheckIn]:
     """What was reported last of each key result; of one day the lower line counts.
 
     A confidence reported without a value stands beside the last value, on the day of the value; the
     owner's word is the one that came last with either.
     """
     last: dict[str, CheckIn] = {}
-    for line in sorted(plan.check_ins, key=lambda each: each.day):
+    for line in sorted(lines, key=lambda each: each.day):
         name = line.key_result_id.casefold()
         before = last.get(name, line)
         if _has_value(line):

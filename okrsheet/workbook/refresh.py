@@ -21,6 +21,7 @@ from okrsheet.core.refresh_codes import (
 )
 from okrsheet.ooxml.cell_text import units
 from okrsheet.ooxml.cells import FORBIDDEN, LONGEST, one_kind_of_break
+from okrsheet.ooxml.markup import address
 from okrsheet.ooxml.records import CellValue, ErrorValue, Workbook
 from okrsheet.workbook.in_file import (
     ComputedCell,
@@ -29,7 +30,7 @@ from okrsheet.workbook.in_file import (
     moved_sheets,
 )
 from okrsheet.workbook.load import Loaded
-from okrsheet.workbook.trust import sound_columns
+from okrsheet.workbook.trust import sound_columns, without_value
 from okrsheet.workbook.view import View
 
 _CLOSE: Final = 1e-13
@@ -64,7 +65,7 @@ def refresh(book: Workbook, loaded: Loaded, view: View) -> Refresh:
     told = (
         *(each for each in loaded.findings if each.code in _SOURCES),
         *_not_ours(columns),
-        *_left_alone(columns, sound),
+        *_left_alone(loaded, columns, sound),
         *(_unfit(cell) for cell in stale if not fits(cell.value)),
         *_moved(book),
     )
@@ -126,7 +127,7 @@ def _not_ours(columns: Iterable[ComputedColumn]) -> Iterator[Finding]:
 
 
 def _left_alone(
-    columns: Iterable[ComputedColumn], sound: Iterable[ComputedColumn]
+    loaded: Loaded, columns: Iterable[ComputedColumn], sound: Iterable[ComputedColumn]
 ) -> Iterator[Finding]:
     left: list[ComputedCell] = []
     for column, known in zip(columns, sound, strict=True):
@@ -138,8 +139,16 @@ def _left_alone(
     if left:
         first = f"{left[0].sheet}!{left[0].address}"
         many = f" and {count_of(len(left) - 1, 'other cell')}" if len(left) > 1 else ""
-        message = f"The values of {first}{many} were left alone."
+        message = f"The values of {first}{many} were left alone{_because(loaded)}."
         yield finding(LEFT_ALONE, message)
+
+
+def _because(loaded: Loaded) -> str:
+    """The first formula without a value, where there is one."""
+    for grid, header, row in without_value(loaded):
+        place = f"{grid.sheet.name}!{address(row, grid.columns[header])}"
+        return f": the formula in {place} has no value, open the workbook in Excel and save it"
+    return ""
 
 
 def _unfit(cell: ComputedCell) -> Finding:

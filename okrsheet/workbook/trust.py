@@ -28,7 +28,8 @@ def sound_columns(
 ) -> tuple[ComputedColumn, ...]:
     """Of each column the cells that are ours and read nothing, however far back, that is not."""
     bad: dict[Node, set[int]] = {}
-    for node, row in (*_lost(book, loaded), *_without_value(loaded), *_foreign(loaded, columns)):
+    unknown = (((grid.spec.name, header), row) for grid, header, row in without_value(loaded))
+    for node, row in (*_lost(book, loaded), *unknown, *_foreign(loaded, columns)):
         bad.setdefault(node, set()).add(row)
     if bad:
         reads = [(column.node, tuple(_reads(column))) for column in columns]
@@ -66,8 +67,8 @@ def _lost(book: Workbook, loaded: Loaded) -> Iterator[tuple[Node, int]]:
             yield ("", name), _EVERY_ROW
 
 
-def _without_value(loaded: Loaded) -> Iterator[tuple[Node, int]]:
-    """Formulas in cells people fill in whose value the file does not hold."""
+def without_value(loaded: Loaded) -> Iterator[tuple[Grid, str, int]]:
+    """Formulas in cells people fill in whose value the file does not hold: grid, header, row."""
     for grid in loaded.tables.values():
         typed = [column.header for column in grid.typed if column.header in grid.columns]
         numbers = [grid.columns[header] for header in typed]
@@ -75,7 +76,7 @@ def _without_value(loaded: Loaded) -> Iterator[tuple[Node, int]]:
         for header, cells in zip(typed, found, strict=True):
             for row, cell in zip(grid.body, cells, strict=True):
                 if cell.formula is not None and cell.value is None:
-                    yield (grid.spec.name, header), row
+                    yield grid, header, row
 
 
 def _foreign(loaded: Loaded, columns: Sequence[ComputedColumn]) -> Iterator[tuple[Node, int]]:

@@ -156,6 +156,8 @@ def test_what_is_exported_can_be_imported_again(plan: Path, tmp_path: Path) -> N
     assert "Rows: 3 taken\n" in run(*words, cwd=tmp_path).stdout
     run("export", "b.xlsx", "b.csv", cwd=tmp_path)
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    early = run("export", "a.xlsx", "-", "--as-of", "2020-01-01", cwd=tmp_path).stdout
+    assert len(early.splitlines()) == 4
     shown = run("export", "a.xlsx", "-", cwd=tmp_path).stdout
     assert "\ufeff" + shown == (tmp_path / "a.csv").read_text(encoding="utf-8")
     assert "OKR942" in run("export", "a.xlsx", "b.csv", cwd=tmp_path).stderr

@@ -143,7 +143,7 @@ def source_of(text: bytes) -> Source:
 @settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(plans())
 def test_export_and_import_give_the_same_plan(plan: Plan) -> None:
-    source = source_of(plan_table(plan).encode())
+    source = source_of(plan_table(plan, date.max).encode())
     reading, _ = proposed_reading(source, Wish(), "2027-Q1")
     assert [each.layout for each in reading.blocks] == [EXPORT]
     found = propose(source, reading, EMPTY, None).found
@@ -244,6 +244,6 @@ def tried(data: bytes) -> None:
 
 def test_an_export_is_found_in_a_file_too(tmp_path: Path) -> None:
     plan = EMPTY._replace(objectives=(Objective("O1", "Rest"),))
-    source = source_of(plan_table(plan).encode("utf-8-sig"))
+    source = source_of(plan_table(plan, date.max).encode("utf-8-sig"))
     reading, _ = proposed_reading(source, Wish(), "2027-Q1")
     assert propose(source, reading, EMPTY, None).found.objectives == plan.objectives

@@ -11,7 +11,9 @@ from okrsheet.core.closing import closed_quarter
 from okrsheet.core.figures import figures
 from okrsheet.core.findings import Finding, Place
 from okrsheet.core.model import Plan
+from okrsheet.core.on_record import told_by_hand
 from okrsheet.core.policy import SMB, Policy
+from okrsheet.core.scoreboard import lines
 from okrsheet.core.words import Carry, Commitment, Type
 from tests.small_plan import small_plan
 from tests.unit.plans import changed, with_more
@@ -277,3 +279,25 @@ def test_decisions_are_words_of_the_list() -> None:
     plan = closed()
     assert isinstance(plan.record, ClosedQuarter)
     assert plan.record.key_results[0].decision is Carry.CONTINUE
+
+
+def test_a_score_by_hand_is_told_beside_the_computed_one() -> None:
+    found = figures(closed(), SMB, END)
+    (computed,) = [k.score for k in found.key_results if k.key_result.id == "C1.1"]
+    assert computed is not None
+    assert told_by_hand(found).endswith(
+        f"with 1 score set by hand: C1.1 0.80 instead of {computed:.2f}."
+    )
+    assert told_by_hand(found) in lines(found, ())
+    assert told_by_hand(figures(closed()._replace(closed=False), SMB, END)) == ""
+
+
+def test_of_many_scores_by_hand_some_are_told() -> None:
+    plan = closed()
+    assert plan.record is not None
+    by_hand = plan.record.key_results[0]._replace(by_hand=True, score=None, final_score=0.8)
+    for many, told_of in ((0, ""), (5, "C1.1 0.80 instead of none and 2 more.")):
+        record = plan.record._replace(key_results=(by_hand,) * many)
+        text = told_by_hand(figures(plan._replace(record=record), SMB, END))
+        assert text.endswith(told_of)
+        assert bool(text) == bool(many)

@@ -14,12 +14,19 @@ from tests.unit.plans import KR, line, on, plan_of
 
 def shown(*lines: CheckIn) -> tuple[str, str, str]:
     """Value, day and confidence of the only key result."""
-    (row,) = csv.DictReader(StringIO(plan_table(plan_of(KR, check_ins=lines))))
+    (row,) = csv.DictReader(StringIO(plan_table(plan_of(KR, check_ins=lines), on(90))))
     return row["Current"], row["Date"], row["Confidence"]
 
 
 def told(day: date) -> str:
     return day.isoformat()
+
+
+def test_a_check_in_after_the_day_is_not_there_yet() -> None:
+    plan = plan_of(KR, check_ins=(line(on(9), 61.0), line(on(16), 64.0)))
+    for day, wanted in ((8, ""), (9, "61"), (15, "61"), (16, "64")):
+        (row,) = csv.DictReader(StringIO(plan_table(plan, on(day))))
+        assert row["Current"] == wanted
 
 
 @pytest.mark.parametrize(
@@ -81,5 +88,5 @@ def test_the_last_value_and_the_last_confidence_stand_there(
 )
 def test_the_status_is_what_the_owner_said_last(later: CheckIn, status: str) -> None:
     plan = plan_of(KR, check_ins=(line(on(9), 62.0, owner_rag=Rag.GREEN), later))
-    (row,) = csv.DictReader(StringIO(plan_table(plan)))
+    (row,) = csv.DictReader(StringIO(plan_table(plan, on(90))))
     assert row["Status"] == status

@@ -150,8 +150,9 @@ def test_a_lost_source_is_told_and_what_reads_it_left_alone(
     change(book)
     done = planned(book)
     assert codes <= {each.code for each in done.findings}
-    assert "OKR063" in {each.code for each in done.findings}
+    (left,) = [each for each in done.findings if each.code == "OKR063"]
     assert "Key Results!Score" not in places(done)
+    assert ("the formula in Key Results!" in left.message) == ("OKR013" in codes)
 
 
 def test_a_letter_no_cell_can_hold_is_told_and_the_rest_is_refreshed() -> None:

@@ -10,7 +10,8 @@ import html5lib
 import pytest
 
 from okrsheet.commands.report import warn_of_length
-from okrsheet.core.figures import Figures
+from okrsheet.core.closing import closed_quarter
+from okrsheet.core.figures import Figures, figures
 from okrsheet.core.heat import WEEKS, letter
 from okrsheet.core.model import Objective, Plan, Quarter
 from okrsheet.core.policy import SMB
@@ -39,6 +40,7 @@ from okrsheet.workbook.example import example_plan
 from okrsheet.workbook.sheets import heat_map_values, meeting
 from okrsheet.workbook.view import View
 from tests import books
+from tests.small_plan import small_plan
 from tests.unit.plans import (
     HALF,
     KEEP,
@@ -109,6 +111,14 @@ def test_a_closed_quarter_is_told() -> None:
     assert when(week_of(day=50, closed=True)) == f"21 Apr 2026, the quarter is {over}"
     subject = weekly_mail(week_of(day=50, closed=True), ())["Subject"]
     assert "week" not in subject
+
+
+def test_the_lead_of_a_closed_quarter_tells_scores_by_hand() -> None:
+    plan = small_plan()._replace(closed=True)
+    record = closed_quarter(figures(plan, SMB, plan.quarter.end), plan.quarter.end)
+    plan = plan._replace(record=record)
+    assert " On record the company score is " in lead(summary(plan, SMB, plan.quarter.end))
+    assert " On record " not in lead(summary(plan, SMB, plan.quarter.end, "Sales"))
 
 
 def test_the_lead_is_two_sentences() -> None:

@@ -100,14 +100,15 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
         return True
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         return not quantity.counts or _changes(context)
-    return quantity.unit == PERCENT and bool(behind & _TURNED)
+    is_verb = context.words.verb_last and quantity.after + 1 == context.size  # "4 % senken"
+    return quantity.unit == PERCENT and bool(behind & _TURNED) and not is_verb
 
 
 def _is_loss(context: Context, quantity: Quantity) -> bool:
-    """Such as "Returns: -2 %"."""
-    return (
-        quantity.value < 0 and quantity.unit == PERCENT and context.lows[quantity.first - 1] == ":"
-    )
+    """Such as "Returns: -2 %", "half as many"."""
+    if quantity.value >= 0 or quantity.unit != PERCENT:
+        return False
+    return context.lows[quantity.first - 1] == ":" or context.is_word(quantity.first)
 
 
 def _changes(context: Context) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.context import Context, ends_name
 
 AND_A_HALF: Final = ["and", "a", "half"]
 _HALF: Final = 50.0
@@ -125,6 +125,8 @@ def is_fraction(context: Context, at: int) -> bool:
         before = context.marks[at - 2]
     if context.lows[at + 1] == "of" or before & mark.STEP or _is_half_of(context, at):
         return True
+    if is_as_many(context, at + 1) or context.marks[at + 1] & mark.LESS:
+        return True  # also "a third fewer"
     return bool(before & _MOVES and context.held & mark.ORIGIN) and _ends(context, at + 1)
 
 
@@ -138,6 +140,29 @@ def _is_half_of(context: Context, at: int) -> bool:
 def _ends(context: Context, at: int) -> bool:
     """Whether a part ends there: "from a quarter to a third", not "to a third party"."""
     return not context.is_word(at) or bool(context.marks[at] & mark.GOAL)
+
+
+def is_as_many(context: Context, at: int) -> bool:
+    """Whether "as many" stands there, behind "twice" or "half"."""
+    return context.lows[at] == "as" and context.lows[at + 1] in _MANY
+
+
+_MANY: Final = frozenset({"many", "much", "often", "fast", "high"})
+
+
+def is_one(context: Context, at: int) -> bool:
+    """Whether a word of time says how long: "under an hour", "to a day", not "twice a day"."""
+    if (
+        context.lows[at - 1] not in _ONE
+        or context.words.periods.get(context.lows[at]) not in _SHORT
+    ):
+        return False
+    bound = context.marks[at - 2] & _BOUNDS or context.lows[at - 2] == "within"
+    return bool(bound) and ends_name(context, at + 1)
+
+
+_ONE: Final = frozenset({"a", "an"})
+_SHORT: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks"})
 
 
 def is_halved(context: Context, at: int) -> bool:

@@ -8,27 +8,26 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.number_words import (
     AND_A_HALF,
-    comes_back,
     fraction_behind,
-    is_fraction,
     is_meant,
+    is_one,
     spelled,
 )
 from okrsheet.core.lint.quantity import COUNTED, DATE_LIKE, PERCENT, TIMES, Quantity, named
 from okrsheet.core.lint.shares import (
     clock_of,
     complete_range,
+    fraction_of,
     is_minutes_more,
     joins,
-    part_of_one,
     rating_of,
+    times_of,
 )
 from okrsheet.core.lint.signs import CURRENCIES
 from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
-_TURNED: Final = mark.UP | mark.DOWN | mark.PROMISE
 _FACTORS: Final = frozenset({TIMES, "-fold"})
 _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
@@ -41,12 +40,13 @@ _DIGITS: Final = 18
 _LONGEST_SIGN: Final = 4
 _MOST: Final = 24
 _FIRST: Final = itemgetter(0)
+_LASTS: Final = mark.PERIODS.__and__
+_WORDED: Final = mark.COUNTABLE | mark.PERIODS
 _COUNTS: Final = mark.COUNTABLE.__and__
 _BEGINS: Final = frozenset(".0123456789").__contains__
 _ABOUT: Final = mark.ABOUT | mark.ROUGHLY
 _SIGNS: Final = mark.MINUS | mark.PLUS
 _BEFORE: Final = _ABOUT | _SIGNS | mark.CURRENCY
-_MOVED: Final = mark.ORIGIN | mark.GOAL
 _JOINS: Final = mark.GOAL | mark.AND_WORDS
 _SCALED: Final = mark.SCALES | mark.AND_WORDS
 _UNITS: Final = mark.CURRENCY | mark.PERCENT | mark.KIND_OF_DAY | mark.PERIODS
@@ -102,6 +102,9 @@ def _places(context: Context, *, ascii_only: bool) -> list[int]:
         ]
     if context.held & mark.COUNTABLE:
         found += compress(count(), map(_COUNTS, context.marks))
+    if context.held & mark.PERIODS:
+        found += [at for at in compress(count(), map(_LASTS, context.marks)) if is_one(context, at)]
+    if context.held & _WORDED:
         found.sort()
     return found
 
@@ -140,23 +143,7 @@ def _read_word(context: Context, at: int) -> Quantity | None:
         read = _with_unit(context, last, value, "")
         read.first = min(read.first, at)
         return read
-    if low in words.folds and context.held & _TURNED:
-        return Quantity(words.folds[low], TIMES, 1.0, at, at + 1)
-    if low in words.fractions:
-        return part_of_one(context, at) or _fraction(context, at)
-    if low in words.times and comes_back(context, at):
-        unit = f"per {context.lows[at + 2]}"
-        return Quantity(words.times[low], unit, 1.0, at, at + 3)
-    return None
-
-
-def _fraction(context: Context, at: int) -> Quantity | None:
-    """Such as "by half", "from a quarter"."""
-    if not is_fraction(context, at):
-        return None
-    moved = context.marks[at - 1] & mark.ARTICLES and context.marks[at - 2] & _MOVED
-    first = at - 1 if moved else at
-    return Quantity(context.words.fractions[context.lows[at]], PERCENT, 1.0, first, at + 1)
+    return fraction_of(context, at) if low in words.fractions else times_of(context, at)
 
 
 def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:

@@ -4,7 +4,8 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, ends_name
-from okrsheet.core.lint.quantity import COUNTED, PERCENT, Quantity, named
+from okrsheet.core.lint.number_words import comes_back, is_as_many, is_fraction, is_one
+from okrsheet.core.lint.quantity import COUNTED, PERCENT, TIMES, Quantity, named
 from okrsheet.core.lint.signs import CURRENCIES
 from okrsheet.core.lint.tokens import number_and_rest, plain_number
 
@@ -16,6 +17,8 @@ _PAIRS: Final = mark.ORIGIN | mark.GOAL
 _SMALL_PARTS: Final = 4.0
 _CLOCKED: Final = frozenset({"minutes", "hours"})
 _PARTED: Final = _CLOCKED | {"days"}
+_TURNED: Final = mark.UP | mark.DOWN | mark.PROMISE
+_MOVED: Final = mark.ORIGIN | mark.GOAL
 _MINUTES: Final = {"hours": "minutes", "minutes": "seconds"}
 _SIXTY: Final = 60
 _RATED: Final = frozenset({"star", "stars", "point", "points"})
@@ -83,6 +86,35 @@ def clock_of(context: Context, at: int) -> Quantity | None:
         return None
     whole, _, part = context.lows[at].partition(":")
     return Quantity(int(whole) + int(part) / 60, unit, 1.0, at, min(after, at + 1))
+
+
+def fraction_of(context: Context, at: int) -> Quantity | None:
+    """Such as "by half", "from a quarter", "half a million"."""
+    part_of_a = part_of_one(context, at)
+    if part_of_a is not None:
+        return part_of_a
+    if not is_fraction(context, at):
+        return None
+    moved = context.marks[at - 1] & mark.ARTICLES and context.marks[at - 2] & _MOVED
+    first = at - 1 if moved else at
+    part = context.words.fractions[context.lows[at]]
+    if is_as_many(context, at + 1):
+        part -= 100  # half as many are 50 % less
+    return Quantity(part, PERCENT, 1.0, first, at + 1)
+
+
+def times_of(context: Context, at: int) -> Quantity | None:
+    """Such as "twice a week", "twice as many", "tenfold", "to a minute"."""
+    low, words = context.lows[at], context.words
+    if low in words.folds and context.held & _TURNED:
+        return Quantity(words.folds[low], TIMES, 1.0, at, at + 1)
+    if low in words.times and is_as_many(context, at + 1):
+        return Quantity(words.times[low], TIMES, 1.0, at, at + 1)
+    if low in words.times and comes_back(context, at):
+        return Quantity(words.times[low], f"per {context.lows[at + 2]}", 1.0, at, at + 3)
+    if low in words.periods and is_one(context, at):
+        return Quantity(1.0, words.periods[low], 1.0, at - 1, at + 1)
+    return None
 
 
 def part_of_one(context: Context, at: int) -> Quantity | None:

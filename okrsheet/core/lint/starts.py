@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context, in_brackets
+from okrsheet.core.lint.context import Context, ends_name, in_brackets
 from okrsheet.core.lint.limits import is_named_level
 from okrsheet.core.lint.number import TARGET, Number
 from okrsheet.core.lint.quantity import Quantity
@@ -112,9 +112,18 @@ def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number])
         return False
     at = quantity.first - 2
     turned = context.marks[at] & (mark.UP | mark.DOWN | mark.TURN)
-    before = earlier[-1]
-    same = before.role == TARGET and (before.quantity.unit == quantity.unit or before.linked)
-    return bool(turned) or context.lows[at] in ("(", ",") or same
+    return (
+        bool(turned) or context.lows[at] in ("(", ",") or _is_same(context, quantity, earlier[-1])
+    )
+
+
+def _is_same(context: Context, quantity: Quantity, before: Number) -> bool:
+    """Whether it measures what the target before it does: "100 calls from 5 shops" does not."""
+    if before.role != TARGET or before.linked:
+        return before.role == TARGET
+    if quantity.counts and not ends_name(context, quantity.after):
+        return context.lows[quantity.after] == context.lows[before.quantity.after]
+    return before.quantity.unit == quantity.unit
 
 
 def _marks_before(context: Context, first: int) -> int:

@@ -134,7 +134,8 @@ def plain_number(text: str, *, decimal_comma: bool = False) -> float:
             "." if is_grouped(digits, ",") and not (decimal_comma and digits[0] == "0") else ","
         )
     else:
-        thousands = is_grouped(digits, ".") and (decimal_comma or digits.count(".") > 1)
+        written = decimal_comma or digits.count(".") > 1 or digits.endswith(".000")
+        thousands = is_grouped(digits, ".") and written
         point_mark = "," if thousands else "."
     other = "," if point_mark == "." else "."
     return float(digits.replace(other, "").replace(point_mark, ".", 1).replace(",", ""))

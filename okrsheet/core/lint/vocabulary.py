@@ -207,7 +207,8 @@ LANGUAGES: Final[dict[str, frozenset[str]]] = {
     ),
     "de": listed(
         "der die das und von auf um den dem des mit für ist sind wir ein eine einen im zu bis "
-        "in pro alle über haben werden verbessern steigern senken erhöhen "
+        "in pro alle über haben werden verbessern steigern senken erhöhen bei nach nicht oder "
+        "mindestens höchstens maximal halten erreichen gewinnen führen innerhalb neue neuen "
         "reduzieren stärken umsatz"
     ),
     "nl": listed(

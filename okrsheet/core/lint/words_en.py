@@ -94,9 +94,9 @@ WORDS = Vocabulary(
         "the a an of to and or by for in into from with on onto at is are was were be been "
         "being our that which who this these their its it as per than via vs versus using "
         "through within have has had can could will would shall should must may do does not "
-        "no so such if when while until before after during about over under across between "
-        "among without because where each every all any some both either out up down off back "
-        "there then also but around toward towards"
+        "no so such if when while until before instead after during about over under across "
+        "between among without because where each every all any some both either out up down off "
+        "back there then also but around toward towards"
     ),
     states=listed(
         "is are was were be been being has have had can gets get supports runs works uses "
