@@ -27,6 +27,8 @@ _DAY: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[T ][\d:.Z+-]+)?")
 _ID: Final = re.compile(
     r"(?:(?:o|kr|okr|obj|id|no|nr) |[a-z]{0,8}[._#-]?)\d+(?:[._-]\d+)*[a-z]?", re.IGNORECASE
 )
+_LINKS: Final = frozenset({"supports", "also supports"})
+"""Fields that name an objective, by its ID or by its text."""
 _KINDS: Final = OBJECTIVE_WORDS | KEY_RESULT_WORDS | OTHER_WORDS
 
 
@@ -107,7 +109,7 @@ def suits(field: Field, held: Profile) -> bool:
 def _suits_kind(field: Field, held: Profile) -> bool:
     if field.kind in (Kind.METRIC, Kind.NUMBER, Kind.WHOLE):
         return held.sentences <= _HALF or held.numbers > 0
-    if field.kind is Kind.ID:
+    if field.kind is Kind.ID and field.name not in _LINKS:
         return _share(held, lambda text: len(text) <= _SHORT and len(text.split()) == 1) > _HALF
     if field.name in ("objective", "key result", "text"):
         return held.numbers <= _HALF and held.ids <= _HALF

@@ -124,12 +124,24 @@ def numbered(drafted: Drafted, plan: Plan) -> Numbered:
     order = {sheet: place for place, sheet in enumerate(dict.fromkeys(each.sheet for each in told))}
     told.sort(key=lambda each: (order[each.sheet], each.row, each.piece, each.what != OBJECTIVE))
     return Numbered(
-        tuple(objectives),
+        tuple(_linked(objectives, book)),
         tuple(results.records),
         tuple(results.check_ins),
         tuple(told),
         frozenset(results.shares),
     )
+
+
+def _linked(new: Sequence[Objective], book: _Book) -> Iterator[Objective]:
+    """New objectives, with the IDs of those they support where the source gives their texts."""
+    known = {*book.objectives, *(each.id.casefold() for each in new)}
+    by_text = {word_of(each.text): each.id for each in (*new, *book.by_text.values())}
+    for each in new:
+        supports = tuple(
+            name if name.casefold() in known else by_text.get(word_of(name), name)
+            for name in each.supports
+        )
+        yield each._replace(supports=supports)
 
 
 def _childless(outcome: Outcome) -> Outcome:

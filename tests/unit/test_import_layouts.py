@@ -512,6 +512,31 @@ def test_a_key_result_belongs_to_the_objective_whose_id_it_extends(tmp_path: Pat
     assert "its ID A-1.1 stands in row 6 already" in reasons(found)
 
 
+@pytest.mark.parametrize(
+    ("ids", "first"),
+    [("H1 H2 H3", "H1"), ("1 2 3", "1"), ("- - -", "O1")],
+    ids=["IDs", "numbers", "none"],
+)
+def test_an_objective_is_supported_by_its_id_or_its_text(
+    ids: str, first: str, tmp_path: Path
+) -> None:
+    one, two, three = ids.split()
+    rows = (
+        f"{one},Ships leave on time,Company,,Punctual departures,60,90",
+        f"{two},Crews come back,Team,ships leave  on time,Returning crews,10,20",
+        f"{three},Crews rest,Team,{first},Hours off,5,9",
+        ",Cooks rest,Team,The moon,Cooks on leave,5,9",
+    )
+    head = "Objective ID,Objective,Level,Supports,Key result,Start,Target\n"
+    found = proposal(text_file(tmp_path, head + "\n".join(rows).replace("-,", ",") + "\n"))
+    assert [each.supports[:1] for each in found.found.objectives] == [
+        (),
+        (first,),
+        (first,),
+        ("The moon",),
+    ]
+
+
 def test_an_export_of_a_tool_with_values_weights_and_statuses(tmp_path: Path) -> None:
     text = (
         "ID,Title,Type,Owner,Team,Time period,Aligned To,Metric unit,Start value,Target value,"
