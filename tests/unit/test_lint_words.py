@@ -495,6 +495,7 @@ def told(text: str) -> list[str]:
         pytest.param("Reply in 1 hour and 30 minutes", 1.5, "hours", "decrease", id="and minutes"),
         pytest.param("Reply in 2 hours and win 9 shops", 9, "shops", "increase", id="and others"),
         pytest.param("In 2 hours 30 shops win", 30, "shops win", "increase", id="hours and shops"),
+        pytest.param("Cut half the costs", 50, "%", "decrease", id="half the costs"),
         pytest.param("Twice as many visits", 2, "x", "increase", id="twice as many"),
         pytest.param("Half as many complaints", 50, "%", "decrease", id="half as many"),
         pytest.param("A third fewer tickets", 100 / 3, "%", "decrease", id="a third fewer"),
@@ -565,6 +566,7 @@ def test_more_numbers_are_read(text: str, target: float, unit: str, direction: s
         pytest.param("50 shops from 30 shops", 30, 50, id="of one kind in short"),
         pytest.param("40 % rebooked from 30 %", 30, 40, id="of one unit"),
         pytest.param("Quote von 5,5 % auf unter 4 % senken", 5.5, 4, id="German"),
+        pytest.param("Cut the run from 1 h 5 to 50 min", 65, 50, id="1 h 5"),
         pytest.param("Bake times from 2h30 to 1h15", 2.5, 1.25, id="2h30"),
         pytest.param("Cut the run from 2 h 30 min to 1 h", 2.5, 1, id="2 h 30 min"),
         pytest.param("Share of meat from one half to one quarter", 50, 25, id="one half"),
@@ -589,6 +591,20 @@ def test_a_number_nobody_can_mean_is_none(text: str) -> None:
 def test_other_languages_are_judged_by_their_numbers_alone(text: str) -> None:
     assert {rule for rule in told(text) if rule != "subjective"} == set()
     assert "no-date" not in [remark.rule for remark in judge_key_result(text).remarks]
+
+
+@pytest.mark.parametrize(
+    "text", ["Cut half the costs", "Drop a third of the steps", "Remove two thirds of the queue"]
+)
+def test_a_part_that_is_cut_is_a_change(text: str) -> None:
+    assert judge_key_result(text).measure.relative
+
+
+@pytest.mark.parametrize(
+    "text", ["Win half the bids", "A third of the shops rebook", "Cut 50 % of the paper"]
+)
+def test_a_part_that_is_reached_is_a_level(text: str) -> None:
+    assert not judge_key_result(text).measure.relative
 
 
 def test_a_first_number_from_somewhere_is_no_baseline() -> None:

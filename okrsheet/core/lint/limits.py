@@ -27,7 +27,7 @@ _LIMITING: Final = (
     | mark.BELOW
     | mark.PLUS
 )
-_CHANGING: Final = mark.TURN | mark.PLUS | mark.STEP | mark.ARTICLES | mark.PLACES
+_CHANGING: Final = mark.DOWN | mark.TURN | mark.PLUS | mark.STEP | mark.ARTICLES | mark.PLACES
 
 
 def limit_of(context: Context, first: int, after: int) -> str:
@@ -94,14 +94,22 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
         return quantity.unit == TIMES or _is_loss(context, quantity)
     if before & mark.TURN:
         return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
-    if quantity.unit == PERCENT and is_halved(context, quantity.first):
-        return context.lows[quantity.first].isalpha()
+    cut = is_halved(context, quantity.first) or _is_cut(context, at)
+    if cut and quantity.unit == PERCENT and context.is_word(quantity.first):
+        return True
     if before & mark.PLUS and not context.is_word(at - 1):
         return True
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         return not quantity.counts or _changes(context)
     is_verb = context.words.verb_last and quantity.after + 1 == context.size  # "4 % senken"
     return quantity.unit == PERCENT and bool(behind & _TURNED) and not is_verb
+
+
+def _is_cut(context: Context, at: int) -> bool:
+    """Whether a place names a cut: "cut half the costs", "drop a third of the steps"."""
+    if context.marks[at] & mark.ARTICLES:
+        at -= 1
+    return bool(context.marks[at] & mark.DOWN)
 
 
 def _is_loss(context: Context, quantity: Quantity) -> bool:

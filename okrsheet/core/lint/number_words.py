@@ -62,7 +62,7 @@ def _is_span(context: Context, at: int) -> bool:
 
 
 def _or_less(context: Context, at: int) -> bool:
-    """Whether "or less", "and a half" stands there."""
+    """Whether "or less" or "and a half" stands there."""
     if context.lows[at : at + 3] == AND_A_HALF:
         return True
     return context.lows[at] == "or" and bool(context.marks[at + 1] & _MORE_OR_LESS)

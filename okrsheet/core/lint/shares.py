@@ -1,4 +1,4 @@
-"""Numbers in two parts: ratings, shares, clocks, ranges."""
+"""Numbers in several parts: ratings, shares, fractions, times, clocks, ranges."""
 
 from typing import Final
 
@@ -130,10 +130,9 @@ def part_of_one(context: Context, at: int) -> Quantity | None:
     low = context.lows[last]
     if context.marks[last] & mark.SCALES:
         scale, money = words.scales[low], CURRENCIES.get(context.lows[last + 1])
-        value, first = part / 100 * scale, at
         if money:
-            return Quantity(value, money, scale, first, last + 2)
-        return Quantity(value, "", scale, first, last + 1, COUNTED)
+            return Quantity(part / 100 * scale, money, scale, at, last + 2)
+        return Quantity(part / 100 * scale, "", scale, at, last + 1, COUNTED)
     if low in words.numbers and last == at + 2:
         return Quantity(part / 100 * words.numbers[low], "", 1.0, at, last + 1, COUNTED)
     unit = words.periods.get(low, "")

@@ -19,6 +19,7 @@ _SIZES: Final = {
     "m": ("metre", 1e3),
     "km": ("metre", 1e6),
 }
+_DIGITS: Final = 9
 SECONDS: Final = {
     "milliseconds": 0.001,
     "seconds": 1.0,
@@ -33,7 +34,7 @@ def in_units_of(sentence: Sentence, baseline: Quantity, target: Quantity) -> flo
     """The baseline in the target's unit: 3 days before 24 hours are 72, 50 before 75K 50000."""
     one, other = SECONDS.get(baseline.unit), SECONDS.get(target.unit)
     if one and other:
-        return baseline.value * one / other
+        return round(baseline.value * one / other, _DIGITS)
     if baseline.counts and target.counts:
         size, goal = _size(sentence, baseline), _size(sentence, target)
         if size and goal and size[0] == goal[0]:
