@@ -165,6 +165,7 @@ def test_numbers_are_read(text, baseline, target, unit, direction):
         "A twofold way to bake is agreed",
         "Move from a third bakery to a second one",
         "The third million is celebrated",
+        "A 5\u2011minute talk is held",
         "The calm of a week before the fair is kept",
         "Twice as expected is celebrated",
         "Letters from all shops in the far north (20) are read",

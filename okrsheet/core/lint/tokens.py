@@ -42,6 +42,7 @@ _FRACTIONS: Final = {
     "\u00be": 3 / 4,
 }
 _PERCENT: Final = 100
+_HYPHENS: Final = {0x2010: "-", 0x2011: "-"}
 
 
 # Patterns that few texts ask for are compiled when one does: it takes milliseconds.
@@ -103,7 +104,7 @@ def pieces(text: str) -> list[str]:
         text = text.replace("per cent", "percent")
     if text.isascii():
         return _ASCII_PIECE.findall(text)
-    text = _fraction().sub(_written_out, text)
+    text = _fraction().sub(_written_out, text.translate(_HYPHENS))
     unspaced, glued, piece = _beyond_ascii()
     if unspaced.search(text):
         text = glued.sub(" ", text)
