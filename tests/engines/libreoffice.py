@@ -169,6 +169,11 @@ class LibreOffice:
         """Every formula cell as LibreOffice shows it on opening: the cached values."""
         return self._ask(path, {"do": "recalculate", "hard": False}, timeout)["cells"]
 
+    def saved(self, path: Path | str, out: Path | str, timeout: float | None = None) -> Path:
+        """The workbook as LibreOffice saves it."""
+        self._ask(path, {"do": "save", "out": str(Path(out).resolve())}, timeout)
+        return Path(out)
+
     def to_pdf(self, path: Path | str, out_dir: Path | str, timeout: float | None = None) -> Path:
         """The recalculated workbook as `out_dir/<stem>.pdf`, hidden sheets left out."""
         return self._export(path, out_dir, timeout, each=False)[""]

@@ -10,6 +10,7 @@ ends both, also when the test run was killed or a document hangs.
 
 Requests:  {"do": "recalculate", "path": P, "hard": true}   -> {"cells": {sheet: {A1: value}}}
            {"do": "pdf", "path": P, "out": F}                -> {"pages": {"": F}}
+           {"do": "save", "path": P, "out": F}               -> {}
            {"do": "pdf", "path": P, "out": F, "each": true}  -> {"pages": {sheet: F-1, ...}}
            {"do": "quit"}
 A failed request is answered by {"error": text}; the first line after the start is {"ready": true}.
@@ -43,6 +44,8 @@ EXCEL_ERRORS = {
     532: "#DIV/0!",
     32767: "#N/A",
 }
+_PAGES = "calc_pdf_Export"
+_WORKBOOK = "Calc MS Excel 2007 XML"
 FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
     ".xltx": "Calc MS Excel 2007 XML Template",
@@ -137,6 +140,9 @@ def answer(office: Office, request: Dict[str, Any]) -> Dict[str, Any]:
             return {"cells": {sheet.Name: formula_values(sheet) for sheet in sheets(document)}}
         if request["do"] == "pdf":
             return {"pages": dict(export(document, request["out"], bool(request.get("each"))))}
+        if request["do"] == "save":
+            _store(document, request["out"], _WORKBOOK)
+            return {}
         raise ValueError("unknown request: " + str(request["do"]))
     finally:
         document.close(True)
@@ -182,7 +188,7 @@ def address(column: int, row: int) -> str:
 def export(document: Any, out: str, each: bool) -> Iterator[Tuple[str, str]]:
     """Write `out`, or one file per visible sheet next to it with all other sheets hidden."""
     if not each:
-        _store(document, out)
+        _store(document, out, _PAGES)
         yield "", out
         return
     whole = Path(out)
@@ -193,14 +199,12 @@ def export(document: Any, out: str, each: bool) -> Iterator[Tuple[str, str]]:
             if other.Name != sheet.Name:
                 other.IsVisible = False
         target = str(whole.with_name(f"{whole.stem}-{number}{whole.suffix}"))
-        _store(document, target)
+        _store(document, target, _PAGES)
         yield sheet.Name, target
 
 
-def _store(document: Any, target: str) -> None:
-    document.storeToURL(
-        uno.systemPathToFileUrl(target), (_property("FilterName", "calc_pdf_Export"),)
-    )
+def _store(document: Any, target: str, form: str) -> None:
+    document.storeToURL(uno.systemPathToFileUrl(target), (_property("FilterName", form),))
 
 
 def read_requests(requests: "queue.Queue[Dict[str, Any]]", office: Office) -> None:
