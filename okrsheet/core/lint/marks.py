@@ -46,6 +46,7 @@ LISTS: Final = tuple(
     LOOSE,
     RANK,
     TURN,
+    ONE,
     WHOLE,
 ) = (1 << at for at in range(len(SIGNS)))
 (

@@ -117,10 +117,8 @@ def is_fraction(context: Context, at: int) -> bool:
         return False
     if is_halved(context, at):
         return True
-    if context.lows[at] in context.words.periods and (
-        context.lows[at - 1] != "a" or context.marks[at - 2] & mark.WITHIN
-    ):
-        return False  # "this quarter of", "within a quarter of the start"
+    if context.lows[at] in context.words.periods and context.marks[at - 2] & mark.WITHIN:
+        return False  # "within a quarter of the start"
     if before & mark.ARTICLES:
         before = context.marks[at - 2]
     if context.lows[at + 1] == "of" or before & mark.STEP or _is_half_of(context, at):
@@ -152,16 +150,14 @@ _MANY: Final = frozenset({"many", "much", "often", "fast", "high"})
 
 def is_one(context: Context, at: int) -> bool:
     """Whether a word of time says how long: "under an hour", "to a day", not "twice a day"."""
-    if (
-        context.lows[at - 1] not in _ONE
-        or context.words.periods.get(context.lows[at]) not in _SHORT
-    ):
+    if not context.marks[at - 1] & mark.ONE:
+        return False
+    if context.words.periods.get(context.lows[at]) not in _SHORT:
         return False
     bound = context.marks[at - 2] & _BOUNDS or context.lows[at - 2] == "within"
     return bool(bound) and ends_name(context, at + 1)
 
 
-_ONE: Final = frozenset({"a", "an"})
 _SHORT: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks"})
 
 

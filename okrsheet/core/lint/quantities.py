@@ -41,7 +41,6 @@ _LONGEST_SIGN: Final = 4
 _MOST: Final = 24
 _FIRST: Final = itemgetter(0)
 _LASTS: Final = mark.PERIODS.__and__
-_WORDED: Final = mark.COUNTABLE | mark.PERIODS
 _COUNTS: Final = mark.COUNTABLE.__and__
 _BEGINS: Final = frozenset(".0123456789").__contains__
 _ABOUT: Final = mark.ABOUT | mark.ROUGHLY
@@ -102,9 +101,9 @@ def _places(context: Context, *, ascii_only: bool) -> list[int]:
         ]
     if context.held & mark.COUNTABLE:
         found += compress(count(), map(_COUNTS, context.marks))
-    if context.held & mark.PERIODS:
+        found.sort()
+    if context.held & mark.ONE and context.held & mark.PERIODS:
         found += [at for at in compress(count(), map(_LASTS, context.marks)) if is_one(context, at)]
-    if context.held & _WORDED:
         found.sort()
     return found
 

@@ -90,6 +90,8 @@ def clock_of(context: Context, at: int) -> Quantity | None:
 
 def fraction_of(context: Context, at: int) -> Quantity | None:
     """Such as "by half", "from a quarter", "half a million"."""
+    if context.lows[at] in context.words.periods and not context.marks[at - 1] & mark.ONE:
+        return None  # "this quarter of", "the end of the quarter"
     part_of_a = part_of_one(context, at)
     if part_of_a is not None:
         return part_of_a

@@ -32,6 +32,7 @@ SIGNS: Final[dict[str, frozenset[str]]] = {
     # What a number can move along: "from level 2 to level 4".
     "rank": frozenset({"rank", "place", "position", "level", "tier", "grade"}),
     "turn": frozenset({"up", "down"}),
+    "one": frozenset({"a", "an"}),
     "whole": frozenset({"all", "each", "every"}),
 }
 """The pieces of each kind; `no_amount` stands before what is no amount ("# 5", "2^8"), `loose` may
