@@ -73,12 +73,14 @@ def is_linked(context: Context, first: int) -> bool:
     at = first - 1
     if context.marks[at] & _SKIPPED:
         at -= 1
-    return bool(context.marks[at] & _LINKS) or is_named_level(context, first, mark.GOAL)
+    if context.marks[at] & mark.BRACKET:
+        return is_named_level(context, first, mark.GOAL)
+    return bool(context.marks[at] & _LINKS)
 
 
 def is_named_level(context: Context, first: int, link: int) -> bool:
-    """Whether a number is one of those of "from poor (55) to good (68)", by the word before."""
-    if not context.marks[first - 1] & mark.BRACKET or not context.held & mark.ORIGIN:
+    """Whether a number in brackets is one of "from poor (55) to good (68)", by the word before."""
+    if not context.held & mark.ORIGIN:
         return False
     at = first - 2
     while at > first - _NEAR and context.is_word(at) and not context.marks[at] & link:
@@ -91,7 +93,7 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
     at = quantity.first - 1
     before, behind = context.marks[at], context.marks[quantity.after]
     if quantity.unit == TIMES or not (before & _CHANGING or behind & _TURNED):
-        return quantity.unit == TIMES or _is_loss(context, quantity)
+        return quantity.unit == TIMES or (quantity.value < 0 and _is_loss(context, quantity))
     if before & mark.TURN:
         return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
     cut = is_halved(context, quantity.first) or _is_cut(context, at)
@@ -114,7 +116,7 @@ def _is_cut(context: Context, at: int) -> bool:
 
 def _is_loss(context: Context, quantity: Quantity) -> bool:
     """Such as "Returns: -2 %", "half as many"."""
-    if quantity.value >= 0 or quantity.unit != PERCENT:
+    if quantity.unit != PERCENT:
         return False
     return context.lows[quantity.first - 1] == ":" or context.is_word(quantity.first)
 

@@ -76,7 +76,8 @@ def _is_after(context: Context, first: int) -> bool:
         return bool((context.marks[first - 2] | context.marks[first - 3]) & mark.ORIGIN)
     if context.marks[first - 2] & mark.ORIGIN:
         return True
-    return is_named_level(context, first, mark.ORIGIN)
+    named = context.marks[first - 1] & mark.BRACKET
+    return bool(named) and is_named_level(context, first, mark.ORIGIN)
 
 
 def _names_start(context: Context, first: int, after: int, earlier: Sequence[Number]) -> bool:
