@@ -5,6 +5,16 @@ import pytest
 from okrsheet.core.lint.judge import judge_key_result
 
 OPEN = (
+    "Put guests over paperwork (E.g. Answer every call)",
+    "Put freshness over price (E.g. hold a monthly tasting)",
+    "Prefer repair over replacement",
+    "Train a fair number of drivers",
+    "Handle a wide variety of fabrics",
+    "Show tangible progress on the annex",
+    "The archive has rich finding aids",
+    "Write and file the logs. Improve order in the store, the yard and the shed.",
+    "Avoid complaints",
+    "We have shared tips",
     "Publish some blog articles",
     "% orders with a voucher",
     "Monthly average of items per order",
@@ -248,6 +258,13 @@ OPEN = (
 """Nobody could say at the end of the quarter whether it was reached."""
 
 DONE_OR_NOT = (
+    "First paying guests",
+    "Get first donors",
+    "Shared tools and forms are chosen for all wards",
+    "Put a lid over the pit",
+    "Meet with the mayor",
+    "Have a call with every branch",
+    "Write the log. Print the log of the yard.",
     "Ship the happy path of the loan form",
     "Alerting for the pumps is live",
     "Alerting for pumps live in all halls",

@@ -72,6 +72,10 @@ SPEAKS = {
     ],
     "activity": [
         "Hold a workshop for dealers in the north",
+        "Meet with 12 dealers",
+        "Meet with the mayor",
+        "Have a call with every branch",
+        "Jointly fund 3 shelters",
         "Write in a journal weekly",
         "Share one tip every day",
         "Perform a fire drill",
@@ -230,6 +234,10 @@ SILENT = {
     ],
     "activity": [
         "Raise the share of trained shop managers from 40% to 90%",
+        "Meet the fire code",
+        "Have a contract with every branch",
+        "The call with the bank is over",
+        "Shared forms and tools are in use",
         "30 patients rebook within a month",
         "Source code is open",
         "Process for returns is published",

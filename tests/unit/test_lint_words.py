@@ -329,7 +329,33 @@ def told(text: str) -> list[str]:
         pytest.param("Walk to work 3 times a week", 3, "times", "maintain", id="times a week"),
         pytest.param("Hold the rate at 4.5 %", 4.5, "%", "maintain", id="held at"),
         pytest.param("Hold 5 fairs", 5, "fairs", "increase", id="held"),
-        pytest.param("The pump runs for 10 days", 10, "days", "increase", id="to last"),
+        pytest.param("The pump runs for 10 days", 10, "days", "maintain", id="to last"),
+        pytest.param("For every shift, 95% of the checks are done", 95, "%", "maintain", id="each"),
+        pytest.param(
+            "In each ward, at least 80% of beds are made", 80, "%", "maintain", id="in each"
+        ),
+        pytest.param(
+            "Every parcel leaves within 24 hours", 24, "hours", "maintain", id="every one"
+        ),
+        pytest.param("A parcel leaves within 24 hours", 24, "hours", "decrease", id="one of them"),
+        pytest.param("For every shift, cut errors to 2", 2, "", "decrease", id="each, yet less"),
+        pytest.param("Site safety. Keep 30 walks a month", 30, "walks", "maintain", id="a title"),
+        pytest.param("Site safety/order. Cut falls to 3", 3, "", "decrease", id="a title of two"),
+        pytest.param("Spare parts are at most 6 months old", 6, "months", "decrease", id="an age"),
+        pytest.param(
+            "Hold at least one talk with each driver per month",
+            1,
+            "talk",
+            "maintain",
+            id="one of each",
+        ),
+        pytest.param(
+            "Have at least one call with each branch per week",
+            1,
+            "call",
+            "maintain",
+            id="had weekly",
+        ),
         pytest.param("Answer within 24 hours of asking", 24, "hours", "decrease", id="a day"),
         pytest.param("1 in 4 callers comes back", 25, "%", "increase", id="one in four"),
         pytest.param("Two in five guests return", 40, "%", "increase", id="in words"),
@@ -423,7 +449,7 @@ def told(text: str) -> list[str]:
         pytest.param("Cut waste by two quarters", 2, "quarters", "decrease", id="two quarters"),
         pytest.param("Win 3 in 90 shops", 3, "", "increase", id="no share"),
         pytest.param("¾ of visits end with a sale", 75, "%", "increase", id="a sign of a part"),
-        pytest.param("Dry the wood for 2½ days", 2.5, "days", "increase", id="and a half"),
+        pytest.param("Dry the wood for 2½ days", 2.5, "days", "maintain", id="and a half"),
         pytest.param("Mail ½ ton a day", 0.5, "ton", "maintain", id="half a thing"),
         pytest.param("Win 30 per cent of homes", 30, "%", "increase", id="per cent"),
         pytest.param("Win 30-35 % of homes", 30, "%", "increase", id="of a range"),

@@ -112,13 +112,17 @@ def evades(sentence: Sentence) -> bool:
 
 
 def intends(sentence: Sentence) -> bool:
-    """Such as "Spread the word", "Invest in people": nobody is ever done with it."""
+    """Such as "Spread the word", "Put people over process": nobody is ever done with it."""
     if not sentence.leads & mark.INTENTIONS:
         return False
     at = sentence.lead + 1
     behind = " ".join(sentence.context.lows[at : at + _FOLLOWING]) + " "
     begun = sentence.words.intentions[sentence.verb]
-    return any(behind.startswith(f"{words} ") for words in begun)
+    bare = not sentence.context.marks[at] & mark.ARTICLES
+    return any(
+        behind.startswith(f"{words} ") or (bare and words[0] == "*" and f"{words[1:]} " in behind)
+        for words in begun
+    )
 
 
 def changes(sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.claims import changes, claims, evades, feels, intends
+from okrsheet.core.lint.context import in_brackets
 from okrsheet.core.lint.names import (
     WHOLE,
     brings_mood,
@@ -37,9 +38,12 @@ _BRING: Final = len("bring")
 def kind_of(sentence: Sentence, *, target_known: bool) -> str:
     """Vague, endless, unmeasured, or "" where an end state may be meant, in any of its parts."""
     kind = _kind_of(sentence, target_known=target_known)
-    if kind != MEASURED and any(map(_names_deed, _parts(sentence.text))):
-        return MEASURED
-    return kind
+    parts = _parts(sentence.text)
+    if not parts:
+        return kind
+    if kind != MEASURED:
+        return MEASURED if any(map(_names_deed, parts)) else kind
+    return VAGUE if any(map(_promises, parts[1:])) else kind
 
 
 def _is_kept_within(sentence: Sentence) -> bool:
@@ -52,9 +56,16 @@ def _parts(text: str) -> list[str]:
     """The sentences of a text that has several."""
     if ". " not in text:
         return []
-    plain = text[:LONGEST].replace("e.g. ", "").replace("i.e. ", "")
+    plain = text[:LONGEST]
+    for aside in ("e.g. ", "E.g. ", "i.e. "):
+        plain = plain.replace(aside, "")
     parts = plain.split(". ", _PARTS)
     return parts if len(parts) > 1 and all(part[:1].isupper() for part in parts) else []
+
+
+def _promises(part: str) -> bool:
+    """Whether a part says more, less or better, and not by what one could see it."""
+    return _kind_of(read_sentence(part), target_known=True) == VAGUE
 
 
 def _names_deed(part: str) -> bool:
@@ -169,8 +180,12 @@ def _exists(sentence: Sentence) -> bool:
 
 def _comes_back(sentence: Sentence) -> bool:
     """Such as "every day", "per week": one can count whether it was done."""
-    marks = sentence.context.marks
-    if sentence.held & mark.ADVERBS_OF_RHYTHM:
+    context, marks = sentence.context, sentence.context.marks
+    if any(
+        held & mark.ADVERBS_OF_RHYTHM and not in_brackets(context, at)
+        for at, held in enumerate(marks)
+        if held
+    ):
         return True
     return any(
         held & mark.RHYTHMS and is_per(marks[at - 1]) for at, held in enumerate(marks) if held

@@ -93,6 +93,7 @@ LISTS: Final = tuple(
     ASKING,
     CHORE,
     MADE,
+    MEETINGS,
     SUBJECTIVE,
     FEELINGS,
     LOWER_IS_BETTER,

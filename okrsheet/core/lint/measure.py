@@ -4,34 +4,22 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import in_brackets
+from okrsheet.core.lint.keeping import is_kept
 from okrsheet.core.lint.limits import LEAST, MOST
 from okrsheet.core.lint.number import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
-from okrsheet.core.lint.quantities import PERIOD_UNITS, things
+from okrsheet.core.lint.quantities import things
 from okrsheet.core.lint.quantity import PERCENT, TIMES, Quantity
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.units import in_units_of
-from okrsheet.core.lint.unnumbered import (
-    DECREASE,
-    INCREASE,
-    MAINTAIN,
-    bare_direction,
-    is_per,
-)
+from okrsheet.core.lint.unnumbered import DECREASE, INCREASE, MAINTAIN, bare_direction
 from okrsheet.core.lint.wording import Measure
 
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
-_MOVING: Final = mark.UP | mark.REACH | mark.BETTER | mark.DOWN
-_LEVELS: Final = mark.PLACES | mark.AT_LEAST | mark.AT_MOST
 _RANKED: Final = mark.ENDLESS | mark.WORK | mark.REACH
-_RECURRING: Final = mark.ADVERBS_OF_RHYTHM | mark.SPANS
 _LONG_SPAN: Final = 15
 _LONG_IN_HOURS: Final = 100
-_NEAR: Final = 6
-_FEW: Final = 3
-_STAYING: Final = frozenset({"stays", "stay", "remains", "remain"})
 _TURNED: Final = frozenset({"down", "by", "to"})
 _SIGNS: Final = _TURNED | {"-", "\u2212", "\u2013", "\u00b1"}
-_DUTIES: Final = mark.DUTIES | mark.LAUNCH
 
 
 def target_of(sentence: Sentence) -> Number | None:
@@ -152,10 +140,10 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
     value = target.quantity.value
     if baseline is not None and baseline != value:
         return INCREASE if value > baseline else DECREASE
-    if _is_kept(sentence, target):
+    if is_kept(sentence, target):
         return MAINTAIN
     if target.role == SPAN and sentence.context.lows[target.quantity.first - 1] == "for":
-        return INCREASE  # "Runs for 10 days"
+        return MAINTAIN  # "Runs for 10 days"
     if target.limit == MOST or target.role == SPAN:
         return DECREASE
     if (value == 0 and target.limit != LEAST) or (value < 0 and target.relative):
@@ -209,74 +197,6 @@ def _counts_harm(sentence: Sentence, target: Number) -> bool:
             break
         held = marks[at]
     return bool(held & mark.LOWER_IS_BETTER)
-
-
-def _is_kept(sentence: Sentence, target: Number) -> bool:
-    """A level to keep, a duty that comes back, a service level."""
-    leads = sentence.leads
-    if leads & mark.KEEP or target.quantity.unit.startswith("per "):
-        return True
-    if sentence.held & mark.KEEP and _stays(sentence, target):
-        return True
-    if leads & mark.HOLDING and sentence.context.marks[target.quantity.first - 1] & _LEVELS:
-        return True  # "Hold the rate at 4 %"
-    if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
-        return not leads & _MOVING
-    if not sentence.held & _RECURRING:
-        return False
-    return _is_rhythm(sentence, target) or _is_daily(sentence, target)
-
-
-def _stays(sentence: Sentence, target: Number) -> bool:
-    """Such as "Retention stays above 92 %"."""
-    if sentence.leads & _MOVING:
-        return False
-    return not _STAYING.isdisjoint(sentence.context.lows[sentence.lead : target.quantity.first])
-
-
-def _is_rhythm(sentence: Sentence, target: Number) -> bool:
-    """Such as "5 candidates per week", "one post weekly": a duty that comes back."""
-    context = sentence.context
-    if not target.quantity.counts or not (
-        sentence.leads & _DUTIES or _begins_with_made(sentence, target)
-    ):
-        return False
-    near = range(target.quantity.after, min(target.quantity.after + _NEAR, context.size))
-    marks = context.marks
-    return any(
-        marks[at] & mark.ADVERBS_OF_RHYTHM
-        or (marks[at] & mark.PER and marks[at + 1] & mark.PERIODS and _is_each(marks, at))
-        for at in near
-        if not in_brackets(context, at)
-    )
-
-
-def _begins_with_made(sentence: Sentence, target: Number) -> bool:
-    """Such as "2 customer interviews per week"."""
-    after = target.quantity.after
-    if target.quantity.first != sentence.lead:
-        return False
-    return any(held & mark.MADE for held in sentence.context.marks[after : after + _FEW])
-
-
-def _is_daily(sentence: Sentence, target: Number) -> bool:
-    """Such as "sleep 8 hours a night", "at least 3 times per week"."""
-    marks, after = sentence.context.marks, target.quantity.after
-    if sentence.leads & _MOVING or target.linked:
-        return False
-    if target.quantity.counts and sentence.context.lows[after] == "times":
-        after += 1
-    elif target.quantity.unit not in PERIOD_UNITS or target.limit:
-        return False
-    if marks[after] & mark.ADVERBS_OF_RHYTHM:
-        return True
-    per = marks[after] & mark.PER or sentence.context.lows[after] == "/"
-    return bool(per and marks[after + 1] & mark.SPANS)
-
-
-def _is_each(marks: list[int], at: int) -> bool:
-    """Whether a word means per: "per month", "posts a month", not "in a month"."""
-    return is_per(marks[at]) or not marks[at - 1] & (mark.SMALL | mark.WITHIN)
 
 
 def _turn(sentence: Sentence, target: Number) -> str:

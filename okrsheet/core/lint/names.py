@@ -20,6 +20,8 @@ _NO_LATIN: Final = "\u02ff"
 _DEEDS: Final = mark.MAKE | mark.WORK | mark.HIRE | mark.CHORE
 _KNOWN: Final = mark.METRICS | mark.INDICATORS
 VERBS: Final = _FINISHED | mark.UP | mark.DOWN | mark.CHORE | mark.ASSURING
+_FIRST: Final = frozenset({"first", "1st"})
+"""One of them is the first: that can be seen."""
 _TOWARDS: Final = frozenset({"to", "with"})
 _WORK: Final = VERBS | mark.ENDLESS | mark.WINNING | mark.KEEP
 WHOLE: Final = frozenset({"all", "every", "each", "both"})
@@ -125,6 +127,8 @@ def _is_plenty(context: Context, start: int) -> bool:
     """Whether a name without an article or a capital stands there, and means any number."""
     if context.lows[start] == "some":
         start += 1
+    if context.lows[start] in _FIRST:
+        return False
     if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in WHOLE:
         return False
     end = end_of(context, start)
@@ -163,7 +167,7 @@ def name(sentence: Sentence, start: int) -> int:
 def _is_bare_metric(sentence: Sentence) -> bool:
     """Such as "Net Promoter Score", "Number of visits", "Renewal KPI, churn KPI"."""
     held, context, lead = sentence.held, sentence.context, sentence.lead
-    if not held & _KNOWN or context.marks[lead + 1] & mark.ARTICLES:
+    if not held & _KNOWN or context.marks[lead + 1] & mark.ARTICLES or sentence.verb in _FIRST:
         return False
     end = end_of(context, lead)
     last = context.marks[end - 1]

@@ -18,6 +18,7 @@ from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
 _YEAR: Final = 4
+_NEAR: Final = 4
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
 _MEASURES: Final = mark.METRICS | mark.MONTHS
 _COMMON: Final = mark.SMALL | mark.METRICS
@@ -46,13 +47,18 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
         named = context.lows[first - 1] == ":" and context.marks[first - 2] & mark.ELSEWHERE
         if not named:
             return Number(quantity, LABEL)
-    if context.lows[quantity.after] in _AGED:
-        return Number(quantity, SCOPE)
     limit = limit_of(context, first, quantity.after)
+    if context.lows[quantity.after] in _AGED and not (limit and _is_said(context, first)):
+        return Number(quantity, SCOPE)
     relative = not linked and is_relative(context, quantity)
     if linked or limit or relative:
         return Number(quantity, TARGET, limit, relative, linked)
     return Number(quantity, _plain_role(context, quantity))
+
+
+def _is_said(context: Context, first: int) -> bool:
+    """Such as "are no more than 6 months old", not "close what is open and 90 days old"."""
+    return any(held & mark.STATES for held in context.marks[max(0, first - _NEAR) : first])
 
 
 def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> str:

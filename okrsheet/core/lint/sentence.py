@@ -24,6 +24,7 @@ _BY: Final = mark.STEP | mark.WITHIN | mark.GOAL
 _DATED: Final = frozenset({DATE, SPAN})
 _DEEDS: Final = mark.PRODUCES | mark.CHORE
 _VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
+_IN_TITLES: Final = frozenset("/&-")
 _NO_LABELS: Final = mark.PRODUCES | mark.CHANGE
 _NO_LOWS: Final = ("",) * MARGIN
 _NO_BITS: Final = (0,) * MARGIN
@@ -155,7 +156,7 @@ def _leads(context: Context, lead: int) -> int:
         return held
     if context.lows[lead].endswith(context.words.ongoing):
         return held if behind & mark.SMALL else 0
-    if _is_capability(context, lead) or _names_a_thing(context, lead):
+    if _is_capability(context, lead) or _names_a_thing(context, lead) or _is_told(context, lead):
         return 0
     if behind & mark.EFFORTS and not context.is_word(lead + 2):
         return 0  # "Lead generation"
@@ -181,6 +182,19 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     return False
 
 
+def _is_told(context: Context, lead: int) -> bool:
+    """Such as "Shared tools and guides are documented": a state of what is named."""
+    if not context.held & mark.STATES or not context.lows[lead].endswith(context.words.done):
+        return False
+    for at in range(lead + 1, context.size):
+        held = context.marks[at]
+        if held & mark.STATES:
+            return True
+        if not context.is_word(at) or (held & mark.SMALL and not held & mark.AND_WORDS):
+            return False
+    return False
+
+
 def _is_capability(context: Context, lead: int) -> bool:
     """Such as "Support for receipts", "Support dispatching a task": what a product can do."""
     behind = context.lows[lead + 1]
@@ -197,4 +211,14 @@ def _behind_label(context: Context) -> int:
         at = label.index(":")
         if 0 < at < context.size - 1:
             return at + 1
-    return 0
+    return _behind_title(context, label) if "." in label[1:] else 0
+
+
+def _behind_title(context: Context, label: list[str]) -> int:
+    """Where the verb stands behind a title such as "Frame rate. Keep ..."; 0 without one."""
+    end = label.index(".", 1)
+    titled = context.pieces[0][0].isupper() and end + 1 < context.size
+    if not titled or not all(low.isalpha() or low in _IN_TITLES for low in label[:end]):
+        return 0
+    begins = context.pieces[end + 1][0].isupper() and context.marks[end + 1] & _VERBS
+    return end + 1 if begins and not context.marks[0] & _VERBS else 0

@@ -11,8 +11,8 @@ from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
 from okrsheet.core.lint.claims import is_sign
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
-from okrsheet.core.lint.names import head
-from okrsheet.core.lint.number import BASELINE, TARGET, Number
+from okrsheet.core.lint.names import end_of, head, name
+from okrsheet.core.lint.number import BASELINE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantity import PERCENT
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import DECREASE, DUTY, INCREASE, MAINTAIN
@@ -63,7 +63,7 @@ def is_work(case: Case) -> bool:
     leads = case.sentence.leads
     if leads & mark.CHORE or case.kind == ENDLESS:
         return False
-    if leads & _EFFORT:
+    if leads & _EFFORT or _is_meeting(case):
         return True
     if case.measure is DUTY:
         return True
@@ -74,6 +74,20 @@ def is_work(case: Case) -> bool:
         held = case.sentence.context.marks[start]
         return _is_made(case.sentence, start + 1 if held & mark.ARTICLES else start)
     return bool(leads & mark.WORK) and (case.target is None or _counts(case.target))
+
+
+def _is_meeting(case: Case) -> bool:
+    """Such as "Meet with 9 donors", "Have a call with every branch"."""
+    sentence = case.sentence
+    if not sentence.held & mark.MEETINGS or not (case.target is None or _counts(case.target)):
+        return False
+    context, lead = sentence.context, sentence.lead
+    if sentence.leads & mark.MEETINGS and context.lows[lead + 1] in _BESIDE:
+        return True
+    had = lead and context.marks[lead - 1] & mark.STATES
+    return bool(had and name(sentence, lead) & mark.MEETINGS) and (
+        context.lows[end_of(context, lead)] in _BESIDE
+    )
 
 
 def is_counted_work(case: Case) -> bool:
@@ -90,6 +104,8 @@ def _is_duty(case: Case, target: Number) -> bool:
     """Such as "complete one drill per week", not "make it ready for winter (99.5 % uptime)"."""
     if case.measure.direction != MAINTAIN or target.quantity.unit == PERCENT:
         return False
+    if target.role == SPAN:
+        return False  # "Answer every question within 8 hours": a service level
     return bool(case.sentence.leads & mark.DUTIES)
 
 

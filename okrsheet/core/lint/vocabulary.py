@@ -29,7 +29,7 @@ class Vocabulary(NamedTuple):
         hire: verbs of adding people.
         asking: words that begin a question behind a verb of effort ("explore whether").
         chore: verbs of tasks for a day.
-        made: things a team produces; counting them counts work.
+        made: things a team produces; counting them counts work. To have `meetings` is work.
         subjective: words two honest people read differently; `feelings` leave nothing else.
         lower_is_better: metrics of which less is better.
         service: metrics that are kept rather than raised.
@@ -47,7 +47,7 @@ class Vocabulary(NamedTuple):
         gerunds: nouns that look like verbs under way ("pricing").
         evasive: words that leave a way out, with the words before them ("as possible").
         intentions: words that begin an intention nobody can finish, with those behind them
-            ("spread the word").
+            ("spread the word"); "* over" may stand a word or two later.
         vessels: what is good or bad and never done ("team", "culture").
         headers: words of a form that was never filled in ("Key result 1").
         vanity: what looks good and decides nothing.
@@ -135,6 +135,7 @@ class Vocabulary(NamedTuple):
     asking: frozenset[str] = NONE
     chore: frozenset[str] = NONE
     made: frozenset[str] = NONE
+    meetings: frozenset[str] = NONE
     subjective: frozenset[str] = NONE
     feelings: frozenset[str] = NONE
     lower_is_better: frozenset[str] = NONE

@@ -34,6 +34,7 @@ WORDS = Vocabulary(
     )
     | listed("send sends sent sending ring tidy"),
     made=things.MADE,
+    meetings=things.MEETINGS,
     subjective=things.SUBJECTIVE,
     feelings=things.FEELINGS,
     lower_is_better=things.LOWER_IS_BETTER,

@@ -21,7 +21,13 @@ MADE: Final = listed(
     "handouts checklist checklists screencast screencasts initiative initiatives activity "
     "activities alert alerts tweet tweets certification certifications measurements audits "
     "demo demos scripts deliverables tasks actions briefings newsletters flyers confs streams "
-    "livestreams launches"
+    "livestreams launches conversation conversations check-in check-ins checkin checkins "
+    "one-on-one one-on-ones 1:1 1:1s retro retros standup standups"
+)
+MEETINGS: Final = listed(
+    "meet meets met meeting meetings conversation conversations call calls session sessions "
+    "interview interviews check-in check-ins checkin checkins ins one-on-one one-on-ones 1:1 1:1s "
+    "workshop workshops discussion discussions chat chats talk talks standup standups"
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
@@ -40,7 +46,7 @@ SUBJECTIVE: Final = listed(
     "notable substantial considerable noticeable genuine authentic honest helpful caring "
     "empathetic respectful savvy vibrant lively loyal convenient beneficial thriving "
     "regular unique asap frictionless effortless effortlessly painless hassle-free sophisticated "
-    "powerful"
+    "powerful rich periodic periodically occasional occasionally ad-hoc accurately"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -115,6 +121,10 @@ _MET = frozenset(
     for verb in ("meet", "meets", "meeting", "exceed", "exceeds", "satisfy", "satisfies")
     for whose in ("the", "their", "our", "customer", "user", "business", "client", "all")
 )
+_SOME: Final = listed(
+    "certain dedicated large good fair growing increasing decent high higher greater great huge "
+    "sizable significant substantial healthy sufficient wide"
+)
 EVASIVE: Final[dict[str, frozenset[str]]] = {
     "possible": listed("as if when whenever"),
     "like": listed("they we who i people users customers guests patients clients employees"),
@@ -123,6 +133,13 @@ EVASIVE: Final[dict[str, frozenset[str]]] = {
     "basis": listed("regular ongoing continuous continual"),
     "level": listed("next"),
     "class": listed("world first"),
+    "number": _SOME,
+    "amount": _SOME,
+    "variety": _SOME,
+    "progress": listed(
+        "confirm show demonstrate demonstrating good steady visible significant great tangible "
+        "real meaningful substantial continued continuous"
+    ),
 }
 INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "spread": ("the word",),
@@ -155,7 +172,11 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "follow": ("best practices for", "best practices in"),
     "apply": ("best practices for", "best practices in"),
     "use": ("best practices for", "best practices in"),
-    "put": ("customers", "people", "users", "safety"),
+    "put": ("customers", "people", "users", "safety", "* over"),
+    "prefer": ("* over",),
+    "choose": ("* over",),
+    "favor": ("* over",),
+    "favour": ("* over",),
     "show": ("appreciation", "gratitude"),
     "bring": ("in new", "in more", "in fresh"),
     "bridge": ("the gap",),

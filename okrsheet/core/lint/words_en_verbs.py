@@ -44,7 +44,7 @@ BETTER: Final = forms(
     "cultivate uplevel upskill supercharge amplify unlock innovate reinforce fortify "
     "intensify diversify broaden widen heighten augment stimulate sharpen tighten perfect "
     "harmonize harmonise rationalize rationalise differentiate revolutionize uplift "
-    "mitigate alleviate ease combat prevent ameliorate beautify bolster brighten catalyze "
+    "avoid mitigate alleviate ease combat prevent ameliorate beautify bolster brighten catalyze "
     "catalyse democratize democratise embolden enlarge expedite further future-proof "
     "galvanize hone humanize humanise ignite incentivize incentivise invigorate lighten polish "
     "professionalise propel re-energize re-energise reinvigorate rejuvenate reshape revitalise "
@@ -87,7 +87,7 @@ WORK: Final = (
         "reproduce replicate perform distribute answer meditate exercise jog journal greet "
         "rehearse tutor invite inform notify follow"
     )
-    | listed("lead leading led planned running ran")
+    | listed("lead leading led planned running ran fund funds funded sponsor sponsors allocate")
 ) - NOUNS
 MAKE: Final = deeds(
     "upgrade ship deploy deliver publish write create build develop produce design draft "
