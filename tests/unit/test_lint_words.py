@@ -340,6 +340,11 @@ def told(text: str) -> list[str]:
         pytest.param("A parcel leaves within 24 hours", 24, "hours", "decrease", id="one of them"),
         pytest.param("For every shift, cut errors to 2", 2, "", "decrease", id="each, yet less"),
         pytest.param("Site safety. Keep 30 walks a month", 30, "walks", "maintain", id="a title"),
+        pytest.param("Churn - keep it below 3%", 3, "%", "maintain", id="a title and a dash"),
+        pytest.param(
+            "Tills \u2014 remain under 9 errors", 9, "errors", "maintain", id="a long dash"
+        ),
+        pytest.param("Milk no more than 5 days old", 5, "days", "decrease", id="an age alone"),
         pytest.param("Site safety/order. Cut falls to 3", 3, "", "decrease", id="a title of two"),
         pytest.param("Spare parts are at most 6 months old", 6, "months", "decrease", id="an age"),
         pytest.param(

@@ -9,7 +9,7 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.asides import is_aside, is_no_amount
 from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.limits import is_linked, is_relative, limit_of
+from okrsheet.core.lint.limits import MOST, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
@@ -49,7 +49,7 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
             return Number(quantity, LABEL)
     limit = limit_of(context, first, quantity.after)
     if context.lows[quantity.after] in _AGED and not (limit and _is_said(context, first)):
-        return Number(quantity, SCOPE)
+        return Number(quantity, SCOPE, MOST if limit == MOST else "")
     relative = not linked and is_relative(context, quantity)
     if linked or limit or relative:
         return Number(quantity, TARGET, limit, relative, linked)

@@ -24,7 +24,9 @@ _BY: Final = mark.STEP | mark.WITHIN | mark.GOAL
 _DATED: Final = frozenset({DATE, SPAN})
 _DEEDS: Final = mark.PRODUCES | mark.CHORE
 _VERBS: Final = _DEEDS | mark.PROMISE | mark.LAUNCH | mark.REACH | mark.KEEP | mark.UP | mark.DOWN
-_IN_TITLES: Final = frozenset("/&-")
+_LABELLING: Final = mark.JOINT | mark.LOOSE
+_BEHIND_TITLES: Final = frozenset(".-\u2013\u2014")
+_IN_TITLES: Final = frozenset("/&")
 _NO_LABELS: Final = mark.PRODUCES | mark.CHANGE
 _NO_LOWS: Final = ("",) * MARGIN
 _NO_BITS: Final = (0,) * MARGIN
@@ -121,7 +123,7 @@ def _context(cut: list[str], ready: Language) -> Context:
 def _lead(context: Context) -> int:
     """Where the sentence begins, behind a label such as "KR 1:" and words like "we will"."""
     marks = context.marks
-    start = _behind_label(context) if context.held & mark.JOINT else 0
+    start = _behind_label(context) if context.held & _LABELLING else 0
     if marks[start] & _CLAUSES and not marks[start] & mark.ARTICLES:
         start = _behind_clause(context, start)
     for at in range(start, context.size):
@@ -211,14 +213,17 @@ def _behind_label(context: Context) -> int:
         at = label.index(":")
         if 0 < at < context.size - 1:
             return at + 1
-    return _behind_title(context, label) if "." in label[1:] else 0
+    return next(
+        (_behind_title(context, at) for at in range(1, len(label)) if label[at] in _BEHIND_TITLES),
+        0,
+    )
 
 
-def _behind_title(context: Context, label: list[str]) -> int:
-    """Where the verb stands behind a title such as "Frame rate. Keep ..."; 0 without one."""
-    end = label.index(".", 1)
+def _behind_title(context: Context, end: int) -> int:
+    """Where the verb stands behind a title such as "Frame rate. Keep", "Frame rate - keep"."""
     titled = context.pieces[0][0].isupper() and end + 1 < context.size
-    if not titled or not all(low.isalpha() or low in _IN_TITLES for low in label[:end]):
+    if not titled or not all(low[0].isalpha() or low in _IN_TITLES for low in context.lows[:end]):
         return 0
-    begins = context.pieces[end + 1][0].isupper() and context.marks[end + 1] & _VERBS
-    return end + 1 if begins and not context.marks[0] & _VERBS else 0
+    begins = context.pieces[end + 1][0].isupper() or context.lows[end] != "."
+    led = begins and context.marks[end + 1] & _VERBS and not context.marks[0] & _VERBS
+    return end + 1 if led else 0

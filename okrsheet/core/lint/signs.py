@@ -28,7 +28,7 @@ SIGNS: Final[dict[str, frozenset[str]]] = {
     "joint": frozenset(":/."),
     "bracket": frozenset({"("}),
     "comma": frozenset({","}),
-    "loose": frozenset("(~≈:=+<>≤≥\u2013-") | {"<=", ">="},
+    "loose": frozenset("(~≈:=+<>≤≥\u2013\u2014-") | {"<=", ">="},
     # What a number can move along: "from level 2 to level 4".
     "rank": frozenset({"rank", "place", "position", "level", "tier", "grade"}),
     "turn": frozenset({"up", "down"}),
