@@ -76,6 +76,7 @@ SPEAKS = {
         "Meet with the mayor",
         "Have a call with every branch",
         "Jointly fund 3 shelters",
+        "Negotiate with 4 dairies",
         "Write in a journal weekly",
         "Share one tip every day",
         "Perform a fire drill",

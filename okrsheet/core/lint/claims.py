@@ -73,15 +73,21 @@ def claims(sentence: Sentence) -> bool:
     return any(
         (held & mark.STATES or at == sentence.lead)
         and (_judges(context.marks[at + 1]) or _judges(context.marks[at + 2]))
-        and not is_sign(context, at + 2)
+        and not is_no_praise(context, at + 2)
         for at, held in enumerate(context.marks)
         if held & told
     )
 
 
-def is_sign(context: Context, at: int) -> bool:
-    """The "positive" of "Be cash-flow positive": more than zero."""
-    return context.lows[at] == "positive" and bool(context.marks[at - 1] & mark.METRICS)
+def is_no_praise(context: Context, at: int) -> bool:
+    """The "positive" of "Be cash-flow positive": more than zero; the verb of "Clean the yard"."""
+    if context.marks[at] & mark.SUBJECTIVE and context.marks[at + 1] & mark.ARTICLES:
+        return True
+    signed = context.marks[at - 1] & mark.METRICS or context.lows[at - 1] in _SIGNED
+    return context.lows[at] == "positive" and bool(signed)
+
+
+_SIGNED: Final = frozenset({"cash", "net", "carbon", "climate"})
 
 
 def _judges(held: int) -> bool:
@@ -92,6 +98,8 @@ def _is_quality(sentence: Sentence) -> bool:
     """Such as "Fast delivery", "Satisfied patients": a quality, and a thing that has it."""
     context, lead = sentence.context, sentence.lead
     if not sentence.leads & mark.SUBJECTIVE or sentence.leads & VERBS or ends_done(sentence):
+        return False
+    if is_no_praise(context, lead):
         return False
     few = context.size - lead <= _QUALITY
     return few and not any(piece[0].isupper() for piece in context.pieces[lead + 1 :])

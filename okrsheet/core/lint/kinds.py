@@ -19,6 +19,7 @@ from okrsheet.core.lint.names import (
     makes_some,
     seeks_some,
     starts_schemes,
+    wins_people,
     wins_some,
 )
 from okrsheet.core.lint.sentence import LONGEST, Sentence, read_sentence
@@ -47,9 +48,10 @@ def kind_of(sentence: Sentence, *, target_known: bool) -> str:
 
 
 def _is_kept_within(sentence: Sentence) -> bool:
-    """Such as "Stay within the budget", "Keep faults within the agreed level"."""
-    context = sentence.context
-    return bool(context.marks[sentence.lead + 1] & mark.WITHIN) or "within" in context.lows
+    """Such as "Stay within the budget", "Stay on plan", "Keep faults within the agreed level"."""
+    context, at = sentence.context, sentence.lead + 1
+    planned = context.lows[at] == "on" and context.marks[at + 1] & mark.ELSEWHERE
+    return bool(context.marks[at] & mark.WITHIN or planned) or "within" in context.lows
 
 
 def _parts(text: str) -> list[str]:
@@ -108,7 +110,7 @@ def _is_open(sentence: Sentence) -> bool:
 
 def _bare_kind(sentence: Sentence) -> str:
     """The kind of a text that would do beside a column with a number."""
-    if wins_some(sentence):
+    if wins_some(sentence) or wins_people(sentence):
         return VAGUE
     if is_bare_name(sentence) or (sentence.leads & _COUNTING and _is_uncounted(sentence)):
         return UNMEASURED

@@ -25,6 +25,7 @@ _FIRST: Final = frozenset({"first", "1st"})
 _TOWARDS: Final = frozenset({"to", "with"})
 _WORK: Final = VERBS | mark.ENDLESS | mark.WINNING | mark.KEEP
 WHOLE: Final = frozenset({"all", "every", "each", "both"})
+_SOME_ONE: Final = WHOLE | _FIRST
 
 
 def brings_mood(sentence: Sentence) -> bool:
@@ -52,7 +53,7 @@ def brings_mood(sentence: Sentence) -> bool:
 
 def _is_bare_plural(context: Context, start: int) -> bool:
     """Such as "clear instructions": how many of them, nobody says."""
-    if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in WHOLE:
+    if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in _SOME_ONE:
         return False
     end = end_of(context, start)
     last = context.lows[end - 1]
@@ -85,6 +86,14 @@ def wins_some(sentence: Sentence) -> bool:
     if sentence.verb.endswith(sentence.words.done):
         return False  # "Automated tests" are there
     return _is_plenty(sentence.context, sentence.lead + 1)
+
+
+def wins_people(sentence: Sentence) -> bool:
+    """Such as "Attract young players": how many?"""
+    context, start = sentence.context, sentence.lead + 1
+    wins = sentence.leads & mark.WINNING and not sentence.verb.endswith(sentence.words.done)
+    few = context.size <= start + _FEW - 1
+    return bool(wins) and few and _is_bare_plural(context, start)
 
 
 def makes_some(sentence: Sentence) -> bool:
@@ -127,9 +136,7 @@ def _is_plenty(context: Context, start: int) -> bool:
     """Whether a name without an article or a capital stands there, and means any number."""
     if context.lows[start] == "some":
         start += 1
-    if context.lows[start] in _FIRST:
-        return False
-    if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in WHOLE:
+    if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in _SOME_ONE:
         return False
     end = end_of(context, start)
     named = any(piece[0].isupper() for piece in context.pieces[start:end])

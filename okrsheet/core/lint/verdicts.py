@@ -8,7 +8,7 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.case import BLANK, FILLED, LONG, Case
-from okrsheet.core.lint.claims import is_sign
+from okrsheet.core.lint.claims import is_no_praise
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.names import end_of, head, name
@@ -243,7 +243,8 @@ def _is_praised(sentence: Sentence) -> bool:
         return False
     context = sentence.context
     return any(
-        held & mark.SUBJECTIVE and not is_sign(context, at) for at, held in enumerate(context.marks)
+        held & mark.SUBJECTIVE and not is_no_praise(context, at)
+        for at, held in enumerate(context.marks)
     )
 
 

@@ -47,7 +47,7 @@ WORDS = Vocabulary(
     winning=forms(
         "attract acquire gain convert generate onboard earn close sign land delight "
         "automate enroll enrol enter satisfy digitize digitise standardize standardise "
-        "formalize formalise"
+        "formalize formalise fill"
     )
     | listed("win wins won winning sell sells sold selling get gets got secure secures bring"),
     plenty=things.PLENTY,

@@ -46,7 +46,8 @@ SUBJECTIVE: Final = listed(
     "notable substantial considerable noticeable genuine authentic honest helpful caring "
     "empathetic respectful savvy vibrant lively loyal convenient beneficial thriving "
     "regular unique asap frictionless effortless effortlessly painless hassle-free sophisticated "
-    "powerful rich periodic periodically occasional occasionally ad-hoc accurately"
+    "powerful rich periodic periodically occasional occasionally ad-hoc accurately "
+    "punctual punctually calm safe safely tasty cheerful cosy cozy peaceful stress-free"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -61,7 +62,11 @@ FEELINGS: Final = listed(
     "industry-leading market-leading class-leading smoother cheaper safer nicer friendlier "
     "quicker simpler smarter richer leaner tighter enjoy enjoys excited proud passionate inspired "
     "energized ongoing greener warmer bolder wiser calmer brighter kinder quickly promptly "
-    "swiftly efficiently effectively lots plenty"
+    "swiftly efficiently effectively lots plenty professionally warmly carefully kindly politely "
+    "responsibly wisely strategically creatively confidently openly honestly fairly nicely "
+    "thoughtfully diligently positively strongly deeply greatly vastly dramatically drastically "
+    "tremendously noticeably respectfully gently comfortably adequately sufficiently reasonably "
+    "sensibly cleverly beautifully brilliantly superbly holistically sustainably"
 )
 LOWER_IS_BETTER: Final = listed(
     "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -104,8 +109,8 @@ EFFORTS: Final = listed(
     "transparency wellbeing well-being stability scalability promotion coordination "
     "exploration feedback contribution contributions commitment dedication interaction "
     "interactions experimentation familiarity proficiency fluency expertise mastery knowledge "
-    "research curation maintainability modernization simplification digitalization "
-    "digitization"
+    "research curation maintainability modernization modernisation simplification "
+    "digitalization digitalisation digitization digitisation transformation"
 )
 PLENTY: Final = frozenset(word for word in MADE if word.endswith("s")) | listed(
     "bugs documentation docs content code services products tools improvements materials "
@@ -133,6 +138,10 @@ EVASIVE: Final[dict[str, frozenset[str]]] = {
     "basis": listed("regular ongoing continuous continual"),
     "level": listed("next"),
     "class": listed("world first"),
+    "page": listed("same"),
+    "us": listed(
+        "trust trusts recommend recommends love loves respect respects value values prefer"
+    ),
     "number": _SOME,
     "amount": _SOME,
     "variety": _SOME,
@@ -174,6 +183,9 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "use": ("best practices for", "best practices in"),
     "put": ("customers", "people", "users", "safety", "* over"),
     "prefer": ("* over",),
+    "save": ("time", "money", "water", "energy", "costs", "paper", "resources", "effort"),
+    "know": ("our", "your", "the", "their", "how", "what", "who"),
+    "pay": ("down tech", "down technical", "attention", "more attention"),
     "choose": ("* over",),
     "favor": ("* over",),
     "favour": ("* over",),

@@ -85,7 +85,7 @@ WORK: Final = (
         "track measure advertise validate pinpoint compile outline summarize summarise "
         "calculate sketch inspect compare spend invest dedicate curate pilot retro correlate "
         "reproduce replicate perform distribute answer meditate exercise jog journal greet "
-        "rehearse tutor invite inform notify follow"
+        "rehearse tutor invite inform notify follow negotiate"
     )
     | listed("lead leading led planned running ran fund funds funded sponsor sponsors allocate")
 ) - NOUNS
