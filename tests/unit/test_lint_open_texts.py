@@ -14,6 +14,12 @@ OPEN = (
     "The archive has rich finding aids",
     "Write and file the logs. Improve order in the store, the yard and the shed.",
     "Avoid complaints",
+    "Member buy-in",
+    "Break down silos",
+    "Make data-driven decisions",
+    "Enable our team",
+    "Control spending",
+    "Raise prices",
     "Attract young players",
     "Fill vacant posts",
     "Get everyone on the same page",
@@ -270,6 +276,10 @@ OPEN = (
 
 DONE_OR_NOT = (
     "First paying guests",
+    "HACCP compliance",
+    "Raise Series A",
+    "Raise a seed round",
+    "Close Series A",
     "Clean the garage",
     "Be cash positive by year end",
     "Stay on budget",

@@ -275,6 +275,8 @@ SILENT = {
         "Team A closes 40 tickets",
     ],
     "target-elsewhere": [
+        "Get the board's approval for the plan",
+        "Define the budget of the choir",
         "Meet the sales forecast of $2M",
         "Reach 60% of the plan",
         "Forecast error below 5%",

@@ -32,6 +32,8 @@ UNMEASURED: Final = "unmeasured"
 
 _PARTS: Final = 5
 _ENDING: Final = mark.REACH | mark.LAUNCH
+_RAISED: Final = frozenset({"raise", "raised", "raising"})
+_ROUNDS: Final = frozenset({"round", "series", "seed", "pre-seed"})
 _BRING: Final = len("bring")
 """No verb as short as this is in its ongoing form."""
 
@@ -129,6 +131,8 @@ def _is_thing(sentence: Sentence) -> bool:
     """Such as "Have the lift inspected", "Improved contract signed": no promise of more."""
     context, lead = sentence.context, sentence.lead
     if lead and context.marks[lead - 1] & mark.ARTICLES:
+        return True
+    if sentence.verb in _RAISED and not _ROUNDS.isdisjoint(context.lows[lead + 1 : lead + _PARTS]):
         return True
     done = sentence.words.done
     if not sentence.verb.endswith(done) or not context.is_word(lead + 2):

@@ -15,6 +15,7 @@ _BRINGS: Final = mark.BRINGS | mark.REACH | mark.WINNING
 _OPEN: Final = mark.MOODS | mark.METRICS | mark.EFFORTS
 _JUDGED: Final = mark.MOODS | mark.SUBJECTIVE | mark.DEGREES
 _AMOUNTS: Final = frozenset({"%", "average", "median", "mean", "percentage", "ratio", "proportion"})
+_HAZY: Final = mark.EFFORTS | mark.MOODS
 _TIME: Final = frozenset({"time", "days", "hours", "minutes"})
 _NO_LATIN: Final = "\u02ff"
 _DEEDS: Final = mark.MAKE | mark.WORK | mark.HIRE | mark.CHORE
@@ -58,6 +59,7 @@ def _is_bare_plural(context: Context, start: int) -> bool:
     end = end_of(context, start)
     last = context.lows[end - 1]
     named = any(piece[0].isupper() for piece in context.pieces[start : end - 1])
+    named = named or context.pieces[end - 1].istitle()  # "Close Series A"
     return not named and last.endswith("s") and not last.endswith("ss")
 
 
@@ -201,14 +203,17 @@ def _is_explained(sentence: Sentence, end: int) -> bool:
 
 
 def _is_bare_effort(sentence: Sentence) -> bool:
-    """Such as "Lead generation", "Knowledge sharing with partners"."""
+    """Such as "Lead generation", "Knowledge sharing with partners", "Member buy-in"."""
     held = sentence.held
-    if not held & mark.EFFORTS or sentence.leads & VERBS or held & mark.STATES:
+    if not held & _HAZY or sentence.leads & VERBS or held & mark.STATES:
         return False
     context = sentence.context
     if context.size > _BARE or not WHOLE.isdisjoint(context.lows) or ends_done(sentence):
         return False
-    return bool(head(context, sentence.lead) & mark.EFFORTS)
+    last = head(context, sentence.lead)
+    if last & mark.MOODS:
+        return not any(map(str.isupper, context.pieces))  # "GDPR compliance"
+    return bool(last & mark.EFFORTS)
 
 
 def _is_made_plural(sentence: Sentence) -> bool:

@@ -192,7 +192,9 @@ def is_elsewhere(case: Case) -> bool:
     """The number stands in another document."""
     sentence = case.sentence
     return case.kind is not None and bool(
-        sentence.leads & mark.REACH and sentence.held & mark.ELSEWHERE
+        sentence.leads & mark.REACH
+        and not sentence.leads & (mark.MAKE | mark.UP)
+        and sentence.held & mark.ELSEWHERE
     )
 
 

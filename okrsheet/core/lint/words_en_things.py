@@ -47,7 +47,8 @@ SUBJECTIVE: Final = listed(
     "empathetic respectful savvy vibrant lively loyal convenient beneficial thriving "
     "regular unique asap frictionless effortless effortlessly painless hassle-free sophisticated "
     "powerful rich periodic periodically occasional occasionally ad-hoc accurately "
-    "punctual punctually calm safe safely tasty cheerful cosy cozy peaceful stress-free"
+    "punctual punctually calm safe safely tasty cheerful cosy cozy peaceful stress-free "
+    "data-driven customer-centric customer-focused user-centric people-first"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -183,6 +184,8 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
     "use": ("best practices for", "best practices in"),
     "put": ("customers", "people", "users", "safety", "* over"),
     "prefer": ("* over",),
+    "break": ("down silos", "down barriers", "silos", "barriers"),
+    "enable": ("the team", "our team", "teams", "people", "sales", "the sales", "staff"),
     "save": ("time", "money", "water", "energy", "costs", "paper", "resources", "effort"),
     "know": ("our", "your", "the", "their", "how", "what", "who"),
     "pay": ("down tech", "down technical", "attention", "more attention"),

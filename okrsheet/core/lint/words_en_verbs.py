@@ -69,7 +69,7 @@ ENDLESS: Final = (
         "dabble supervise consider celebrate challenge evangelise evangelize influence protect "
         "unite educate address chase empathize empathise hustle ideate inquire strategize "
         "strategise steer ponder contemplate hope wish intend respond socialise tinker hunt "
-        "browse appreciate exploit harness"
+        "browse appreciate exploit harness control reward"
     )
     | listed(
         "take takes took taking taught teach teaches thinking thought aim aims aiming "
