@@ -261,6 +261,8 @@ SILENT = {
         "Publish the annual report",
     ],
     "task-sized": [
+        "Call wait from 6:30 min to 3 min",
+        "Order errors from 12 to 4",
         "Email open rate above 30%",
         "Order value rises from $40 to $52",
         "Called-back patients up from 50% to 80%",

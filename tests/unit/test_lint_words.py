@@ -344,6 +344,22 @@ def told(text: str) -> list[str]:
         pytest.param(
             "Tills \u2014 remain under 9 errors", 9, "errors", "maintain", id="a long dash"
         ),
+        pytest.param(
+            "Ship 3 drills -> 5 sales", 3, "drills", "increase", id="one leads to another"
+        ),
+        pytest.param(
+            "Ship 3 drills per yard. Visits -> 5", 3, "drills", "increase", id="far arrow"
+        ),
+        pytest.param(
+            "Ship 3 big red fire drills, sales -> 5", 3, "big red fire drills", "increase", id="far"
+        ),
+        pytest.param("Grow sales by $1.2m to $6.5m", 6.5e6, "USD", "increase", id="by and to"),
+        pytest.param("Grow sales 3x to $9m", 9e6, "USD", "increase", id="a factor and its level"),
+        pytest.param("Win rate 1 in 4", 25, "%", "increase", id="a rate of one in some"),
+        pytest.param("Raise Rs 25 lakh", 2.5e6, "INR", "increase", id="rupees"),
+        pytest.param("Raise \u20a65m", 5e6, "NGN", "increase", id="naira"),
+        pytest.param("Complaints per 100 guests below 3", 3, "", "decrease", id="a denominator"),
+        pytest.param("Sign 3 deals worth a lot", 3, "deals", "increase", id="their worth"),
         pytest.param("Milk no more than 5 days old", 5, "days", "decrease", id="an age alone"),
         pytest.param("Site safety/order. Cut falls to 3", 3, "", "decrease", id="a title of two"),
         pytest.param("Spare parts are at most 6 months old", 6, "months", "decrease", id="an age"),
@@ -605,6 +621,13 @@ def test_more_numbers_are_read(text: str, target: float, unit: str, direction: s
         pytest.param("Raise the share from a quarter to a half", 25, 50, id="a quarter"),
         pytest.param("Rent from $30-35K to $40-45K", 30_000, 40_000, id="ranges"),
         pytest.param("Увеличить выручку с 10 млн до 15 млн", 10e6, 15e6, id="Russian"),
+        pytest.param("Food waste: 12kg/day -> 5kg/day", 12, 5, id="a rate and an arrow"),
+        pytest.param("Calls 22 calls a day -> 28 a day", 22, 28, id="a rhythm and an arrow"),
+        pytest.param("Teams 3 teams => 5 teams", 3, 5, id="a thing and an arrow"),
+        pytest.param("DSO 52 to 40 days", 52, 40, id="an acronym before"),
+        pytest.param("Win rate 1 in 4 (today 1 in 5)", 20, 25, id="one in some today"),
+        pytest.param("Move from 9th to 5th place", 9, 5, id="places"),
+        pytest.param("Order errors from 12 to 4", 12, 4, id="orders are no chore"),
     ],
 )
 def test_both_numbers_are_read(text: str, baseline: float, target: float) -> None:

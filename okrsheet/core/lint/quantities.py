@@ -53,8 +53,8 @@ PERIOD_UNITS: Final = frozenset(
     ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
 )
 """What spans are counted in, in any language."""
-_ENDING_SIGNS: Final = frozenset("([:;/")
-_ENDS_THINGS: Final = mark.SMALL | mark.PROMISE
+_ENDING_SIGNS: Final = frozenset("([:;/,")
+_ENDS_THINGS: Final = mark.SMALL | mark.PROMISE | mark.ARROW
 _LIMITS: Final = mark.AT_LEAST | mark.AT_MOST | mark.THAN
 _LINKS_OR_LIMITS: Final = _LIMITS | mark.ORIGIN | mark.GOAL | mark.RANGES
 _BEFORE_SIGNS: Final = frozenset({":", "of", "at", "=", "\u2192", "->", "-->", "=>", ">=", "<="})
@@ -128,6 +128,8 @@ def _read_digits(context: Context, at: int, digits: str) -> Quantity | None:
     ):
         return clock_of(context, at) or named(0.0, DATE_LIKE, at, at + 1)
     value = plain_number(read[0], decimal_comma=context.words.decimal_comma)
+    if read[1] in _ORDINALS and _is_place(context, at):
+        return Quantity(value, "", 1.0, at, at + 1, COUNTED)
     return _with_unit(context, at, value, read[1])
 
 
@@ -188,6 +190,19 @@ def _is_named(glued: str, piece: str) -> bool:
     if glued in _ORDINALS or glued in _NAMES or glued[0] == "-":
         return True
     return len(glued) > _LONGEST_SIGN and piece.isupper()
+
+
+def _is_place(context: Context, at: int) -> bool:
+    """Either number of "from 9th to 5th place"."""
+    marks, lows = context.marks, context.lows
+    if not marks[at - 1] & mark.ORIGIN:
+        at -= 2
+    if not marks[at - 1] & mark.ORIGIN or not marks[at + 1] & mark.GOAL:
+        return False
+    ends = marks[at + 3] & (mark.RANK | mark.SMALL) or not context.is_word(at + 3)
+    return bool(ends) and all(
+        low[:1].isdecimal() and low[-2:] in _ORDINALS for low in lows[at : at + 3 : 2]
+    )
 
 
 def _scaled(context: Context, at: int, value: float, glued: str) -> tuple[float, float, str, int]:

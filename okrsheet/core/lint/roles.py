@@ -24,7 +24,7 @@ _MEASURES: Final = mark.METRICS | mark.MONTHS
 _COMMON: Final = mark.SMALL | mark.METRICS
 _MOVED: Final = mark.ORIGIN | mark.GOAL
 _PARTS: Final = mark.PLACES | mark.STEP
-_DECIDING: Final = _PARTS | mark.RANGES | mark.WHOLE | mark.ARTICLES
+_DECIDING: Final = _PARTS | mark.RANGES | mark.WHOLE | mark.ARTICLES | mark.PER
 
 
 def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
@@ -172,8 +172,8 @@ def _role_of_count(context: Context, quantity: Quantity) -> str:
         return TARGET
     if before & mark.RANGES and context.marks[after] & mark.AND_WORDS:
         return TARGET  # "between 500 and 700"
-    if before & mark.WHOLE:
-        return LABEL
+    if before & mark.WHOLE or (before & mark.PER and not before & mark.ARTICLES):
+        return LABEL  # "per 100 guests"
     if context.lows[after] == "of" and context.lows[after + 1].isdecimal():
         return TARGET  # "in 3 of 4 regions"
     if before & mark.ARTICLES:

@@ -28,6 +28,7 @@ _LABELLING: Final = mark.JOINT | mark.LOOSE
 _BEHIND_TITLES: Final = frozenset(".-\u2013\u2014")
 _IN_TITLES: Final = frozenset("/&")
 _NO_LABELS: Final = mark.PRODUCES | mark.CHANGE
+_MEASURED: Final = mark.METRICS | mark.LOWER_IS_BETTER
 _NO_LOWS: Final = ("",) * MARGIN
 _NO_BITS: Final = (0,) * MARGIN
 _NO_MARKS: Final = (0,) * LONGEST
@@ -172,12 +173,13 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     marks = context.marks
     if marks[lead + 1] & mark.SMALL:
         return False
+    measured = _MEASURED if marks[lead] & mark.CHORE else mark.METRICS  # "Order errors below 4"
     for at in (lead + 1, lead + 2, lead + 3):
         if marks[at] & mark.STATES or context.lows[at] == "per":
             return True  # also "Support tickets per customer"
         if at > lead + 1 and context.lows[at].endswith(context.words.done):
             return bool(marks[at + 1] & mark.SMALL) or not context.is_word(at + 1)
-        if marks[at] & mark.METRICS and any(low[:1].isdecimal() for low in context.lows):
+        if marks[at] & measured and any(low[:1].isdecimal() for low in context.lows):
             return True
         if marks[at] & mark.SMALL or not context.is_word(at):
             return False

@@ -13,7 +13,7 @@ _SCALES_OUT_OF: Final = frozenset({5.0, 7.0, 10.0, 100.0})
 _HALF: Final = 50.0
 _WHOLE: Final = 20.0
 _MOST_OF: Final = 1000.0
-_PAIRS: Final = mark.ORIGIN | mark.GOAL
+_PAIRS: Final = mark.ORIGIN | mark.GOAL | mark.NOW | mark.METRICS
 _SMALL_PARTS: Final = 4.0
 _CLOCKED: Final = frozenset({"minutes", "hours"})
 _PARTED: Final = _CLOCKED | {"days"}
@@ -53,7 +53,7 @@ def _share(context: Context, value: float, after: int) -> Quantity | None:
         return _out_of(context, value, after + 1)
     low = context.lows[after + 1]
     whole = float(low) if low.isdecimal() else context.words.numbers.get(low, 0.0)
-    paired = value == 1 and context.marks[after - 2] & _PAIRS  # "from 1 in 50 to 1 in 200"
+    paired = value == 1 and context.marks[after - 2] & _PAIRS  # also "(now 1 in 5)"
     if context.marks[after + 2] & mark.PERIODS or not (paired or context.is_word(after + 2)):
         return None
     if not 0 < value < whole <= (_MOST_OF if paired else _WHOLE):
@@ -163,6 +163,8 @@ def joins(context: Context, low: Quantity) -> bool:
     if held & mark.MINUS:
         return True
     if held & mark.GOAL:
+        if low.unit and low.unit != PERCENT:
+            return False  # "by $1.2m to $6.5m"
         return bool(before & _SPREAD) and not before & mark.METRICS
     return bool(held & mark.AND_WORDS and before & mark.RANGES)
 

@@ -10,8 +10,10 @@ CURRENCIES: Final = (
     | dict.fromkeys(("€", "eur", "euro", "euros"), "EUR")
     | dict.fromkeys(("£", "gbp"), "GBP")
     | dict.fromkeys(("r$", "brl"), "BRL")
-    | dict.fromkeys(("₹", "inr"), "INR")
-    | {"¥": "JPY", "chf": "CHF"}
+    | dict.fromkeys(("₹", "inr", "rs"), "INR")
+    | {"¥": "JPY", "₦": "NGN", "₱": "PHP", "₺": "TRY", "₩": "KRW", "zł": "PLN"}
+    | {code: code.upper() for code in ("chf", "aud", "cad", "nzd", "sgd", "aed", "zar", "pln")}
+    | {code: code.upper() for code in ("sek", "nok", "dkk", "czk", "huf", "ngn", "kes", "jpy")}
 )
 
 SIGNS: Final[dict[str, frozenset[str]]] = {

@@ -10,7 +10,7 @@ from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, ends_name, in_brackets
 from okrsheet.core.lint.limits import is_named_level
 from okrsheet.core.lint.number import TARGET, Number
-from okrsheet.core.lint.quantity import Quantity
+from okrsheet.core.lint.quantity import TIMES, Quantity
 
 _BETWEEN: Final = mark.LOOSE | mark.RANK
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
@@ -27,21 +27,42 @@ def is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number])
     before, behind = marks[first - 1], marks[after]
     if before & mark.ORIGIN or (before & _BETWEEN and _is_after(context, first)):
         return _goal_follows(context, after) or _looks_back(context, quantity, earlier)
-    if behind & mark.ARROW:
+    if held & mark.ARROW and _points_on(context, quantity):
         return True
-    if (behind | marks[after + 1]) & mark.GOAL and _goes_on(context, first, after):
+    goal = (behind | marks[after + 1]) & mark.GOAL
+    if goal and quantity.unit != TIMES and _goes_on(context, first, after):
         return True
     if held & _STARTS:
         return _names_start(context, first, after, earlier)
     return bool(earlier and before & mark.JOINT) and _is_dated_start(context, first)
 
 
+def _points_on(context: Context, quantity: Quantity) -> bool:
+    """Such as "22 -> 28", "12 kg/day -> 5", "22 calls -> 28", not "3 pilots -> 9 sales"."""
+    lows, after = context.lows, quantity.after
+    for at in range(after, after + _NEAR):
+        held = context.marks[at]
+        if held & mark.ARROW:
+            counted = quantity.counts and context.is_word(after) and context.is_word(at + 2)
+            return (
+                not counted
+                or lows[at + 2] == lows[after]
+                or bool(context.marks[at + 2] & mark.SMALL)
+            )
+        if not context.is_word(at) and lows[at] != "/":
+            return False
+        if held & mark.SMALL and not held & mark.PER:
+            return False
+    return False
+
+
 def _goes_on(context: Context, first: int, after: int) -> bool:
-    """Such as "NPS 38 to 50", "Revenue: $10k to $15k", "92 kg to 84 kg"."""
+    """Such as "NPS 38 to 50", "Revenue: $10k to $15k", "92 kg to 84 kg", "DSO 52 to 40"."""
     lows = context.lows
     if not context.marks[after] & mark.GOAL:
         return lows[after + 2][:1].isdecimal() and lows[after] == lows[after + 3] != ""
     named = context.marks[first - 1] & mark.METRICS or lows[first - 1] == ":"
+    named = named or (first == 1 and context.pieces[0].isupper())
     goal = lows[after + 1][:1].isdecimal() or context.marks[after + 1] & mark.CURRENCY
     return bool(named and goal)
 

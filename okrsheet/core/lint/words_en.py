@@ -97,7 +97,7 @@ WORDS = Vocabulary(
         "through within have has had can could will would shall should must may do does not "
         "no so such if when while until before instead after during about over under across "
         "between among without because where each every all any some both either out up down off "
-        "back there then also but around toward towards"
+        "back there then also but around toward towards worth"
     ),
     states=listed(
         "is are was were be been being has have had can gets get supports runs works uses "
