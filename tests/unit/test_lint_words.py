@@ -353,6 +353,11 @@ def told(text: str) -> list[str]:
         pytest.param(
             "Ship 3 big red fire drills, sales -> 5", 3, "big red fire drills", "increase", id="far"
         ),
+        pytest.param("On time >= 95% (current: 97%)", 95, "%", "maintain", id="held already"),
+        pytest.param("Wait < 5 min (current: 4 min)", 5, "minutes", "maintain", id="low already"),
+        pytest.param("Raise shares above 5 % from 9 %", 5, "%", "decrease", id="contrary"),
+        pytest.param("Instalar bombas en el 100% de las salas", 100, "%", "increase", id="en el"),
+        pytest.param("Wait < 5 min (current: 9 min)", 5, "minutes", "decrease", id="not low yet"),
         pytest.param("Grow sales by $1.2m to $6.5m", 6.5e6, "USD", "increase", id="by and to"),
         pytest.param("Grow sales 3x to $9m", 9e6, "USD", "increase", id="a factor and its level"),
         pytest.param("Win rate 1 in 4", 25, "%", "increase", id="a rate of one in some"),

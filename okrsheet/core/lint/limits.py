@@ -13,6 +13,7 @@ MOST: Final = "at most"
 _SKIPPED: Final = mark.ARTICLES | mark.ABOVE | mark.BELOW | mark.RANK
 _LINKS: Final = mark.GOAL | mark.ARROW
 _NEAR: Final = 5
+_WHOLE: Final = 100
 _STOPS: Final = frozenset(",;:.")
 _TWO_WORDS: Final = mark.THAN | mark.ARTICLES
 _TURNED: Final = mark.UP | mark.DOWN | mark.MORE | mark.LESS
@@ -102,7 +103,8 @@ def is_relative(context: Context, quantity: Quantity) -> bool:
     if before & mark.PLUS and not context.is_word(at - 1):
         return True
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
-        return not quantity.counts or _changes(context)
+        whole = quantity.unit == PERCENT and quantity.value == _WHOLE and before & mark.ARTICLES
+        return not whole and (not quantity.counts or _changes(context))  # "en el 100% de"
     is_verb = context.words.verb_last and quantity.after + 1 == context.size  # "4 % senken"
     return quantity.unit == PERCENT and bool(behind & _TURNED) and not is_verb
 

@@ -139,7 +139,7 @@ def _baseline_of(sentence: Sentence) -> Quantity | None:
 def _direction(sentence: Sentence, target: Number, baseline: float | None) -> str:
     value = target.quantity.value
     if baseline is not None and baseline != value:
-        return INCREASE if value > baseline else DECREASE
+        return _direction_from(sentence, target, rises=value > baseline)
     if is_kept(sentence, target):
         return MAINTAIN
     if target.role == SPAN and sentence.context.lows[target.quantity.first - 1] == "for":
@@ -149,6 +149,13 @@ def _direction(sentence: Sentence, target: Number, baseline: float | None) -> st
     if (value == 0 and target.limit != LEAST) or (value < 0 and target.relative):
         return DECREASE
     return _led_direction(sentence, target)
+
+
+def _direction_from(sentence: Sentence, target: Number, *, rises: bool) -> str:
+    """That of a baseline and a target; "95 % or more (now 97 %)" is to be kept."""
+    if target.limit == (MOST if rises else LEAST) and not sentence.leads & _TURNING:
+        return MAINTAIN
+    return INCREASE if rises else DECREASE
 
 
 def _led_direction(sentence: Sentence, target: Number) -> str:
