@@ -276,6 +276,9 @@ OPEN = (
 
 DONE_OR_NOT = (
     "First paying guests",
+    "Hearing in the Meyer case won",
+    "Coach passes the B licence",
+    "Support staff passes the exam",
     "HACCP compliance",
     "Raise Series A",
     "Raise a seed round",

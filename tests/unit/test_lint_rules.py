@@ -73,6 +73,8 @@ SPEAKS = {
     "activity": [
         "Hold a workshop for dealers in the north",
         "Meet with 12 dealers",
+        "Pilot the form and have it completed",
+        "Pilot with friends",
         "Meet with the mayor",
         "Have a call with every branch",
         "Jointly fund 3 shelters",
@@ -236,6 +238,7 @@ SILENT = {
     "activity": [
         "Raise the share of trained shop managers from 40% to 90%",
         "Meet the fire code",
+        "Pilot with the county hospital completed",
         "Have a contract with every branch",
         "The call with the bank is over",
         "Shared forms and tools are in use",

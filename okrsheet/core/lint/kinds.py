@@ -210,6 +210,8 @@ def _is_ongoing(sentence: Sentence) -> bool:
         return False
     if not sentence.verb.endswith(sentence.words.ongoing):
         return False
+    if ends_done(sentence):
+        return False  # "Hearing in the Meyer case won"
     behind = sentence.context.marks[sentence.lead + 1]
     if sentence.context.marks[sentence.lead] & mark.GERUNDS:
         return bool(behind & mark.ARTICLES)

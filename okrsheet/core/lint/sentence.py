@@ -172,10 +172,10 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     """Whether "support" or "order" begins the name of a thing: "Support portal is online"."""
     marks = context.marks
     if marks[lead + 1] & mark.SMALL:
-        return False
+        return not marks[lead + 1] & mark.ARTICLES and _is_finished(context)
     measured = _MEASURED if marks[lead] & mark.CHORE else mark.METRICS  # "Order errors below 4"
     for at in (lead + 1, lead + 2, lead + 3):
-        if marks[at] & mark.STATES or context.lows[at] == "per":
+        if marks[at] & mark.STATES or context.lows[at] == "per" or _arrives(context, at):
             return True  # also "Support tickets per customer"
         if at > lead + 1 and context.lows[at].endswith(context.words.done):
             return bool(marks[at + 1] & mark.SMALL) or not context.is_word(at + 1)
@@ -184,6 +184,19 @@ def _names_a_thing(context: Context, lead: int) -> bool:
         if marks[at] & mark.SMALL or not context.is_word(at):
             return False
     return False
+
+
+def _arrives(context: Context, at: int) -> bool:
+    """Such as the "passes" of "Coach passes the licence": what stands before is who does it."""
+    verb = context.marks[at] & mark.REACH and context.lows[at].endswith("s")
+    return bool(verb and context.marks[at + 1] & mark.ARTICLES)
+
+
+def _is_finished(context: Context) -> bool:
+    """Such as "Pilot with the hospital completed": the last word is a deed that is done."""
+    last = max(at for at in range(context.size) if context.is_word(at))
+    done = context.lows[last].endswith(context.words.done)
+    return done and bool(context.marks[last] & (_DEEDS | mark.REACH | mark.WINNING | mark.LAUNCH))
 
 
 def _is_told(context: Context, lead: int) -> bool:
