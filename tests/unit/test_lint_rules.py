@@ -73,6 +73,9 @@ SPEAKS = {
     "activity": [
         "Hold a workshop for dealers in the north",
         "Meet with 12 dealers",
+        "Meet 10 suppliers",
+        "Visit 20 farms",
+        "Give 4 lectures",
         "Pilot the form and have it completed",
         "Pilot with friends",
         "Meet with the mayor",
@@ -238,6 +241,7 @@ SILENT = {
     "activity": [
         "Raise the share of trained shop managers from 40% to 90%",
         "Meet the fire code",
+        "Meet 3 of the deadlines",
         "Pilot with the county hospital completed",
         "Have a contract with every branch",
         "The call with the bank is over",

@@ -358,6 +358,9 @@ def told(text: str) -> list[str]:
         pytest.param("Raise shares above 5 % from 9 %", 5, "%", "decrease", id="contrary"),
         pytest.param("Instalar bombas en el 100% de las salas", 100, "%", "increase", id="en el"),
         pytest.param("Wait < 5 min (current: 9 min)", 5, "minutes", "decrease", id="not low yet"),
+        pytest.param(
+            "Ship 3 drills to Rome, sales -> 5", 3, "drills", "increase", id="a small one"
+        ),
         pytest.param("Grow sales by $1.2m to $6.5m", 6.5e6, "USD", "increase", id="by and to"),
         pytest.param("Grow sales 3x to $9m", 9e6, "USD", "increase", id="a factor and its level"),
         pytest.param("Win rate 1 in 4", 25, "%", "increase", id="a rate of one in some"),

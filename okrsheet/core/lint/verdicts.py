@@ -82,8 +82,9 @@ def _is_meeting(case: Case) -> bool:
     if not sentence.held & mark.MEETINGS or not (case.target is None or _counts(case.target)):
         return False
     context, lead = sentence.context, sentence.lead
-    if sentence.leads & mark.MEETINGS and context.lows[lead + 1] in _BESIDE:
-        return True
+    if sentence.leads & mark.MEETINGS:
+        counted = case.target is not None and head(context, case.target.quantity.after)
+        return context.lows[lead + 1] in _BESIDE or bool(counted and counted & mark.PLENTY)
     had = lead and context.marks[lead - 1] & mark.STATES
     return bool(had and name(sentence, lead) & mark.MEETINGS) and (
         context.lows[end_of(context, lead)] in _BESIDE

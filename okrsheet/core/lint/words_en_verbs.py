@@ -85,7 +85,8 @@ WORK: Final = (
         "track measure advertise validate pinpoint compile outline summarize summarise "
         "calculate sketch inspect compare spend invest dedicate curate pilot retro correlate "
         "reproduce replicate perform distribute answer meditate exercise jog journal greet "
-        "rehearse tutor invite inform notify follow negotiate"
+        "rehearse tutor invite inform notify follow negotiate "
+        "visit contact scan shadow knock give"
     )
     | listed("lead leading led planned running ran fund funds funded sponsor sponsors allocate")
 ) - NOUNS
