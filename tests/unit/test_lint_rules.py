@@ -75,7 +75,6 @@ SPEAKS = {
         "Meet with 12 dealers",
         "Meet 10 suppliers",
         "Visit 20 farms",
-        "Give 4 lectures",
         "Pilot the form and have it completed",
         "Pilot with friends",
         "Meet with the mayor",

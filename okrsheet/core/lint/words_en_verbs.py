@@ -86,7 +86,7 @@ WORK: Final = (
         "calculate sketch inspect compare spend invest dedicate curate pilot retro correlate "
         "reproduce replicate perform distribute answer meditate exercise jog journal greet "
         "rehearse tutor invite inform notify follow negotiate "
-        "visit contact scan shadow knock give"
+        "visit contact scan shadow knock"
     )
     | listed("lead leading led planned running ran fund funds funded sponsor sponsors allocate")
 ) - NOUNS
