@@ -27,6 +27,7 @@ def feels(sentence: Sentence) -> bool:
         and not (held & _COMPARED and _is_compared(context, at))
         and not is_idiom(context, at)
         and not _is_name(context, at)
+        and context.lows[at - 1] != "or"  # "rated C or better"
         for at, held in enumerate(marks[: _purpose(sentence)])
         if held & mark.FEELINGS
     )
@@ -46,9 +47,14 @@ _EVER: Final = frozenset({"before", "ever", "now", "today"})
 def _is_name(context: Context, at: int) -> bool:
     """The "Best" of "publish the Best Food guide"; "a Better Food System" promises something."""
     pieces = context.pieces[at : at + 2]
+    if context.lows[at - 1] in _QUOTES:
+        return True  # rated "Good"
     if at < 2 or len(pieces) < 2 or context.marks[at] & mark.MORE:  # noqa: PLR2004
         return False
     return all(piece[0].isupper() for piece in pieces)
+
+
+_QUOTES: Final = frozenset("\"'\u201c\u201e\u00ab")
 
 
 def _purpose(sentence: Sentence) -> int:
@@ -68,6 +74,8 @@ def claims(sentence: Sentence) -> bool:
     if _is_quality(sentence):
         return True
     told = mark.STATES | mark.CLAIMING
+    if sentence.verb in _MAKES and _makes_quality(context, sentence.lead):
+        return True
     if sentence.leads & mark.ASSURING and not WHOLE.isdisjoint(context.lows):
         return False  # "Ensure every room has a clear sign"
     return any(
@@ -79,9 +87,31 @@ def claims(sentence: Sentence) -> bool:
     )
 
 
+def _makes_quality(context: Context, lead: int) -> bool:
+    """Such as "Make the desk easy to reach", "Make the ward a nice place"."""
+    return any(
+        _judges(context.marks[at])
+        and (
+            not context.is_word(at + 1) or context.marks[at + 1] & mark.SMALL or _ends(context, at)
+        )
+        for at in range(lead + 2, min(lead + _NEAR, context.size))
+    )
+
+
+def _ends(context: Context, at: int) -> bool:
+    """Whether at most one word follows: "nice place", "safe again"."""
+    return not context.is_word(at + 2)
+
+
+_MAKES: Final = frozenset({"make", "making", "makes"})
+_NEAR: Final = 7
+
+
 def is_no_praise(context: Context, at: int) -> bool:
-    """The "positive" of "Be cash-flow positive": more than zero; the verb of "Clean the yard"."""
+    """The "positive" of "Be cash-flow positive", the verb of "Clean the yard", "as well"."""
     if context.marks[at] & mark.SUBJECTIVE and context.marks[at + 1] & mark.ARTICLES:
+        return True
+    if context.lows[at] == "well" and context.lows[at - 1] == "as":
         return True
     signed = context.marks[at - 1] & mark.METRICS or context.lows[at - 1] in _SIGNED
     return context.lows[at] == "positive" and bool(signed)
@@ -101,8 +131,12 @@ def _is_quality(sentence: Sentence) -> bool:
         return False
     if is_no_praise(context, lead):
         return False
-    few = context.size - lead <= _QUALITY
-    return few and not any(piece[0].isupper() for piece in context.pieces[lead + 1 :])
+    few = context.size - lead <= _QUALITY or (
+        sentence.verb.endswith("er")
+        and _judges(sentence.leads)
+        and context.marks[lead + 2] & mark.SMALL
+    )
+    return bool(few) and not any(piece[0].isupper() for piece in context.pieces[lead + 1 :])
 
 
 def evades(sentence: Sentence) -> bool:
@@ -114,9 +148,19 @@ def evades(sentence: Sentence) -> bool:
     for at, held in enumerate(context.marks):
         if held & mark.EVASIVE and not in_brackets(context, at):
             before = evasive[lows[at]]
+            if not before and _is_slogan(sentence, at):
+                return True
             if lows[at - 1] in before or f"{lows[at - 2]} {lows[at - 1]}" in before:
                 return True
     return False
+
+
+def _is_slogan(sentence: Sentence, at: int) -> bool:
+    """Such as "Be data driven", "Patient centred ward"; "data driven pricing is live" ends."""
+    size, lead = sentence.context.size, sentence.lead
+    if at == lead + 1:
+        return size - lead <= _QUALITY and not ends_done(sentence)
+    return at == lead + 2 and at == size - 1
 
 
 def intends(sentence: Sentence) -> bool:

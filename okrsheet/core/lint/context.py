@@ -46,6 +46,11 @@ def ends_name(context: Context, at: int) -> bool:
     return not context.is_word(at) or bool(context.marks[at] & _ENDING)
 
 
+def is_part(context: Context, after: int) -> bool:
+    """Whether "of 10" stands behind a number: "8 of 10"."""
+    return context.lows[after] == "of" and context.lows[after + 1].isdecimal()
+
+
 def in_brackets(context: Context, first: int) -> bool:
     """Whether a place stands in brackets."""
     if not context.held & mark.BRACKET:

@@ -18,6 +18,11 @@ _FEW: Final = 3
 _STAYING: Final = frozenset({"stays", "stay", "remains", "remain"})
 _AT_LEAST: Final = mark.AT_LEAST | mark.PLACES
 _CLAUSES: Final = mark.PLACES | mark.WITHIN
+_ENDS_THING: Final = mark.SMALL | mark.PER | mark.RHYTHMS | mark.ADVERBS_OF_RHYTHM
+_TOLD: Final = mark.METRICS | mark.LOWER_IS_BETTER | mark.STATES
+_SINGULAR: Final = frozenset({"minute", "hour", "day"})
+_BOUNDED: Final = mark.RANGES | mark.NEGATIONS
+_LEVEL: Final = mark.HOLDING | _BOUNDED
 _DUTIES: Final = mark.DUTIES | mark.LAUNCH
 
 
@@ -26,18 +31,18 @@ def is_kept(sentence: Sentence, target: Number) -> bool:
     leads = sentence.leads
     if leads & mark.KEEP or target.quantity.unit.startswith("per ") or _stays(sentence, target):
         return True
-    if leads & mark.HOLDING and sentence.context.marks[target.quantity.first - 1] & _LEVELS:
-        return True  # "Hold the rate at 4 %"
+    if (leads | sentence.held & _BOUNDED) & _LEVEL and _is_level(sentence, target):
+        return True
     if sentence.held & mark.SERVICE and target.quantity.unit == PERCENT:
         return not leads & _MOVING
-    if sentence.held & mark.WHOLE and _is_held_each_time(sentence, target):
+    if sentence.held & mark.WHOLE and is_held_each_time(sentence, target):
         return True
     if not sentence.held & _RECURRING:
         return False
     return _is_rhythm(sentence, target) or _is_daily(sentence, target)
 
 
-def _is_held_each_time(sentence: Sentence, target: Number) -> bool:
+def is_held_each_time(sentence: Sentence, target: Number) -> bool:
     """Such as "For every sprint, ... 100 %", "Every release is out within 48 hours"."""
     marks, first = sentence.context.marks, target.quantity.first
     if target.relative or target.linked or sentence.leads & (mark.UP | mark.DOWN):
@@ -45,6 +50,32 @@ def _is_held_each_time(sentence: Sentence, target: Number) -> bool:
     if marks[0] & _CLAUSES and marks[1] & mark.WHOLE:
         return True
     return target.role == SPAN and any(held & mark.WHOLE for held in marks[:first])
+
+
+def _is_level(sentence: Sentence, target: Number) -> bool:
+    """Such as "Hold the rate at 4 %", a range to stay in, a limit never to pass."""
+    before = sentence.context.marks[target.quantity.first - 1]
+    if sentence.leads & mark.HOLDING and before & _LEVELS:
+        return True
+    if sentence.held & mark.RANGES and _is_spread(sentence, target):
+        return True
+    return bool(sentence.held & mark.NEGATIONS) and _is_denied(sentence, target)
+
+
+def _is_spread(sentence: Sentence, target: Number) -> bool:
+    """Such as "Margin between 38 % and 41 %", not "Between 20 % and 30 % of guests come back"."""
+    marks, first = sentence.context.marks, target.quantity.first
+    told = marks[first - 1] & mark.RANGES and marks[first - 2] & _TOLD
+    return bool(told) and not sentence.leads & _MOVING
+
+
+def _is_denied(sentence: Sentence, target: Number) -> bool:
+    """Such as "never above 5 %", "must not fall below 80 %"."""
+    context, first = sentence.context, target.quantity.first
+    if target.limit and context.lows[first - 2] == "never":
+        return True
+    marks = context.marks[: first - 1]
+    return any(held & mark.DOWN and marks[at - 1] & mark.NEGATIONS for at, held in enumerate(marks))
 
 
 def _stays(sentence: Sentence, target: Number) -> bool:
@@ -87,8 +118,14 @@ def _is_daily(sentence: Sentence, target: Number) -> bool:
         return False
     if target.quantity.counts and sentence.context.lows[after] == "times":
         after += 1
-    elif target.quantity.unit not in PERIOD_UNITS or target.limit:
+    elif sentence.context.lows[target.quantity.first - 1] != "at" and (
+        target.quantity.unit not in PERIOD_UNITS or target.limit
+    ):
         return False
+    if sentence.context.lows[after - 1] in _SINGULAR:
+        while sentence.context.is_word(after) and not marks[after] & _ENDS_THING:
+            after += 1  # "a 30 minute break on every shift"
+        after += sentence.context.lows[after] == "on"
     if marks[after] & mark.ADVERBS_OF_RHYTHM:
         return True
     per = marks[after] & mark.PER or sentence.context.lows[after] == "/"

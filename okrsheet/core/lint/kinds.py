@@ -50,10 +50,12 @@ def kind_of(sentence: Sentence, *, target_known: bool) -> str:
 
 
 def _is_kept_within(sentence: Sentence) -> bool:
-    """Such as "Stay within the budget", "Stay on plan", "Keep faults within the agreed level"."""
+    """Such as "Stay within the budget", "Stay on plan", "Keep costs flat"."""
     context, at = sentence.context, sentence.lead + 1
     planned = context.lows[at] == "on" and context.marks[at + 1] & mark.ELSEWHERE
-    return bool(context.marks[at] & mark.WITHIN or planned) or "within" in context.lows
+    if context.marks[at] & mark.WITHIN or planned or "within" in context.lows:
+        return True
+    return "flat" in context.lows or "unchanged" in context.lows
 
 
 def _parts(text: str) -> list[str]:

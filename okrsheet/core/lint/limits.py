@@ -10,10 +10,15 @@ from okrsheet.core.lint.quantity import PERCENT, TIMES, Quantity
 LEAST: Final = "at least"
 MOST: Final = "at most"
 
-_SKIPPED: Final = mark.ARTICLES | mark.ABOVE | mark.BELOW | mark.RANK
+_SKIPPED: Final = mark.ARTICLES | mark.ABOVE | mark.BELOW | mark.RANK | mark.AT_LEAST | mark.AT_MOST
 _LINKS: Final = mark.GOAL | mark.ARROW
 _NEAR: Final = 5
 _WHOLE: Final = 100
+_SIGNS: Final = mark.ABOVE | mark.BELOW
+_NEXT: Final = 2
+_BOUNDS: Final = mark.AT_LEAST | mark.AT_MOST
+_BEHIND: Final = frozenset({"max", "maximum", "minimum", "tops", "maximal", "m\u00e1ximo"})
+_SHORT: Final = frozenset({"max", "min", "mind"})
 _STOPS: Final = frozenset(",;:.")
 _TWO_WORDS: Final = mark.THAN | mark.ARTICLES
 _TURNED: Final = mark.UP | mark.DOWN | mark.MORE | mark.LESS
@@ -36,10 +41,10 @@ def limit_of(context: Context, first: int, after: int) -> str:
     if not context.held & _LIMITING:
         return ""
     before = context.marks[first - 1]
-    if before & mark.ABOVE or context.marks[after] & mark.PLUS:
-        return LEAST
-    if before & mark.BELOW:
-        return MOST
+    if before & mark.JOINT and context.lows[first - 2] in _SHORT:
+        before = context.marks[first - 2]
+    if before & _SIGNS or context.marks[after] & mark.PLUS:
+        return MOST if before & mark.BELOW else LEAST
     turn = context.marks[after + 1]
     if turn & (mark.MORE | mark.LESS) and context.lows[after] == "or":
         return LEAST if turn & mark.MORE else MOST
@@ -47,7 +52,19 @@ def limit_of(context: Context, first: int, after: int) -> str:
         beyond = context.marks[first - 2]
         known = (mark.MORE, mark.LESS) if before & mark.THAN else (mark.AT_LEAST, mark.AT_MOST)
         return _worded(context, first, beyond, *known)
-    return _worded(context, first, before, mark.AT_LEAST, mark.AT_MOST)
+    if before & _BOUNDS or not context.held & _BOUNDS:
+        return _worded(context, first, before, mark.AT_LEAST, mark.AT_MOST)
+    behind = _bound_behind(context, after)
+    return (LEAST if behind & mark.AT_LEAST else MOST) if behind else ""
+
+
+def _bound_behind(context: Context, after: int) -> int:
+    """What the limit of "4 % max.", "2 at most", "3 errors tops" can be; 0 without one."""
+    for at in range(after, after + _NEXT):
+        if context.lows[at] == "at" or context.lows[at] in _BEHIND:
+            last = at + 1 if context.lows[at] == "at" else at
+            return 0 if context.lows[last + 1][:1].isdecimal() else context.marks[last] & _BOUNDS
+    return 0
 
 
 def _worded(context: Context, first: int, held: int, least: int, most: int) -> str:
@@ -73,7 +90,7 @@ def is_linked(context: Context, first: int) -> bool:
     """Whether a number stands behind "to" or an arrow."""
     at = first - 1
     if context.marks[at] & _SKIPPED:
-        at -= 1
+        at -= 1 if context.lows[at - 1] != "at" else 2
     if context.marks[at] & mark.BRACKET:
         return is_named_level(context, first, mark.GOAL)
     return bool(context.marks[at] & _LINKS)
@@ -89,18 +106,19 @@ def is_named_level(context: Context, first: int, link: int) -> bool:
     return bool(context.marks[at] & link)
 
 
-def is_relative(context: Context, quantity: Quantity) -> bool:
-    """Whether a number is a change and no level."""
+def is_relative(context: Context, quantity: Quantity, limit: str) -> bool:
+    """Whether a number is a change and no level; "2.5x or lower" is a level."""
     at = quantity.first - 1
     before, behind = context.marks[at], context.marks[quantity.after]
-    if quantity.unit == TIMES or not (before & _CHANGING or behind & _TURNED):
-        return quantity.unit == TIMES or (quantity.value < 0 and _is_loss(context, quantity))
+    if quantity.unit == TIMES:
+        return limit != MOST
+    if not (before & _CHANGING or behind & _TURNED):
+        return quantity.value < 0 and _is_loss(context, quantity)
     if before & mark.TURN:
         return not context.marks[at - 1] & mark.BRINGS  # "set up 5"
     cut = is_halved(context, quantity.first) or _is_cut(context, at)
-    if cut and quantity.unit == PERCENT and context.is_word(quantity.first):
-        return True
-    if before & mark.PLUS and not context.is_word(at - 1):
+    cut = cut and quantity.unit == PERCENT and context.is_word(quantity.first)
+    if cut or (before & mark.PLUS and not context.is_word(at - 1)):
         return True
     if before & mark.STEP or (before & mark.ARTICLES and context.marks[at - 1] & mark.STEP):
         whole = quantity.unit == PERCENT and quantity.value == _WHOLE and before & mark.ARTICLES

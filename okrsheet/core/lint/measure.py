@@ -3,15 +3,16 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import in_brackets
-from okrsheet.core.lint.keeping import is_kept
+from okrsheet.core.lint.context import in_brackets, is_part
+from okrsheet.core.lint.keeping import is_held_each_time, is_kept
 from okrsheet.core.lint.limits import LEAST, MOST
 from okrsheet.core.lint.number import BASELINE, LABEL, SCOPE, SPAN, TARGET, Number
-from okrsheet.core.lint.quantities import things
+from okrsheet.core.lint.quantities import PERIOD_UNITS, things
 from okrsheet.core.lint.quantity import PERCENT, TIMES, Quantity
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.units import in_units_of
 from okrsheet.core.lint.unnumbered import DECREASE, INCREASE, MAINTAIN, bare_direction
+from okrsheet.core.lint.vocabulary import listed
 from okrsheet.core.lint.wording import Measure
 
 _TURNING: Final = mark.DOWN | mark.UP | mark.BETTER
@@ -57,9 +58,16 @@ def _goal(sentence: Sentence, goals: list[Number]) -> Number:
         return first
     asked = sentence.leads & mark.PROMISE
     for number in goals:
-        if number.linked and (first.relative or asked):
+        if number.linked and (first.relative or asked or _is_of_name(sentence, first)):
             return number
     return next((number for number in goals if number.relative), first) if asked else first
+
+
+def _is_of_name(sentence: Sentence, first: Number) -> bool:
+    """Such as the first of "Cases open for over 2 days down to 5", "a list of 900 cut to 5 %"."""
+    if first.limit == LEAST and first.quantity.unit in PERIOD_UNITS:
+        return True
+    return sentence.context.lows[first.quantity.first - 1] == "of"
 
 
 def _instead(sentence: Sentence) -> Number | None:
@@ -91,11 +99,25 @@ def _stands_in(sentence: Sentence, number: Number) -> bool:
     if number.role == SPAN:
         if quantity.unit not in sentence.words.short_periods:
             return False
+        if is_held_each_time(sentence, number) and _arrives(sentence):
+            return True
         return quantity.value < (_LONG_SPAN if quantity.unit == "days" else _LONG_IN_HOURS)
     if number.role == LABEL:
         ranked = sentence.context.lows[quantity.first - 1] == "top" and not quantity.named
         return ranked and bool(sentence.leads & _RANKED)
     return number.role == SCOPE and not sentence.leads & mark.PROMISE
+
+
+def _arrives(sentence: Sentence) -> bool:
+    """Whether the text is on what comes in again and again: 30 days are a limit then."""
+    return not _ARRIVING.isdisjoint(sentence.context.lows)
+
+
+_ARRIVING: Final = listed(
+    "requests request invoices invoice bills bill claims claim complaints complaint tickets ticket "
+    "orders order applications application queries query enquiries inquiries letters refunds "
+    "appeals returns permits"
+)
 
 
 def measure(sentence: Sentence, target: Number | None) -> Measure:
@@ -165,6 +187,8 @@ def _led_direction(sentence: Sentence, target: Number) -> str:
     if target.relative and sentence.context.marks[target.quantity.after] & mark.LESS:
         return DECREASE  # "10 % fewer"
     turn = _turn(sentence, target)
+    if sentence.held & mark.TURN and target.linked and "down" in sentence.context.lows:
+        turn = DECREASE  # "Arrears down by a third to 40k"
     if not turn and sentence.context.lows[target.quantity.first - 1] in _SIGNS:
         turn = _signed_direction(sentence, target)
     if turn:
@@ -183,7 +207,9 @@ def _signed_direction(sentence: Sentence, target: Number) -> str:
     sign = lows[first - 1]
     if sign in _TURNED:
         at = first - 1 if lows[first - 1] == "down" else first - 2
-        return DECREASE if lows[at] == "down" and not target.quantity.counts else ""
+        if lows[at] != "down":
+            return ""
+        return "" if target.quantity.counts and at <= sentence.lead + 1 else DECREASE
     if sign == "\u00b1" or lows[first - 2] == "/":
         return MAINTAIN
     written = f" {sign}{sentence.context.pieces[first]}"
@@ -194,7 +220,7 @@ def _signed_direction(sentence: Sentence, target: Number) -> str:
 def _counts_harm(sentence: Sentence, target: Number) -> bool:
     """Whether less of what is counted is better: "5 complaints", not "5 full time drivers"."""
     marks, after = sentence.context.marks, target.quantity.after
-    if sentence.context.lows[after] == "times":
+    if sentence.context.lows[after] == "times" or is_part(sentence.context, after):
         return False
     if after >= sentence.context.size or marks[after] & mark.SMALL:
         return True

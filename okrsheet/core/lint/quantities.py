@@ -7,13 +7,13 @@ from typing import Final
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.number_words import (
-    AND_A_HALF,
     fraction_behind,
     is_meant,
     is_one,
     spelled,
 )
 from okrsheet.core.lint.quantity import COUNTED, DATE_LIKE, PERCENT, TIMES, Quantity, named
+from okrsheet.core.lint.scales import scaled
 from okrsheet.core.lint.shares import (
     clock_of,
     complete_range,
@@ -27,7 +27,7 @@ from okrsheet.core.lint.signs import CURRENCIES
 from okrsheet.core.lint.tokens import is_grouped, number_and_rest, plain_number
 
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
-_NAMES: Final = frozenset({"am", "pm", "d", "a", "c", "e", "f", "g", "i"})
+_NAMES: Final = frozenset({"am", "pm", "a", "b", "c", "d", "e", "f", "g", "i", "k"})
 _FACTORS: Final = frozenset({TIMES, "-fold"})
 _STARS: Final = frozenset({"-star", "-stars"})
 _RATED: Final = frozenset({"rating", "ratings", "average", "score"})
@@ -153,7 +153,7 @@ def _with_unit(context: Context, at: int, value: float, glued: str) -> Quantity:
     if marks[at - 1] & _BEFORE:
         first, value = _signed(context, at, value)
     if glued or marks[after] & _SCALED:
-        value, scale, glued, after = _scaled(context, at, value, glued)
+        value, scale, glued, after = scaled(context, at, value, glued)
     if glued or marks[after] & _UNITS or first < at:
         unit = _marked_unit(context, first, after, glued)
         if unit:
@@ -203,42 +203,6 @@ def _is_place(context: Context, at: int) -> bool:
     return bool(ends) and all(
         low[:1].isdecimal() and low[-2:] in _ORDINALS for low in lows[at : at + 3 : 2]
     )
-
-
-def _scaled(context: Context, at: int, value: float, glued: str) -> tuple[float, float, str, int]:
-    """A number times what multiplies it, that, the letters that say something else, its end."""
-    scale, glued, after = _scale(context, at, glued)
-    if context.lows[after : after + 3] == AND_A_HALF:
-        value, after = value + 0.5, after + 3
-        if scale == 1 and context.marks[after] & mark.SCALES:
-            scale, _, after = _scale(context, after - 1, "")
-    return value * scale, scale, glued, after
-
-
-def _scale(context: Context, at: int, glued: str) -> tuple[float, str, int]:
-    """What multiplies a number, the letters glued to it that say something else, its end."""
-    scales, after = context.words.scales, at + 1
-    if not glued and context.pieces[after] == "m" and not _speaks_of_money(context, at):
-        return 1.0, "m", after + 1  # "800 m" are metres
-    if not glued:
-        scale = scales.get(context.lows[after])
-        return (scale, "", after + 1) if scale else (1.0, "", after)
-    if glued == "m" and _speaks_of_hours(context):
-        return 1.0, "min", after
-    if glued == "s" and context.marks[after + 1] & mark.SCALES:
-        return scales[context.lows[after + 1]], "", after + 2
-    return (scales[glued], "", after) if glued in scales else (1.0, glued, after)
-
-
-def _speaks_of_money(context: Context, at: int) -> bool:
-    """Such as "$5 m", "5 m EUR", "ARR of 2 m": those are millions, no metres."""
-    around = context.lows[at - 1] in CURRENCIES or context.lows[at + 2] in CURRENCIES
-    return around or bool(context.held & mark.METRICS)
-
-
-def _speaks_of_hours(context: Context) -> bool:
-    """Such as "from 3h to 45m": those are minutes, no millions."""
-    return any(low[:1].isdecimal() and low[-1] == "h" for low in context.lows)
 
 
 def _marked_unit(context: Context, first: int, after: int, glued: str) -> tuple[str, int] | None:

@@ -8,8 +8,9 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.asides import is_aside, is_no_amount
-from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.limits import MOST, is_linked, is_relative, limit_of
+from okrsheet.core.lint.context import Context, in_brackets, is_part
+from okrsheet.core.lint.hindsight import is_whole, turned_out
+from okrsheet.core.lint.limits import LEAST, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
@@ -32,7 +33,23 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
     numbers: list[Number] = []
     for quantity in found:
         numbers.append(_number(context, quantity, numbers))
+    if len(numbers) > 1:
+        _look_back(context, numbers)
     return tuple(numbers)
+
+
+def _look_back(context: Context, numbers: list[Number]) -> None:
+    """Give each number the role it turns out to have."""
+    before = numbers[0]
+    for at, number in enumerate(numbers):
+        if number.role == TARGET == before.role and at:
+            if is_whole(context, before, number):
+                numbers[at] = Number(number.quantity, LABEL)
+            else:
+                role = turned_out(context, before, number)
+                if role:
+                    numbers[at - 1] = Number(before.quantity, role)
+        before = numbers[at]
 
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
@@ -43,17 +60,36 @@ def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> 
         return Number(quantity, sure)
     first = quantity.first
     linked = is_linked(context, first)
-    if not linked and quantity.counts and in_brackets(context, first):
-        named = context.lows[first - 1] == ":" and context.marks[first - 2] & mark.ELSEWHERE
-        if not named:
-            return Number(quantity, LABEL)
+    if (
+        not linked
+        and quantity.counts
+        and in_brackets(context, first)
+        and _is_in_aside(context, first)
+    ):
+        return Number(quantity, LABEL)
     limit = limit_of(context, first, quantity.after)
-    if context.lows[quantity.after] in _AGED and not (limit and _is_said(context, first)):
-        return Number(quantity, SCOPE, MOST if limit == MOST else "")
-    relative = not linked and is_relative(context, quantity)
+    if context.lows[quantity.after] in _AGED or (limit and context.lows[first - 2] == "older"):
+        aged = _role_of_age(context, quantity, limit)
+        if aged:
+            return Number(quantity, aged, limit)
+    relative = not linked and is_relative(context, quantity, limit)
     if linked or limit or relative:
         return Number(quantity, TARGET, limit, relative, linked)
     return Number(quantity, _plain_role(context, quantity))
+
+
+def _is_in_aside(context: Context, first: int) -> bool:
+    """Whether a number in brackets does not stand there as "(goal: 5)"."""
+    return not (context.lows[first - 1] == ":" and context.marks[first - 2] & mark.ELSEWHERE)
+
+
+def _role_of_age(context: Context, quantity: Quantity, limit: str) -> str:
+    """That of "90 days old", "older than 10 years"; "" where it says how old things may be."""
+    if limit and _is_said(context, quantity.first):
+        return ""
+    if limit == LEAST:
+        return LABEL  # "contracts over 5 years old"
+    return SCOPE if context.lows[quantity.after] in _AGED else ""
 
 
 def _is_said(context: Context, first: int) -> bool:
@@ -72,7 +108,8 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
     if (quantity.value <= 1 or quantity.unit in PERIOD_UNITS) and is_aside(context, quantity):
         return LABEL
     if quantity.counts:
-        if _is_label(context, first, after):
+        clock = quantity.value <= _NOON and context.lows[after] in _CLOCK
+        if clock or _is_label(context, first, after):
             return LABEL
         dated = _FIRST_YEAR <= quantity.value <= _LAST_YEAR or context.held & mark.MONTHS
         if dated and _is_date(context, quantity.value, first, after):
@@ -94,13 +131,18 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
 _JOINING: Final = mark.MINUS | mark.GOAL
 _SHARED: Final = frozenset({BASELINE, LABEL, SCOPE, SPAN})
 _AGED: Final = frozenset({"old", "ago"})
+_IN_A_ROW: Final = frozenset({"consecutive", "straight", "successive"})
+_THIS: Final = frozenset({"this", "next"})
+_NOON: Final = 12
+_CLOCK: Final = frozenset({"am", "pm", "noon"})
 
 
 def _is_label(context: Context, first: int, after: int) -> bool:
     """Whether a count is the name of what stands before it: "phase 2", "Windows 11"."""
     before, behind = context.marks[first - 1], context.marks[after]
     if before & mark.LABELS and not _is_released(context, first, after):
-        return not _is_rank(context, first)
+        former = context.marks[first - 2] & mark.FORMER or context.lows[first - 2] in _THIS
+        return not former and not _is_rank(context, first)  # "last season 9k"
     if before & mark.JOINT and _is_part_of_name(context, first):
         return True
     if first < 2 or before & _MEASURES:  # noqa: PLR2004
@@ -161,8 +203,11 @@ def _plain_role(context: Context, quantity: Quantity) -> str:
         return LABEL  # "every 3 weeks"
     while context.marks[at] & mark.ARTICLES:
         at -= 1
-    span = context.marks[at] & mark.WITHIN or in_brackets(context, quantity.first)
-    return SPAN if span else TARGET
+    if context.marks[at] & mark.WITHIN or in_brackets(context, quantity.first):
+        return SPAN
+    if context.lows[at] == "of" and at < quantity.first - 1:
+        return SPAN  # "in any of the 3 months"
+    return SPAN if context.lows[at - 1] == "within" and context.is_word(at) else TARGET
 
 
 def _role_of_count(context: Context, quantity: Quantity) -> str:
@@ -173,11 +218,17 @@ def _role_of_count(context: Context, quantity: Quantity) -> str:
     if before & mark.RANGES and context.marks[after] & mark.AND_WORDS:
         return TARGET  # "between 500 and 700"
     if before & mark.WHOLE or (before & mark.PER and not before & mark.ARTICLES):
-        return LABEL  # "per 100 guests"
-    if context.lows[after] == "of" and context.lows[after + 1].isdecimal():
+        whole = context.lows[at] == "all" and at <= 1 and not context.is_word(quantity.first)
+        return SCOPE if whole else LABEL  # "Fix all 31 faults", "per 100 guests"
+    if is_part(context, after):
         return TARGET  # "in 3 of 4 regions"
     if before & mark.ARTICLES:
         if context.lows[at - 1] == "of":
             return LABEL  # "in each of the 3 halls"
         before = context.marks[at - 1]
-    return SCOPE if before & _PARTS else TARGET
+    return _role_of_part(context, after) if before & _PARTS else TARGET
+
+
+def _role_of_part(context: Context, after: int) -> str:
+    """That of a number behind "in" or "for": "in 5 shops", "for 3 consecutive months"."""
+    return SPAN if context.lows[after] in _IN_A_ROW else SCOPE

@@ -37,7 +37,9 @@ def rating_of(context: Context, value: float, after: int) -> Quantity | None:
     unit = context.words.periods.get(context.lows[after + 2])
     if unit and 0 < value < whole <= _SMALL_PARTS:
         return Quantity(value / whole, unit, 1.0, after - 1, after + 3)  # "1/2 hour"
-    parted = context.lows[after + 2] == "of" or context.marks[after - 2] & mark.STEP
+    before = context.marks[after - 2]
+    parted = context.lows[after + 2] == "of" or before & mark.STEP
+    parted = parted or (before & _MOVED and whole <= _SMALL_PARTS)  # "to 1/4"
     if parted and 0 < value < whole:
         return Quantity(value / whole * 100, PERCENT, 1.0, after - 1, after + 2)
     rated = whole in _SCALES_OUT_OF and value <= whole

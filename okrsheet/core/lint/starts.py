@@ -11,13 +11,16 @@ from okrsheet.core.lint.context import Context, ends_name, in_brackets
 from okrsheet.core.lint.limits import is_named_level
 from okrsheet.core.lint.number import TARGET, Number
 from okrsheet.core.lint.quantity import TIMES, Quantity
+from okrsheet.core.lint.vocabulary import listed
 
 _BETWEEN: Final = mark.LOOSE | mark.RANK
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 _STARTS: Final = mark.NOW | mark.FORMER
+_ASIDES: Final = mark.BRACKET | mark.FORMER
 _GOALS: Final = mark.GOAL | mark.ARROW
 _NEAR: Final = 4
 _PASSED: Final = 7
+_ABBREVIATED: Final = frozenset({"vs", "prev"})
 
 
 def is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
@@ -32,9 +35,25 @@ def is_baseline(context: Context, quantity: Quantity, earlier: Sequence[Number])
     goal = (behind | marks[after + 1]) & mark.GOAL
     if goal and quantity.unit != TIMES and _goes_on(context, first, after):
         return True
-    if held & _STARTS:
-        return _names_start(context, first, after, earlier)
-    return bool(earlier and before & mark.JOINT) and _is_dated_start(context, first)
+    if held & _STARTS and _names_start(context, first, after, earlier):
+        return True
+    if not earlier or not (held & _ASIDES or before & mark.NEGATIONS):
+        return False
+    return _is_told_aside(context, first, after)
+
+
+def _is_told_aside(context: Context, first: int, after: int) -> bool:
+    """Such as "22, not 27", "(Q3: 93.1 %)", "(2026: 60 %)", "(14 today)"."""
+    if context.marks[first - 1] & mark.NEGATIONS:
+        return context.lows[first - 2] == ","
+    if _was_then(context, after):
+        return True
+    if not context.held & mark.BRACKET or not in_brackets(context, first):
+        return False
+    if context.lows[first - 1] == ":":
+        dated = context.marks[first - 2] & _DATES
+        return bool(dated) or _is_year(context.lows[first - 2])
+    return _is_start_aside(context, first, after)
 
 
 def _points_on(context: Context, quantity: Quantity) -> bool:
@@ -102,22 +121,47 @@ def _is_after(context: Context, first: int) -> bool:
 
 
 def _names_start(context: Context, first: int, after: int, earlier: Sequence[Number]) -> bool:
-    """Such as "currently 40", "5 instead of 9", "(last season: 1,100)", "(2026: 60 %)"."""
-    called = _is_called_start(context, first, after)
-    if called or (_is_dated_start(context, first) if earlier else _is_now(context, first, after)):
+    """Such as "currently 40", "5 instead of 9", "(last season: 1,100)"."""
+    if _is_called_start(context, first, after):
+        return True
+    if not earlier and _is_now(context, first, after):
         return True
     around = _marks_before(context, first)
-    if not earlier or around & mark.FORMER:
+    if not earlier or around & _STARTS == mark.FORMER:
         return bool(around & _STARTS) and in_brackets(context, first)
     return bool(around & mark.NOW)
 
 
-def _is_dated_start(context: Context, first: int) -> bool:
-    """Such as "(2026: 60 %)": what it was then."""
-    lows = context.lows
-    if lows[first - 1] != ":" or lows[first - 3] != "(":
-        return False
-    year = lows[first - 2]
+def _was_then(context: Context, after: int) -> bool:
+    """Such as "(9 last year)"."""
+    former = context.marks[after] & mark.FORMER
+    return bool(former and context.marks[after + 1] & mark.PERIODS)
+
+
+def _is_start_aside(context: Context, first: int, after: int) -> bool:
+    """Such as "(we have 3)", "(14 today)", "(18 so far)", "(28.4 in spring)"."""
+    lows, marks = context.lows, context.marks
+    if lows[first - 1] in _WE_ARE or (lows[first - 2] in _WE and marks[first - 1] & _WERE):
+        return True
+    for at in range(after, after + _NEAR):
+        if not context.is_word(at):
+            return False
+        if lows[at + 1] in _CLOSES and (marks[at] & mark.NOW or lows[at] in _SO_FAR):
+            return True
+        if marks[at] & mark.MONTHS and lows[at - 1] == "in":
+            return True
+    return False
+
+
+_WE_ARE: Final = frozenset({"we're", "it's"})
+_WE: Final = frozenset({"we", "it"})
+_WERE: Final = mark.STATES | mark.NOW
+_DATES: Final = mark.MONTHS | mark.DEADLINES
+_CLOSES: Final = frozenset("),;")
+_SO_FAR: Final = listed("far moment spring summer autumn winter")
+
+
+def _is_year(year: str) -> bool:
     return year.isdecimal() and _FIRST_YEAR <= float(year) <= _LAST_YEAR
 
 
@@ -130,10 +174,10 @@ def _goal_follows(context: Context, after: int) -> bool:
 
 def _looks_back(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> bool:
     """Such as "(from 8 %)", "up from 20 %"; "3 reviews from 10 users" looks nowhere."""
-    if not earlier:
-        return False
     at = quantity.first - 2
     turned = context.marks[at] & (mark.UP | mark.DOWN | mark.TURN)
+    if not earlier:
+        return bool(turned) and quantity.unit[:4] == "per "  # "daily, up from once a week"
     return (
         bool(turned) or context.lows[at] in ("(", ",") or _is_same(context, quantity, earlier[-1])
     )
@@ -153,7 +197,7 @@ def _marks_before(context: Context, first: int) -> int:
     held = 0
     for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         sign = context.lows[at]
-        if sign == "." and context.lows[at - 1] == "vs":
+        if sign == "." and context.lows[at - 1] in _ABBREVIATED:
             continue
         if not context.is_word(at) and not context.marks[at] & mark.LOOSE:
             break

@@ -102,6 +102,8 @@ def pieces(text: str) -> list[str]:
         text = _half().sub(r"\1.5", text)
     if "per cent" in text:
         text = text.replace("per cent", "percent")
+    if "p.c." in text:
+        text = text.replace("p.c.", "percent")
     if text.isascii():
         return _ASCII_PIECE.findall(text)
     text = _fraction().sub(_written_out, text.translate(_HYPHENS))

@@ -22,12 +22,13 @@ DUTY: Final = Measure(direction=MAINTAIN)
 """What a duty that comes back measures."""
 _UNCOUNTED: Final = frozenset({"performance", "quality", "culture", "security", "reputation"})
 """Better says nothing of more or less of these."""
+_DUTIES: Final = mark.DUTIES | mark.HOLDING
 _COMES_BACK: Final = mark.RHYTHMS | mark.ADVERBS_OF_RHYTHM
 
 
 def is_duty(sentence: Sentence) -> bool:
     """Such as "Share wins every day", "Write in a journal weekly"."""
-    if not sentence.held & _COMES_BACK or not sentence.leads & mark.DUTIES:
+    if not sentence.held & _COMES_BACK or not sentence.leads & _DUTIES:
         return False
     context = sentence.context
     marks = context.marks

@@ -106,21 +106,21 @@ WORDS = Vocabulary(
     claiming=listed("make makes made making become becomes feel feels seem seems stay stays"),
     spent=listed("in of on for spent with"),
     origin=listed("from"),
-    former=listed("last prior former earlier"),
+    former=listed("last prior prev former earlier"),
     goal=listed("to targeting"),
     step=listed("by"),
     now=listed(
         "currently current baseline today now was were vs versus previously previous existing "
-        "present presently compared against starting instead rather"
+        "present presently compared against starting instead rather moment had"
     ),
     about=listed("approximately approx roughly circa ca around about nearly almost"),
     at_least=listed(
-        "over above exceeding exceed exceeds exceeded minimum surpass surpasses beyond past "
+        "over above exceeding exceed exceeds exceeded minimum min surpass surpasses beyond past "
         "top least"
     )
     - listed("top past"),
-    at_most=listed("under below maximum beneath most underneath"),
-    more=listed("more greater bigger higher better larger longer above later"),
+    at_most=listed("under below maximum max tops beneath most underneath"),
+    more=listed("more greater bigger higher better larger longer older above later"),
     less=listed("less fewer lower smaller shorter faster sooner quicker under below earlier"),
     than=listed("than"),
     negations=listed("no not never don't doesn't won't cannot can't nobody none without neither"),
@@ -218,7 +218,7 @@ WORDS = Vocabulary(
     },
     short_periods=listed("milliseconds seconds minutes hours days"),
     within=listed(
-        "within in during over for first last next rolling every each past after through"
+        "within inside in during over for first last next rolling every each past after through"
     ),
     places=listed("across in for at on between into via among using through"),
     labels=listed(

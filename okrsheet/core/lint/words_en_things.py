@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from okrsheet.core.lint.vocabulary import listed
+from okrsheet.core.lint.vocabulary import NONE, listed
 
 MADE: Final = listed(
     "feature features post posts blog blogs article articles interview interviews workshop "
@@ -22,16 +22,18 @@ MADE: Final = listed(
     "activities alert alerts tweet tweets certification certifications measurements audits "
     "demo demos scripts deliverables tasks actions briefings newsletters flyers confs streams "
     "livestreams launches conversation conversations check-in check-ins checkin checkins "
-    "one-on-one one-on-ones 1:1 1:1s retro retros standup standups"
+    "one-on-one one-on-ones one-to-one one-to-ones 1:1 1:1s retro retros standup standups "
+    "stand-up stand-ups"
 )
 MEETINGS: Final = listed(
     "meet meets met meeting meetings conversation conversations call calls session sessions "
     "interview interviews check-in check-ins checkin checkins ins one-on-one one-on-ones 1:1 1:1s "
-    "workshop workshops discussion discussions chat chats talk talks standup standups"
+    "workshop workshops discussion discussions chat chats talk talks standup standups stand-up "
+    "stand-ups one-to-one one-to-ones"
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
-    "considerably impactful effective efficient seamless seamlessly smooth smoothly robust "
+    "considerably impactful effective efficient seamless seamlessly smooth robust "
     "scalable intuitive user-friendly friendly modern innovative compelling well strong healthy "
     "improved optimal comprehensive extensive welcoming valuable useful clear clearer clean "
     "cleaner high-quality timely proactive proactively closely regularly acceptable satisfactory "
@@ -48,7 +50,7 @@ SUBJECTIVE: Final = listed(
     "regular unique asap frictionless effortless effortlessly painless hassle-free sophisticated "
     "powerful rich periodic periodically occasional occasionally ad-hoc accurately "
     "punctual punctually calm safe safely tasty cheerful cosy cozy peaceful stress-free "
-    "data-driven customer-centric customer-focused user-centric people-first"
+    "data-driven customer-centric customer-focused user-centric people-first fair"
 )
 FEELINGS: Final = listed(
     "better great greater good best world-class best-in-class excellent outstanding amazing "
@@ -67,7 +69,8 @@ FEELINGS: Final = listed(
     "responsibly wisely strategically creatively confidently openly honestly fairly nicely "
     "thoughtfully diligently positively strongly deeply greatly vastly dramatically drastically "
     "tremendously noticeably respectfully gently comfortably adequately sufficiently reasonably "
-    "sensibly cleverly beautifully brilliantly superbly holistically sustainably"
+    "sensibly cleverly beautifully brilliantly superbly holistically sustainably "
+    "smoothly harder quieter know"
 )
 LOWER_IS_BETTER: Final = listed(
     "time times latency churn cost costs cac spend expense expenses error errors defect "
@@ -90,7 +93,7 @@ MOODS: Final = listed(
     "differentiation dominance effectiveness endurance fun hype influence mindshare openness "
     "optimism persistence popularity positivity prestige proactivity readiness relevance rigor "
     "rigour simplicity superiority thought-leadership vibrancy flexibility mastery expertise "
-    "involvement"
+    "involvement atmosphere welcome"
 )
 METRICS: Final = listed(
     "value volume revenue nps csat satisfaction retention churn kpi kpis rate rates "
@@ -98,7 +101,7 @@ METRICS: Final = listed(
     "performance culture morale adoption activation margin margins profit profitability sales "
     "arr mrr pipeline bookings turnover attrition uptime availability latency throughput "
     "velocity usage score scores ratio share cost costs time visits signups sign-ups "
-    "downloads subscribers members users customers leads referrals accuracy coverage "
+    "numbers downloads subscribers members users customers leads referrals accuracy coverage "
     "efficiency reliability security usability happiness loyalty reputation visibility income "
     "cashflow cash-flow ebitda roi sentiment installs installations impressions pageviews clicks"
 )
@@ -134,6 +137,13 @@ _SOME: Final = listed(
 EVASIVE: Final[dict[str, frozenset[str]]] = {
     "possible": listed("as if when whenever"),
     "like": listed("they we who i people users customers guests patients clients employees"),
+    "need": frozenset({"what they", "what we", "what customers", "what people"}),
+    "driven": NONE,
+    "centric": NONE,
+    "centred": NONE,
+    "centered": NONE,
+    "forward": listed("move moves moved moving goes"),
+    "track": listed("on"),
     "needs": _MET,
     "expectations": _MET,
     "basis": listed("regular ongoing continuous continual"),
@@ -165,6 +175,7 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
         "the employer",
         "the leader",
         "a leader",
+        "a learning",
         "the market",
         "a market",
         "known",
@@ -200,13 +211,13 @@ INTENTIONS: Final[dict[str, tuple[str, ...]]] = {
         *("known", "the employer", "the leader", "a leader", "the market", "a market", "seen as"),
         *("perceived", "recognized as", "recognised as", "there for"),
     ),
-    "get": ("closer", "better", "the word", "in shape"),
+    "get": ("closer", "better", "the word", "in shape", "fit", "fitter", "healthier", "stronger"),
     "make": ("progress", "the most", "a difference", "an impact"),
     "move": ("the needle", "forward", "towards", "toward"),
     "raise": ("the bar", "our game"),
     "push": ("the", "for"),
     "live": ("our", "up to"),
-    "give": ("back", "more"),
+    "give": ("back", "more", "* a voice"),
     "reach": ("out",),
     "reaching": ("out",),
     "align": ("with",),

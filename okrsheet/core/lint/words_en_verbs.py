@@ -49,7 +49,7 @@ BETTER: Final = forms(
     "galvanize hone humanize humanise ignite incentivize incentivise invigorate lighten polish "
     "professionalise propel re-energize re-energise reinvigorate rejuvenate reshape revitalise "
     "revive smooth spark turbocharge soften quicken hasten economize economise relieve safeguard "
-    "uphold unblock demystify popularize popularise entrench ingrain instill instil cement"
+    "uphold unblock revamp demystify popularize popularise entrench ingrain instill instil cement"
 ) | listed("build-up drive drives drove")
 REACH: Final = forms(
     "reach achieve hit attain exceed surpass generate meet close secure earn obtain cross "
@@ -86,7 +86,7 @@ WORK: Final = (
         "calculate sketch inspect compare spend invest dedicate curate pilot retro correlate "
         "reproduce replicate perform distribute answer meditate exercise jog journal greet "
         "rehearse tutor invite inform notify follow negotiate "
-        "visit contact scan shadow knock"
+        "visit contact scan shadow knock taste walk overhaul rework"
     )
     | listed("lead leading led planned running ran fund funds funded sponsor sponsors allocate")
 ) - NOUNS
