@@ -51,6 +51,15 @@ def is_part(context: Context, after: int) -> bool:
     return context.lows[after] == "of" and context.lows[after + 1].isdecimal()
 
 
+_FIRST_YEAR: Final = 1990
+_LAST_YEAR: Final = 2060
+
+
+def is_year(low: str) -> bool:
+    """Whether a piece can be a year."""
+    return low.isdecimal() and _FIRST_YEAR <= float(low) <= _LAST_YEAR
+
+
 def in_brackets(context: Context, first: int) -> bool:
     """Whether a place stands in brackets."""
     if not context.held & mark.BRACKET:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context, ends_name, is_part
+from okrsheet.core.lint.context import Context, ends_name, is_part, is_year
 from okrsheet.core.lint.number import BASELINE, LABEL, Number
 from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import Quantity
@@ -31,7 +31,18 @@ def turned_out(context: Context, before: Number, number: Number) -> str:
     if stock and not before.limit and _is_same(context, one, other):
         return BASELINE
     told = context.held & _TELLING and _is_told(context, one.after)
-    return BASELINE if told else ""
+    return BASELINE if told or _is_dated(context, one.after, other.after) else ""
+
+
+def _is_dated(context: Context, one: int, other: int) -> bool:
+    """Such as "14 in May, 5 in August", "78 % in 2025, 85 % in 2026"."""
+    lows = context.lows
+    if lows[one] != "in" or lows[one + 2] not in _ENDS_CLAUSE or lows[other] not in _DATING:
+        return False
+    return bool(context.marks[one + 1] & mark.MONTHS) or is_year(lows[one + 1])
+
+
+_DATING: Final = frozenset({"in", "by"})
 
 
 def _is_of_title(context: Context, one: Quantity, other: Quantity) -> bool:

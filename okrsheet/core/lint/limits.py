@@ -124,6 +124,8 @@ def is_relative(context: Context, quantity: Quantity, limit: str) -> bool:
         whole = quantity.unit == PERCENT and quantity.value == _WHOLE and before & mark.ARTICLES
         return not whole and (not quantity.counts or _changes(context))  # "en el 100% de"
     is_verb = context.words.verb_last and quantity.after + 1 == context.size  # "4 % senken"
+    if before & _SIGNS:
+        behind &= mark.MORE | mark.LESS  # "< 1 % lost parcels"
     return quantity.unit == PERCENT and bool(behind & _TURNED) and not is_verb
 
 

@@ -94,6 +94,7 @@ LISTS: Final = tuple(
     CHORE,
     MADE,
     MEETINGS,
+    PERFORMING,
     SUBJECTIVE,
     FEELINGS,
     LOWER_IS_BETTER,

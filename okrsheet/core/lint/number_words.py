@@ -47,9 +47,11 @@ def _is_share(context: Context, at: int) -> bool:
 
 
 def _comes_again(context: Context, at: int) -> bool:
-    """Such as "one letter each week", "one round per night"."""
+    """Such as "one letter each week", "one complaint per 200 guests"."""
     for behind in range(at + 2, at + _NAMED + 1):
-        if context.marks[behind] & mark.PER and context.marks[behind + 1] & mark.SPANS:
+        if context.marks[behind] & mark.PER and (
+            context.marks[behind + 1] & mark.SPANS or context.lows[behind + 1].isdecimal()
+        ):
             return not context.marks[behind] & mark.ARTICLES
         if not context.is_word(behind):
             return False

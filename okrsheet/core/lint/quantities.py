@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context
+from okrsheet.core.lint.context import Context, ends_name
 from okrsheet.core.lint.number_words import (
     fraction_behind,
     is_meant,
@@ -19,8 +19,8 @@ from okrsheet.core.lint.shares import (
     complete_range,
     fraction_of,
     is_minutes_more,
-    joins,
     rating_of,
+    spans,
     times_of,
 )
 from okrsheet.core.lint.signs import CURRENCIES
@@ -84,7 +84,7 @@ def _is_more(context: Context, last: Quantity, read: Quantity) -> bool:
         last.value += read.value / 60
         last.after = read.after
         return True
-    if read.first > last.after and joins(context, last):
+    if read.first > last.after and spans(context, last, read):
         complete_range(last, read)
     return False
 
@@ -231,7 +231,21 @@ def _glued_unit(context: Context, after: int, glued: str) -> tuple[str, int] | N
     if glued in _STARS and ("." in context.lows[after - 1] or context.lows[after] in _RATED):
         return "stars", after
     periods = context.words.periods
+    if glued == "d" and _is_days(context, after):
+        return "days", after
     return (periods[glued], after) if glued in periods else None
+
+
+def _is_days(context: Context, after: int) -> bool:
+    """Such as "5d", "to 2d", not "5D", "in 3d", "a 3d printer"."""
+    piece = context.pieces[after - 1]
+    if piece[-1] == "D" or not ends_name(context, after):
+        return False
+    return piece not in _FLAT_OR_SOLID or bool(context.marks[after - 2] & _TO)
+
+
+_FLAT_OR_SOLID: Final = frozenset({"2d", "3d"})
+_TO: Final = _LINKS_OR_LIMITS | mark.ARROW
 
 
 def _rhythm(context: Context, after: int) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from okrsheet.core.lint.limits import LEAST, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
 from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
-from okrsheet.core.lint.shares import joins
+from okrsheet.core.lint.shares import spans
 from okrsheet.core.lint.starts import is_baseline
 
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
@@ -39,17 +39,19 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 
 def _look_back(context: Context, numbers: list[Number]) -> None:
-    """Give each number the role it turns out to have."""
-    before = numbers[0]
+    """Give each number the role it turns out to have, once the next but dates is read."""
+    last = 0
     for at, number in enumerate(numbers):
+        before = numbers[last]
         if number.role == TARGET == before.role and at:
             if is_whole(context, before, number):
                 numbers[at] = Number(number.quantity, LABEL)
             else:
                 role = turned_out(context, before, number)
                 if role:
-                    numbers[at - 1] = Number(before.quantity, role)
-        before = numbers[at]
+                    numbers[last] = Number(before.quantity, role)
+        if number.role != DATE:
+            last = at
 
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
@@ -122,7 +124,7 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     if before.quantity.after != quantity.first - 1:
         return ""
     if context.marks[quantity.first - 1] & mark.GOAL:
-        return TARGET if before.role == TARGET and joins(context, before.quantity) else ""
+        return TARGET if before.role == TARGET and spans(context, before.quantity, quantity) else ""
     if before.role == DATE:
         return DATE if _is_year(context, quantity.value, quantity.first) else ""
     return before.role if before.role in _SHARED else ""
@@ -147,7 +149,8 @@ def _is_label(context: Context, first: int, after: int) -> bool:
         return True
     if first < 2 or before & _MEASURES:  # noqa: PLR2004
         return False
-    if not context.pieces[first - 1][0].isupper():
+    name = context.pieces[first - 1]
+    if not name[0].isupper() or (behind & mark.ARROW and name[-1].isdecimal()):
         return False
     if context.lows[first].endswith(".0") and context.is_word(after):
         return True  # "the Cadence 1.0 compiler"

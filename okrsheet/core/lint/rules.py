@@ -78,7 +78,7 @@ RULES: Final[tuple[Rule, ...]] = (
          "The verb and the numbers point in opposite directions.",
          "Exchange the two numbers, or the verb", "semantics 1"),
     Rule("activity", WARNING, verdicts.is_work,
-         ALWAYS, mark.PRODUCES | mark.HOLDING | mark.MEETINGS,
+         ALWAYS, mark.PRODUCES | mark.HOLDING | mark.MEETINGS | mark.PERFORMING,
          "It names work; it can be done and nothing has changed.",
          _THROUGH, "acceptance C3"),
     Rule("counted-work", WARNING, verdicts.is_counted_work, NUMBER, 0,

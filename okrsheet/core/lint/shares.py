@@ -171,6 +171,15 @@ def joins(context: Context, low: Quantity) -> bool:
     return bool(held & mark.AND_WORDS and before & mark.RANGES)
 
 
+def spans(context: Context, low: Quantity, high: Quantity) -> bool:
+    """Whether two numbers are the ends of a range; "by 10 % to 85 %" ends at a level."""
+    level = low.unit == PERCENT and high.value > _FAR * low.value
+    return joins(context, low) and not (level and context.marks[low.after] & mark.GOAL)
+
+
+_FAR: Final = 4
+
+
 def complete_range(low: Quantity, high: Quantity) -> None:
     """Give the 30 of "30-35 %", "$30-35K" what stands behind the 35 alone."""
     if not 0 < low.value < high.value:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context, ends_name, in_brackets
+from okrsheet.core.lint.context import Context, ends_name, in_brackets, is_year
 from okrsheet.core.lint.limits import is_named_level
 from okrsheet.core.lint.number import TARGET, Number
 from okrsheet.core.lint.quantity import TIMES, Quantity
 from okrsheet.core.lint.vocabulary import listed
 
 _BETWEEN: Final = mark.LOOSE | mark.RANK
-_FIRST_YEAR, _LAST_YEAR = 1990, 2060
 _STARTS: Final = mark.NOW | mark.FORMER
 _ASIDES: Final = mark.BRACKET | mark.FORMER
 _GOALS: Final = mark.GOAL | mark.ARROW
@@ -52,7 +51,7 @@ def _is_told_aside(context: Context, first: int, after: int) -> bool:
         return False
     if context.lows[first - 1] == ":":
         dated = context.marks[first - 2] & _DATES
-        return bool(dated) or _is_year(context.lows[first - 2])
+        return bool(dated) or is_year(context.lows[first - 2])
     return _is_start_aside(context, first, after)
 
 
@@ -81,7 +80,10 @@ def _goes_on(context: Context, first: int, after: int) -> bool:
     if not context.marks[after] & mark.GOAL:
         return lows[after + 2][:1].isdecimal() and lows[after] == lows[after + 3] != ""
     named = context.marks[first - 1] & mark.METRICS or lows[first - 1] == ":"
-    named = named or (first == 1 and context.pieces[0].isupper())
+    rises = (
+        context.marks[after + 2] & mark.PERCENT and not context.marks[0]
+    )  # "Occupancy 78 to 85 %"
+    named = named or (first == 1 and (context.pieces[0].isupper() or rises))
     goal = lows[after + 1][:1].isdecimal() or context.marks[after + 1] & mark.CURRENCY
     return bool(named and goal)
 
@@ -127,15 +129,16 @@ def _names_start(context: Context, first: int, after: int, earlier: Sequence[Num
     if not earlier and _is_now(context, first, after):
         return True
     around = _marks_before(context, first)
+    if earlier and _was_then(context, first - 2) and not context.is_word(first - 3):
+        return True  # "85 % / last year 78 %"
     if not earlier or around & _STARTS == mark.FORMER:
         return bool(around & _STARTS) and in_brackets(context, first)
     return bool(around & mark.NOW)
 
 
-def _was_then(context: Context, after: int) -> bool:
-    """Such as "(9 last year)"."""
-    former = context.marks[after] & mark.FORMER
-    return bool(former and context.marks[after + 1] & mark.PERIODS)
+def _was_then(context: Context, at: int) -> bool:
+    """Whether "last year" stands at a place."""
+    return bool(context.marks[at] & mark.FORMER and context.marks[at + 1] & mark.PERIODS)
 
 
 def _is_start_aside(context: Context, first: int, after: int) -> bool:
@@ -159,10 +162,6 @@ _WERE: Final = mark.STATES | mark.NOW
 _DATES: Final = mark.MONTHS | mark.DEADLINES
 _CLOSES: Final = frozenset("),;")
 _SO_FAR: Final = listed("far moment spring summer autumn winter")
-
-
-def _is_year(year: str) -> bool:
-    return year.isdecimal() and _FIRST_YEAR <= float(year) <= _LAST_YEAR
 
 
 def _goal_follows(context: Context, after: int) -> bool:

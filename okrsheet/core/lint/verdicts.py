@@ -13,6 +13,7 @@ from okrsheet.core.lint.context import Context
 from okrsheet.core.lint.kinds import ENDLESS, UNMEASURED, VAGUE
 from okrsheet.core.lint.names import end_of, head, name
 from okrsheet.core.lint.number import BASELINE, SPAN, TARGET, Number
+from okrsheet.core.lint.quantities import PERIOD_UNITS
 from okrsheet.core.lint.quantity import PERCENT
 from okrsheet.core.lint.sentence import Sentence
 from okrsheet.core.lint.unnumbered import DECREASE, DUTY, INCREASE, MAINTAIN
@@ -63,9 +64,7 @@ def is_work(case: Case) -> bool:
     leads = case.sentence.leads
     if leads & mark.CHORE or case.kind == ENDLESS:
         return False
-    if leads & _EFFORT or _is_meeting(case):
-        return True
-    if case.measure is DUTY:
+    if leads & _EFFORT or case.measure is DUTY or _is_meeting(case) or _is_done_by_each(case):
         return True
     if leads & mark.MAKE:
         return not leads & mark.CLAIMING and is_unmeasured(case)
@@ -73,7 +72,25 @@ def is_work(case: Case) -> bool:
         start = case.sentence.lead + 1
         held = case.sentence.context.marks[start]
         return _is_made(case.sentence, start + 1 if held & mark.ARTICLES else start)
-    return bool(leads & mark.WORK) and (case.target is None or _counts(case.target))
+    return bool(leads & mark.WORK) and (
+        case.target is None or _counts(case.target) or _is_time_spent(case, case.target)
+    )
+
+
+def _is_time_spent(case: Case, target: Number) -> bool:
+    """Such as "Read 15 months of articles", not "Answer 2 hours sooner"."""
+    if target.relative or target.quantity.unit not in PERIOD_UNITS:
+        return False
+    return target.quantity.first == case.sentence.lead + 1
+
+
+def _is_done_by_each(case: Case) -> bool:
+    """Such as "Each teacher observes a lesson", "Every nurse attends two trainings"."""
+    marks = case.sentence.context.marks
+    if not case.sentence.held & mark.PERFORMING or not marks[0] & mark.WHOLE:
+        return False
+    performed = (marks[2] | marks[3]) & mark.PERFORMING
+    return bool(performed) and (case.target is None or _counts(case.target))
 
 
 def _is_meeting(case: Case) -> bool:
@@ -163,7 +180,7 @@ def _is_made(sentence: Sentence, after: int) -> bool:
         held = context.marks[at]
         if held & mark.SMALL or context.lows[at] == "(":
             return False
-        if context.lows[at].endswith(sentence.words.done) and not held & _DEEDS:
+        if context.lows[at].endswith(sentence.words.done) and not held & (_DEEDS | mark.BETTER):
             return False  # "50 registered developers"
         if held & mark.MADE:
             behind = context.marks[at + 1]

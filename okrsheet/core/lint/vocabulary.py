@@ -29,7 +29,8 @@ class Vocabulary(NamedTuple):
         hire: verbs of adding people.
         asking: words that begin a question behind a verb of effort ("explore whether").
         chore: verbs of tasks for a day.
-        made: things a team produces; counting them counts work. To have `meetings` is work.
+        made: things a team produces; counting them counts work. To have `meetings` is work, and
+            so is what each one does who is `performing` it ("each nurse attends").
         subjective: words two honest people read differently; `feelings` leave nothing else.
         lower_is_better: metrics of which less is better.
         service: metrics that are kept rather than raised.
@@ -136,6 +137,7 @@ class Vocabulary(NamedTuple):
     chore: frozenset[str] = NONE
     made: frozenset[str] = NONE
     meetings: frozenset[str] = NONE
+    performing: frozenset[str] = NONE
     subjective: frozenset[str] = NONE
     feelings: frozenset[str] = NONE
     lower_is_better: frozenset[str] = NONE

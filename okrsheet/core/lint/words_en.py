@@ -35,6 +35,11 @@ WORDS = Vocabulary(
     | listed("send sends sent sending ring tidy"),
     made=things.MADE,
     meetings=things.MEETINGS,
+    performing=listed(
+        "observes holds meets reviews visits attends calls runs reads writes takes "
+        "teaches presents shares performs conducts interviews leads hosts trains coaches mentors "
+        "practises practices"
+    ),
     subjective=things.SUBJECTIVE,
     feelings=things.FEELINGS,
     lower_is_better=things.LOWER_IS_BETTER,
@@ -209,12 +214,16 @@ WORDS = Vocabulary(
         "days": "days",
         "week": "weeks",
         "weeks": "weeks",
+        "wk": "weeks",
+        "wks": "weeks",
         "month": "months",
         "months": "months",
         "quarter": "quarters",
         "quarters": "quarters",
         "year": "years",
         "years": "years",
+        "yr": "years",
+        "yrs": "years",
     },
     short_periods=listed("milliseconds seconds minutes hours days"),
     within=listed(

@@ -29,7 +29,7 @@ MEETINGS: Final = listed(
     "meet meets met meeting meetings conversation conversations call calls session sessions "
     "interview interviews check-in check-ins checkin checkins ins one-on-one one-on-ones 1:1 1:1s "
     "workshop workshops discussion discussions chat chats talk talks standup standups stand-up "
-    "stand-ups one-to-one one-to-ones"
+    "coffee stand-ups one-to-one one-to-ones"
 )
 SUBJECTIVE: Final = listed(
     "nice cutting-edge state-of-the-art exciting appropriate appropriately substantially "
