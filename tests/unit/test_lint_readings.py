@@ -100,6 +100,7 @@ from okrsheet.core.lint.judge import judge_key_result
         ("Letters answered within statutory 5 days", None, 5, "decrease"),
         ("Letters answered in time: 100 p.c.", None, 100, "increase"),
         ("Read 1 hour daily", None, 1, "maintain"),
+        ("Women in grade 7: 3 of 10 now, 4 of 10 by December", 3, 4, "increase"),
         ("Raise satisfaction by 10% to 85%", None, 85, "increase"),
         ("Raise sales by 5% to 10%", None, 5, "increase"),
         ("One complaint per 200 guests", None, 1, "decrease"),

@@ -30,7 +30,8 @@ def turned_out(context: Context, before: Number, number: Number) -> str:
     stock = number.linked and context.lows[one.first - 1] == "of"
     if stock and not before.limit and _is_same(context, one, other):
         return BASELINE
-    told = context.held & _TELLING and _is_told(context, one.after)
+    after = one.after + 2 if is_part(context, one.after) else one.after
+    told = context.held & _TELLING and _is_told(context, after)
     return BASELINE if told or _is_dated(context, one.after, other.after) else ""
 
 

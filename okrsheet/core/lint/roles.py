@@ -39,19 +39,20 @@ def roles(context: Context, found: Sequence[Quantity]) -> tuple[Number, ...]:
 
 
 def _look_back(context: Context, numbers: list[Number]) -> None:
-    """Give each number the role it turns out to have, once the next but dates is read."""
-    last = 0
-    for at, number in enumerate(numbers):
-        before = numbers[last]
-        if number.role == TARGET == before.role and at:
-            if is_whole(context, before, number):
-                numbers[at] = Number(number.quantity, LABEL)
-            else:
-                role = turned_out(context, before, number)
-                if role:
-                    numbers[last] = Number(before.quantity, role)
-        if number.role != DATE:
-            last = at
+    """Give each target the role it turns out to have once the next one is read."""
+    before = None
+    for number in tuple(numbers):
+        if number.role != TARGET:
+            continue
+        if before is None:
+            before = number
+        elif is_whole(context, before, number):
+            numbers[numbers.index(number)] = Number(number.quantity, LABEL)
+        else:
+            role = turned_out(context, before, number)
+            if role:
+                numbers[numbers.index(before)] = Number(before.quantity, role)
+            before = number
 
 
 def _number(context: Context, quantity: Quantity, earlier: Sequence[Number]) -> Number:
