@@ -1,5 +1,7 @@
 """What `okrsheet close` says: what is missing with the way out, or what went on record."""
 
+from okrsheet.commands.terminal import typed
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ def missing_lines(said: "Answered", book: str) -> "Iterator[str]":
         yield printable(f"  {place_of(said, each).where}: {name} {each.why}: {_way_out(each)}")
     if any(each.lack is Lack.DECISION for each in lacks):
         yield "WORD is Continue, Revise, Drop or Done; --undecided leaves all of these open."
-    yield f"Fill in the cells, or add the options to: okrsheet close {_quoted(book)}"
+    yield f"Fill in the cells, or add the options to: okrsheet close {typed(book)}"
     yield "Nothing was written."
 
 
@@ -37,7 +39,7 @@ def _way_out(each: "Missing") -> str:
     from okrsheet.core.scoring import effective_type
     from okrsheet.core.words import Type
 
-    name = _quoted(each.key_result.id)
+    name = typed(each.key_result.id)
     if each.lack is Lack.ID:
         return "write one of its own into the cell"
     if each.lack is Lack.VALUE:
@@ -49,10 +51,6 @@ def _way_out(each: "Missing") -> str:
     if each.lack is Lack.REASON:
         return f'--reason {name}="...", or empty Score by hand'
     return f"--decide {name}=WORD"
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
 
 
 def remarks(said: "Answered", made: "Closed") -> "Iterator[str]":
@@ -94,7 +92,7 @@ def left_out(said: "Answered", book: str) -> "Iterator[str]":
         names = listed([f"{name} ({day})" for name, day in found.items()], _NAMED)
         yield printable(
             f"Not on record, for it is dated after {day_text(said.opened.day)}: {names}. To count "
-            f"it: okrsheet close {_quoted(book)} --again --as-of {max(found.values())}"
+            f"it: okrsheet close {typed(book)} --again --as-of {max(found.values())}"
         )
 
 
@@ -114,7 +112,7 @@ def closed_lines(said: "Answered", made: "Closed", book: str, *, dry_run: bool) 
     yield from _decided(quarter)
     yield from _lessons(quarter)
     if not dry_run:
-        yield from _next_steps(made, _quoted(book))
+        yield from _next_steps(made, typed(book))
 
 
 def _next_steps(made: "Closed", book: str) -> "Iterator[str]":

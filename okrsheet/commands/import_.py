@@ -4,6 +4,7 @@ from okrsheet.commands.days import day
 from okrsheet.commands.locales import locale_of
 from okrsheet.commands.saving import add_wait
 from okrsheet.commands.streams import doing, remark, say
+from okrsheet.commands.terminal import typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,4 +152,5 @@ def _written(proposal: "Proposal", target: "Target", backup: "Path | None") -> "
     yield f"{made} {target.path}: {told}, {count_of(len(found.check_ins), 'check-in')}."
     if backup:
         yield f"The version before: {backup}"
-    yield f"`okrsheet check {target.path}` shows how it stands, `audit` what is missing."
+    book = typed(str(target.path))
+    yield f"`okrsheet check {book}` shows how it stands, `audit` what is missing."

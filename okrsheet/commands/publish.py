@@ -4,6 +4,7 @@ from okrsheet.commands.days import day, refuse_odd_year
 from okrsheet.commands.refused import WrongWord
 from okrsheet.commands.saving import add_wait, read_for_change, write_back
 from okrsheet.commands.streams import complain, say
+from okrsheet.commands.terminal import typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _is_open(parsed: "Namespace", loaded: "Loaded", plan: "Plan") -> int:
         say("There is no key result in it.")
         return int(parsed.strict)
     say("\n".join(audit_lines.in_the_way(shown, width(), "")))
-    say(f"`okrsheet audit {parsed.book}` says what is missing, and what to do.")
+    say(f"`okrsheet audit {typed(parsed.book)}` says what is missing, and what to do.")
     return int(parsed.strict)
 
 

@@ -147,6 +147,7 @@ def warn_of_length(message: "EmailMessage") -> None:
 def _warn(parsed: "Namespace", loaded: "Loaded", week: "Week") -> None:
     """What a reader of the report can't see: that cells of the workbook are wrong."""
     from okrsheet.commands.streams import remark
+    from okrsheet.commands.terminal import typed
     from okrsheet.core.checks import check
     from okrsheet.core.findings import Severity, count_of
 
@@ -154,6 +155,6 @@ def _warn(parsed: "Namespace", loaded: "Loaded", week: "Week") -> None:
     errors = sum(each.severity is Severity.ERROR for each in findings)
     if errors:
         remark(
-            f"The workbook has {count_of(errors, 'error')}: `okrsheet check {parsed.book}` shows "
-            "where."
+            f"The workbook has {count_of(errors, 'error')}: `okrsheet check {typed(parsed.book)}` "
+            "shows where."
         )

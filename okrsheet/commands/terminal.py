@@ -16,6 +16,7 @@ WHOLE = 1_000_000
 """The width where nothing is folded."""
 _NARROWEST = 40
 _INDENT = 2
+_PLAIN = frozenset("._-/\\:~")
 
 
 def terminal_width(otherwise: int, stream: "TextIO | None" = None) -> int:
@@ -71,3 +72,9 @@ def _seen(word: str) -> int:
     import re
 
     return len(re.sub("\033\\[[0-9;]*m", "", word))
+
+
+def typed(name: str) -> str:
+    """A file name as one types it behind a command: in quotes where a shell would part it."""
+    plain = all(letter.isalnum() or letter in _PLAIN for letter in name)
+    return name if plain else f'"{name}"'

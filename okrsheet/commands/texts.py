@@ -4,6 +4,7 @@ import os.path
 import sys
 
 from okrsheet.commands.refused import WrongWord
+from okrsheet.commands.terminal import typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def _is_there(word: str) -> bool:
 def _of_file(path: str, *, objectives: bool) -> "Iterator[str]":
     ending = path[path.rfind(".") :].lower()
     if ending in _WORKBOOKS:
-        raise WrongWord(f"{path} is a workbook; `okrsheet audit {path}` judges its key results.")
+        raise WrongWord(
+            f"{path} is a workbook; `okrsheet audit {typed(path)}` judges its key results."
+        )
     try:
         with open(path, "rb") as opened:
             data = opened.read(_MOST + 1)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from okrsheet.commands.progress import Progress
-from okrsheet.commands.terminal import fitting, line_width
+from okrsheet.commands.terminal import fitting, line_width, typed
 
 LONG = "  Key Results!Z25: error OKR025: S2.2 can't be scored: No baseline."
 
@@ -107,3 +107,17 @@ def test_a_terminal_that_is_gone_is_no_mistake() -> None:
     stream.close()
     time.sleep(0.05)
     line.end()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("plan.xlsx", "plan.xlsx"),
+        (r"C:\Teams\Übersicht_2027-Q1.xlsx", r"C:\Teams\Übersicht_2027-Q1.xlsx"),
+        ("our plan.xlsx", '"our plan.xlsx"'),
+        ("plan (2).xlsx", '"plan (2).xlsx"'),
+        ("R&D.xlsx", '"R&D.xlsx"'),
+    ],
+)
+def test_a_name_is_told_as_one_types_it(name: str, told: str) -> None:
+    assert typed(name) == told
