@@ -4,11 +4,12 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.context import Context, in_brackets
-from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, name
+from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, is_bare_plural, name
 from okrsheet.core.lint.number_words import is_idiom
 from okrsheet.core.lint.sentence import Sentence
 
 _QUALITY: Final = 3
+_PAIR: Final = 2
 _COMPARED: Final = mark.MORE | mark.LESS
 _MOVES: Final = mark.PROMISE | mark.EFFORTS
 _TURNS: Final = frozenset({"reduction", "drop", "rise", "decline"})
@@ -131,12 +132,22 @@ def _is_quality(sentence: Sentence) -> bool:
         return False
     if is_no_praise(context, lead):
         return False
-    few = context.size - lead <= _QUALITY or (
-        sentence.verb.endswith("er")
-        and _judges(sentence.leads)
-        and context.marks[lead + 2] & mark.SMALL
-    )
-    return bool(few) and not any(piece[0].isupper() for piece in context.pieces[lead + 1 :])
+    few = context.size - lead <= _QUALITY or (_judges(sentence.leads) and _is_any_number(sentence))
+    return few and not any(piece[0].isupper() for piece in context.pieces[lead + 1 :])
+
+
+def _is_any_number(sentence: Sentence) -> bool:
+    """Such as "Clear roles in all teams", "Cleaner kitchen at closing time"."""
+    context, start = sentence.context, sentence.lead + 1
+    if sentence.held & mark.STATES or not WHOLE.isdisjoint(context.lows):
+        return False
+    if sentence.verb.endswith("er") and context.marks[start + 1] & mark.SMALL:
+        return True
+    endless = head(context, start) & _ENDLESS
+    return bool(endless) or is_bare_plural(context, start)
+
+
+_ENDLESS: Final = mark.EFFORTS | mark.MOODS
 
 
 def evades(sentence: Sentence) -> bool:
@@ -159,7 +170,8 @@ def _is_slogan(sentence: Sentence, at: int) -> bool:
     """Such as "Be data driven", "Patient centred ward"; "data driven pricing is live" ends."""
     size, lead = sentence.context.size, sentence.lead
     if at == lead + 1:
-        return size - lead <= _QUALITY and not ends_done(sentence)
+        few = size - lead <= (_PAIR if sentence.context.lows[at] == "first" else _QUALITY)
+        return few and not ends_done(sentence)
     return at == lead + 2 and at == size - 1
 
 

@@ -38,7 +38,7 @@ def brings_mood(sentence: Sentence) -> bool:
     if leads & mark.ASSURING and not held & mark.STATES:
         judged = name(sentence, start) & mark.SUBJECTIVE
         return bool(judged or head(sentence.context, start) & _OPEN)
-    if leads & mark.WORK and _is_bare_plural(sentence.context, start):
+    if leads & mark.WORK and is_bare_plural(sentence.context, start):
         return bool(name(sentence, start) & mark.SUBJECTIVE)
     if not leads & _BRINGS or not held & _JUDGED:
         return False
@@ -47,12 +47,12 @@ def brings_mood(sentence: Sentence) -> bool:
         return True
     # A clear guide can be finished, a strong team or a clean state cannot.
     made = leads & (mark.MAKE | mark.LAUNCH) and not last & mark.VESSELS
-    if made and not _is_bare_plural(sentence.context, start):
+    if made and not is_bare_plural(sentence.context, start):
         return False
     return bool(name(sentence, start) & mark.SUBJECTIVE)
 
 
-def _is_bare_plural(context: Context, start: int) -> bool:
+def is_bare_plural(context: Context, start: int) -> bool:
     """Such as "clear instructions": how many of them, nobody says."""
     if context.marks[start] & (mark.ARTICLES | mark.PER) or context.lows[start] in _SOME_ONE:
         return False
@@ -78,7 +78,7 @@ def gathers(sentence: Sentence) -> bool:
 def seeks_some(sentence: Sentence) -> bool:
     """Such as "Identify success patterns": nobody can say when all of them are found."""
     seeks = sentence.leads & mark.SEEKING
-    return bool(seeks) and _is_bare_plural(sentence.context, sentence.lead + 1)
+    return bool(seeks) and is_bare_plural(sentence.context, sentence.lead + 1)
 
 
 def wins_some(sentence: Sentence) -> bool:
@@ -95,7 +95,7 @@ def wins_people(sentence: Sentence) -> bool:
     context, start = sentence.context, sentence.lead + 1
     wins = sentence.leads & mark.WINNING and not sentence.verb.endswith(sentence.words.done)
     few = context.size <= start + _FEW - 1
-    return bool(wins) and few and _is_bare_plural(context, start)
+    return bool(wins) and few and is_bare_plural(context, start)
 
 
 def makes_some(sentence: Sentence) -> bool:
@@ -118,7 +118,7 @@ def starts_schemes(sentence: Sentence) -> bool:
     last = end_of(context, start) - 1
     if not context.marks[last] & mark.SCHEMES or is_idiom(context, last):
         return False
-    return _is_bare_plural(context, start)
+    return is_bare_plural(context, start)
 
 
 def is_bare_name(sentence: Sentence) -> bool:

@@ -177,7 +177,7 @@ def _names_a_thing(context: Context, lead: int) -> bool:
     for at in (lead + 1, lead + 2, lead + 3):
         if marks[at] & mark.STATES or context.lows[at] == "per" or _arrives(context, at):
             return True  # also "Support tickets per customer"
-        if at > lead + 1 and context.lows[at].endswith(context.words.done):
+        if context.lows[at].endswith(context.words.done):
             return bool(marks[at + 1] & mark.SMALL) or not context.is_word(at + 1)
         if marks[at] & measured and any(low[:1].isdecimal() for low in context.lows):
             return True

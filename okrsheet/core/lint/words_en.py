@@ -148,6 +148,7 @@ WORDS = Vocabulary(
         "zero sum|happy path|happy paths|happy hour|"
         "best practice|best practices|good practice|best effort|competitive research|"
         "competitive analysis|competitive intelligence|competitive landscape|or more|no more|"
+        "any more|"
         "more or less|learn more|more about|nine to five|two and two|on the third of"
     ),
     titles={"360": listed("feedback process review reviews survey surveys degree degrees view")},
