@@ -3,7 +3,7 @@
 from typing import Final
 
 from okrsheet.core.lint import marks as mark
-from okrsheet.core.lint.context import Context, in_brackets
+from okrsheet.core.lint.context import Context, ends_name, in_brackets
 from okrsheet.core.lint.names import VERBS, WHOLE, end_of, ends_done, head, is_bare_plural, name
 from okrsheet.core.lint.number_words import is_idiom
 from okrsheet.core.lint.sentence import Sentence
@@ -158,12 +158,17 @@ def evades(sentence: Sentence) -> bool:
     lows, evasive = context.lows, sentence.words.evasive
     for at, held in enumerate(context.marks):
         if held & mark.EVASIVE and not in_brackets(context, at):
+            if lows[at] in _LAST and not ends_name(context, at + 1):
+                continue  # "Signals on track B"
             before = evasive[lows[at]]
             if not before and _is_slogan(sentence, at):
                 return True
             if lows[at - 1] in before or f"{lows[at - 2]} {lows[at - 1]}" in before:
                 return True
     return False
+
+
+_LAST: Final = frozenset({"forward", "together", "track"})
 
 
 def _is_slogan(sentence: Sentence, at: int) -> bool:

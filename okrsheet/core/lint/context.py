@@ -51,13 +51,14 @@ def is_part(context: Context, after: int) -> bool:
     return context.lows[after] == "of" and context.lows[after + 1].isdecimal()
 
 
-_FIRST_YEAR: Final = 1990
-_LAST_YEAR: Final = 2060
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2060
+"""What may be a year lies between them."""
 
 
 def is_year(low: str) -> bool:
     """Whether a piece can be a year."""
-    return low.isdecimal() and _FIRST_YEAR <= float(low) <= _LAST_YEAR
+    return low.isdecimal() and FIRST_YEAR <= float(low) <= LAST_YEAR
 
 
 def in_brackets(context: Context, first: int) -> bool:

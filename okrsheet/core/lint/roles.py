@@ -8,7 +8,14 @@ from typing import Final
 
 from okrsheet.core.lint import marks as mark
 from okrsheet.core.lint.asides import is_aside, is_no_amount
-from okrsheet.core.lint.context import Context, in_brackets, is_part
+from okrsheet.core.lint.context import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Context,
+    in_brackets,
+    is_part,
+    is_year,
+)
 from okrsheet.core.lint.hindsight import is_whole, turned_out
 from okrsheet.core.lint.limits import LEAST, is_linked, is_relative, limit_of
 from okrsheet.core.lint.number import BASELINE, DATE, LABEL, SCOPE, SPAN, TARGET, Number
@@ -17,7 +24,7 @@ from okrsheet.core.lint.quantity import DATE_LIKE, Quantity
 from okrsheet.core.lint.shares import spans
 from okrsheet.core.lint.starts import is_baseline
 
-_FIRST_YEAR, _LAST_YEAR, _DAYS = 1990, 2060, 31
+_DAYS: Final = 31
 _YEAR: Final = 4
 _NEAR: Final = 4
 _ENDS_NAME: Final = mark.SMALL | mark.STATES | mark.AT_LEAST | mark.AT_MOST
@@ -114,7 +121,7 @@ def _sure_role(context: Context, quantity: Quantity, earlier: Sequence[Number]) 
         clock = quantity.value <= _NOON and context.lows[after] in _CLOCK
         if clock or _is_label(context, first, after):
             return LABEL
-        dated = _FIRST_YEAR <= quantity.value <= _LAST_YEAR or context.held & mark.MONTHS
+        dated = FIRST_YEAR <= quantity.value <= LAST_YEAR or context.held & mark.MONTHS
         if dated and _is_date(context, quantity.value, first, after):
             return DATE
     return BASELINE if is_baseline(context, quantity, earlier) else ""
@@ -127,7 +134,7 @@ def _role_of_range(context: Context, quantity: Quantity, before: Number) -> str:
     if context.marks[quantity.first - 1] & mark.GOAL:
         return TARGET if before.role == TARGET and spans(context, before.quantity, quantity) else ""
     if before.role == DATE:
-        return DATE if _is_year(context, quantity.value, quantity.first) else ""
+        return DATE if is_year(context.lows[quantity.first]) else ""
     return before.role if before.role in _SHARED else ""
 
 
@@ -184,17 +191,12 @@ def _is_date(context: Context, value: float, first: int, after: int) -> bool:
     before, behind = context.marks[first - 1], context.marks[after]
     if value <= _DAYS:
         return bool((before | behind) & mark.MONTHS) and value % 1 == 0
-    if not _is_year(context, value, first):
+    if not is_year(context.lows[first]):
         return False
     if first == 0 and context.pieces[after : after + 1] and context.pieces[after][0].isupper():
         return True  # "2027 Budget is approved"
     named = context.is_word(after) and not behind & _COMMON
     return not named or bool(before & mark.SMALL)
-
-
-def _is_year(context: Context, value: float, first: int) -> bool:
-    """Whether a number can be a year: "2027", not "2,027"."""
-    return _FIRST_YEAR <= value <= _LAST_YEAR and len(context.lows[first]) == _YEAR
 
 
 def _plain_role(context: Context, quantity: Quantity) -> str:
